@@ -1,0 +1,3 @@
+//! The `antin` program.
+
+fn main() {}

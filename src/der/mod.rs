@@ -1,0 +1,11 @@
+//! ASN.1 in DER: reading without copies, and writing (X.690 §8, §10, §11).
+//!
+//! The reader is strict: definite minimal lengths, and every byte accounted for. It keeps the
+//! original bytes, because signatures are over what was received and never over what we would have
+//! written. BER is let in by `ber` alone.
+
+mod reader;
+mod writer;
+
+pub(crate) use reader::{Reader, Tag, Tlv};
+pub(crate) use writer::Writer;

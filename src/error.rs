@@ -1,0 +1,271 @@
+//! Why a call could not do its work.
+//!
+//! A signature that is broken, forged or past judging is not an error: it has a verdict
+//! ([EN 319 102-1]). An error says that there is no judgement, and whose fault that is.
+//!
+//! [EN 319 102-1]: https://www.etsi.org/deliver/etsi_en/319100_319199/31910201/
+
+use std::fmt;
+use std::sync::Arc;
+
+/// Why a call could not do its work.
+///
+/// `Display` is one lower-case clause. It holds no secret, no document text and no name from a
+/// certificate, so it may be logged.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// The caller misused the API. Reading the code is enough to find and fix it.
+    #[error("the call cannot be made like this: {0}")]
+    ApiMisuse(ApiMisuse),
+    /// A certificate or chain given by the caller cannot be used as asked.
+    #[error("the credential cannot be used: {0}")]
+    Credential(CredentialError),
+    /// The key, or the token that holds it, refused.
+    #[error("the key cannot be used: {0}")]
+    Key(KeyError),
+    /// The input asks for more work than [`Limits`](crate::limits::Limits) allow.
+    #[error("the input exceeds a limit: {0}")]
+    LimitExceeded(Limit),
+    /// The input is not well-formed for its format.
+    #[error("malformed {0}")]
+    Malformed(Malformed),
+    /// An error from code that the caller plugged in, such as a reader. Never equal to another.
+    #[error("{0}")]
+    Other(OtherError),
+    /// A bug in this library. Please report it.
+    #[error("a bug in antin, please report it: {0}")]
+    Unreachable(&'static str),
+    /// The input is legal, but needs something this library does not do.
+    #[error("not supported: {0}")]
+    Unsupported(Unsupported),
+}
+
+impl Error {
+    /// Returns the stable number of this kind of error; the C ABI uses the same numbers.
+    ///
+    /// 1–15 the C boundary, 16–30 input, 31–47 credentials and keys, 48–63 network, 64 plugged-in
+    /// code, 255 a bug. A number is never reused.
+    pub fn code(&self) -> u32 {
+        match self {
+            Self::ApiMisuse(_) => 2,
+            Self::Malformed(_) => 16,
+            Self::Unsupported(_) => 17,
+            Self::LimitExceeded(_) => 18,
+            Self::Credential(_) => 31,
+            Self::Key(_) => 32,
+            // 48: the network, once it is here.
+            Self::Other(_) => 64,
+            Self::Unreachable(_) => 255,
+        }
+    }
+
+    pub(crate) fn der(what: &'static str, clause: &'static str, offset: usize) -> Self {
+        Self::Malformed(Malformed {
+            syntax: Syntax::Der,
+            what,
+            clause,
+            offset: u64::try_from(offset).ok(),
+        })
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        Self::Other(OtherError(Arc::new(error)))
+    }
+}
+
+/// Where, and in what, the input stopped making sense.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Malformed {
+    /// The syntax being read.
+    pub syntax: Syntax,
+    /// What was being read, as its standard names it: `SignerInfo`, `tbsCertificate.validity`.
+    pub what: &'static str,
+    /// The clause that the input breaks, such as `RFC 5280 §4.1.2.2`; empty where none is finer
+    /// than the syntax itself.
+    pub clause: &'static str,
+    /// The byte offset in the structure being parsed, where there is one.
+    pub offset: Option<u64>,
+}
+
+impl fmt::Display for Malformed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.syntax, self.what)?;
+        if let Some(offset) = self.offset {
+            write!(f, " at byte {offset}")?;
+        }
+        if !self.clause.is_empty() {
+            write!(f, " ({})", self.clause)?;
+        }
+        Ok(())
+    }
+}
+
+/// A syntax that the library reads.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Syntax {
+    /// ASN.1 in BER, as CMS in the wild has it (X.690 §8).
+    Ber,
+    /// ASN.1 in DER (X.690 §10, §11).
+    Der,
+    /// Textual encodings (RFC 7468).
+    Pem,
+    /// The policy file (`docs/policy.md`).
+    Policy,
+    /// RFC 3339 text.
+    Time,
+}
+
+impl fmt::Display for Syntax {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Ber => "BER",
+            Self::Der => "DER",
+            Self::Pem => "PEM",
+            Self::Policy => "policy file",
+            Self::Time => "time",
+        })
+    }
+}
+
+/// How a caller misused the API.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ApiMisuse {
+    /// A trust store without an anchor can trust nobody, so nothing can be judged with it.
+    #[error("the trust store is empty")]
+    EmptyTrustStore,
+    /// The content was given although the signature carries its own.
+    #[error("content was given, but the signature carries its own")]
+    UnexpectedContent,
+    /// The length that was announced is not the length that was read.
+    #[error("the content is not as long as was announced")]
+    ContentLength,
+    /// An option contradicts another.
+    #[error("two options contradict each other: {0}")]
+    Contradiction(&'static str),
+}
+
+/// Why a credential cannot be used.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CredentialError {
+    /// The private key does not belong to the certificate.
+    #[error("the private key does not belong to the certificate")]
+    KeyMismatch,
+    /// There is no certificate for the key in what was given.
+    #[error("there is no certificate for the key")]
+    NoCertificate,
+    /// There is no private key in what was given.
+    #[error("there is no private key")]
+    NoKey,
+    /// Several private keys were found and none was chosen.
+    #[error("there are several private keys")]
+    SeveralKeys,
+}
+
+/// Why a key cannot be used.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KeyError {
+    /// The key cannot make signatures with the algorithm that was asked for.
+    #[error("the key cannot make signatures with this algorithm")]
+    AlgorithmMismatch,
+    /// The key is inconsistent or outside the sizes that are supported.
+    #[error("the key is inconsistent or of a size that is not supported")]
+    Invalid,
+    /// The password is needed and was not given.
+    #[error("a password is needed")]
+    PasswordNeeded,
+    /// The provider or the token refused to sign.
+    #[error("the provider refused to sign")]
+    Refused,
+    /// The kind of key is not supported: something other than RSA, P-256, P-384 and Ed25519.
+    #[error("the type of the key is not supported")]
+    UnsupportedType,
+    /// The password is wrong, or the file was changed after it was protected.
+    #[error("the password is wrong")]
+    WrongPassword,
+}
+
+/// A bound on work that the input exceeds; see [`Limits`](crate::limits::Limits).
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Limit {
+    /// Certificates in one message or pool.
+    #[error("too many certificates")]
+    Certificates,
+    /// Content that must be held in memory because its signature has no signed attributes.
+    #[error("content without signed attributes is too long")]
+    UnattributedContent,
+    /// Iterations of a key derivation function.
+    #[error("too many iterations of the key derivation function")]
+    KdfIterations,
+    /// The length of a structure that must be held in memory.
+    #[error("a structure is too long")]
+    Length,
+    /// Memory for a key derivation function.
+    #[error("the key derivation function wants too much memory")]
+    KdfMemory,
+    /// Nesting of constructed values.
+    #[error("too deeply nested")]
+    Nesting,
+    /// Signers in one message.
+    #[error("too many signers")]
+    Signers,
+}
+
+/// Something legal that the library does not do.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unsupported {
+    /// An algorithm of a kind or with parameters that are not implemented.
+    #[error("the algorithm")]
+    Algorithm,
+    /// A CMS content type other than SignedData (RFC 5652 §5).
+    #[error("a CMS content type other than SignedData")]
+    ContentType,
+    /// A way to encrypt private keys.
+    #[error("the encryption of the private key")]
+    KeyEncryption,
+    /// A level above B.
+    #[error("levels above B: not yet")]
+    Level,
+    /// A document format.
+    #[error("the document's format")]
+    Format,
+    /// A version of a structure.
+    #[error("the version of the structure")]
+    Version,
+}
+
+/// An error from code that the caller plugged in.
+#[derive(Clone, Debug)]
+pub struct OtherError(Arc<std::io::Error>);
+
+impl OtherError {
+    /// Returns the I/O error that a reader or writer gave.
+    pub fn io(&self) -> &std::io::Error {
+        &self.0
+    }
+}
+
+impl PartialEq for OtherError {
+    fn eq(&self, _other: &Self) -> bool {
+        false
+    }
+}
+
+// `Error: Eq` is wanted for tests; an I/O error is equal to nothing, itself included, which is the
+// safe direction for code that compares errors.
+impl Eq for OtherError {}
+
+impl fmt::Display for OtherError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "reading or writing failed: {}", self.0.kind())
+    }
+}

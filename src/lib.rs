@@ -1,0 +1,14 @@
+//! Signs and judges official documents with agency certificates chained to a government root.
+#![forbid(unsafe_code)]
+
+pub mod crypto;
+pub(crate) mod der;
+mod error;
+pub mod limits;
+pub mod oid;
+pub mod time;
+
+pub use error::{
+    ApiMisuse, CredentialError, Error, KeyError, Limit, Malformed, OtherError, Syntax, Unsupported,
+};
+pub use time::Time;

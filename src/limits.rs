@@ -1,0 +1,87 @@
+//! Every bound on work that an attacker chooses, in one place.
+//!
+//! Each has a name, a default and a source. What exceeds a bound is an
+//! [`Error::LimitExceeded`](crate::Error::LimitExceeded), or a path that was not found for want of
+//! budget; it is never a pass.
+
+/// Bounds on attacker-chosen work.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of a SignedData apart from its content, held in memory: 64 MiB.
+    ///
+    /// A signature with a chain and a time-stamp takes about 5 KB, one with CRLs of a large CA a
+    /// few MB.
+    pub message: usize,
+    /// Bytes of content whose signature has no signed attributes, held in memory: 64 MiB.
+    ///
+    /// Such a signature is over the content itself (RFC 5652 §5.4), and the primitives take it
+    /// whole. Signatures of this kind are old and small.
+    pub unattributed_content: usize,
+    /// Depth of nested constructed values: 32.
+    ///
+    /// A certificate needs 10, a SignedData with a time-stamp that carries a time-stamp 24. OpenSSL
+    /// bounds indefinite nesting at 30 (`ASN1_MAX_CONSTRUCTED_NEST`).
+    pub nesting: usize,
+    /// Certificates in one message: 1,000.
+    ///
+    /// A chain has three; long-term validation data of several signers some dozens.
+    pub certificates: usize,
+    /// Signers in one message: 256.
+    pub signers: usize,
+    /// Certificates in one path, without the anchor: 16.
+    ///
+    /// Go and webpki stop at 6 to 10 for TLS, OpenSSL at 100; PKITS needs 7.
+    pub path_depth: usize,
+    /// Signature verifications in one search for a path: 100.
+    ///
+    /// As webpki's `Budget::default`, after CVE-2018-16875 (Go).
+    pub path_signatures: u32,
+    /// Candidate steps in one search for a path: 20,000.
+    ///
+    /// Bounds the search where the same few signatures are combined again and again
+    /// (webpki: 200,000; mozilla::pkix: 250,000).
+    pub path_steps: u32,
+    /// Comparisons of one name with one name constraint, per path: 250,000.
+    ///
+    /// As webpki and Go 1.10, after CVE-2018-16875.
+    pub name_constraints: u32,
+    /// Nodes of the policy graph, per path: 4,096.
+    ///
+    /// RFC 9618 §1 bounds the graph by depth × policies; this bounds the product, against
+    /// certificates with thousands of policies and mappings (CVE-2023-0464).
+    pub policy_nodes: usize,
+    /// Iterations of PBKDF2, or of the PKCS#12 derivation: 10,000,000.
+    ///
+    /// OWASP asks for 600,000; Windows and keytool use up to 100,000. A file that asks for more than
+    /// this wants to keep a processor busy.
+    pub kdf_iterations: u32,
+    /// Bytes of memory for scrypt: 256 MiB.
+    ///
+    /// OpenSSL writes N = 2^14, r = 8 (16 MiB); age's N = 2^18 needs all of this.
+    pub kdf_memory: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
+
+impl Limits {
+    /// The defaults.
+    pub const DEFAULT: Self = Self {
+        message: 64 << 20,
+        unattributed_content: 64 << 20,
+        nesting: 32,
+        certificates: 1_000,
+        signers: 256,
+        path_depth: 16,
+        path_signatures: 100,
+        path_steps: 20_000,
+        name_constraints: 250_000,
+        policy_nodes: 4_096,
+        kdf_iterations: 10_000_000,
+        kdf_memory: 256 << 20,
+    };
+}
