@@ -4,6 +4,7 @@
 //! original bytes, because signatures are over what was received and never over what we would have
 //! written. BER is let in by `ber` alone.
 
+pub(crate) mod ber;
 mod reader;
 mod writer;
 
