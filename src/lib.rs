@@ -1,6 +1,7 @@
 //! Signs and judges official documents with agency certificates chained to a government root.
 #![forbid(unsafe_code)]
 
+pub mod ades;
 pub mod crypto;
 pub(crate) mod der;
 mod error;

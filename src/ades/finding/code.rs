@@ -1,0 +1,231 @@
+//! The table of findings: code, usual severity, English, Vietnamese.
+//!
+//! One row for each thing that a judgement can come across. A code is never reused and never
+//! changes; a row that is no longer used stays as a comment.
+
+use crate::ades::{Language, Severity};
+
+macro_rules! findings {
+    ($($variant:ident $code:literal $severity:ident $english:literal $vietnamese:literal)*) => {
+        /// What a judgement came across.
+        #[non_exhaustive]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum FindingCode {
+            $(#[doc = $english] $variant,)*
+        }
+
+        impl FindingCode {
+            /// Every code there is.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// Returns the stable name of the finding, such as `message-digest-mismatch`.
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)* }
+            }
+
+            /// Returns one sentence for people, without particulars.
+            pub fn text(self, language: Language) -> &'static str {
+                match self { $(Self::$variant => language.choose($english, $vietnamese),)* }
+            }
+
+            pub(crate) fn usual_severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+findings! {
+    // Format (EN 319 102-1 §5.2.2).
+    MalformedSignature "malformed-signature" Error
+        "The signature does not follow its format and cannot be processed."
+        "Chữ ký số không đúng định dạng nên không thể xử lý."
+    NoSignature "no-signature" Error
+        "There is no signature in this."
+        "Không có chữ ký số nào."
+    AttributeDuplicated "attribute-duplicated" Error
+        "An attribute that may occur only once occurs several times."
+        "Một thuộc tính chỉ được phép có một lần lại xuất hiện nhiều lần."
+    ContentTypeMissing "content-type-missing" Error
+        "The signed attributes do not name the type of the content."
+        "Các thuộc tính được ký không nêu kiểu nội dung."
+    ContentTypeMismatch "content-type-mismatch" Error
+        "The signed attributes name another type than the content has."
+        "Kiểu nội dung nêu trong thuộc tính được ký khác với kiểu của nội dung."
+    MessageDigestMissing "message-digest-missing" Error
+        "The signed attributes do not hold the digest of the content."
+        "Các thuộc tính được ký không có giá trị băm của nội dung."
+    AlgorithmProtectionMismatch "algorithm-protection-mismatch" Error
+        "The signature names other algorithms than its signed attributes do."
+        "Thuật toán nêu trong chữ ký khác với thuật toán nêu trong thuộc tính được ký."
+    SignedAttributesMissing "signed-attributes-missing" Warning
+        "The signature is plain CMS without signed attributes; it is not an AdES signature."
+        "Chữ ký là CMS thuần túy, không có thuộc tính được ký; đây không phải là chữ ký AdES."
+    SignedAttributesNotDer "signed-attributes-not-der" Warning
+        "The signed attributes are not encoded in DER, as the format demands."
+        "Các thuộc tính được ký không được mã hóa theo DER như định dạng yêu cầu."
+
+    // Identification of the signing certificate (EN 319 102-1 §5.2.3).
+    SigningCertificateNotFound "signing-certificate-not-found" Error
+        "The signer's certificate is neither in the signature nor among the certificates given."
+        "Không tìm thấy chứng thư chữ ký số của người ký, cả trong chữ ký lẫn trong các chứng thư được cung cấp."
+    SigningCertificateDigestMismatch "signing-certificate-digest-mismatch" Error
+        "The signed reference to the signer's certificate is to another certificate."
+        "Tham chiếu được ký đến chứng thư chữ ký số của người ký lại trỏ đến một chứng thư khác."
+    SigningCertificateIssuerMismatch "signing-certificate-issuer-mismatch" Error
+        "The signed reference names another issuer or serial number than the signer's certificate has."
+        "Tham chiếu được ký nêu cơ quan cấp hoặc số sê-ri khác với chứng thư chữ ký số của người ký."
+    SigningCertificateReferenceMissing "signing-certificate-reference-missing" Warning
+        "The signature does not say, under signature, which certificate it was made with."
+        "Chữ ký không có tham chiếu được ký cho biết đã dùng chứng thư chữ ký số nào."
+    SigningCertificateReferenceSha1 "signing-certificate-reference-sha1" Warning
+        "The signed reference to the signer's certificate uses SHA-1."
+        "Tham chiếu được ký đến chứng thư chữ ký số của người ký dùng SHA-1."
+
+    // Cryptographic verification (EN 319 102-1 §5.2.7).
+    SignedDataNotFound "signed-data-not-found" Error
+        "The signed content is not in the signature and was not given."
+        "Nội dung được ký không có trong chữ ký và cũng không được cung cấp."
+    MessageDigestMismatch "message-digest-mismatch" Error
+        "The content is not what was signed: it was changed, or the signature belongs to another document."
+        "Nội dung không phải là nội dung đã ký: văn bản đã bị thay đổi hoặc chữ ký thuộc về một văn bản khác."
+    SignatureMismatch "signature-mismatch" Error
+        "The signature value was not made with the key of the signer's certificate, or what it covers was changed."
+        "Giá trị chữ ký không được tạo bằng khóa của chứng thư chữ ký số của người ký, hoặc phần được ký đã bị thay đổi."
+    SignatureKeyMismatch "signature-key-mismatch" Error
+        "The key of the signer's certificate is not of the kind that the signature algorithm needs."
+        "Khóa trong chứng thư chữ ký số của người ký không đúng loại mà thuật toán ký yêu cầu."
+
+    // Cryptographic constraints (EN 319 102-1 §5.2.8).
+    AlgorithmUnknown "algorithm-unknown" Error
+        "An algorithm is unknown or not supported, so the signature could not be verified."
+        "Có thuật toán không xác định hoặc chưa được hỗ trợ nên không thể kiểm tra chữ ký."
+    AlgorithmNotAllowed "algorithm-not-allowed" Error
+        "The policy does not allow this algorithm."
+        "Chính sách kiểm tra không cho phép thuật toán này."
+    AlgorithmNoLongerAllowed "algorithm-no-longer-allowed" Error
+        "The policy allowed this algorithm only until a time that has passed, and nothing proves that the signature is older."
+        "Chính sách kiểm tra chỉ cho phép thuật toán này đến một thời điểm đã qua và không có gì chứng minh chữ ký được tạo trước thời điểm đó."
+    KeyTooSmall "key-too-small" Error
+        "A key is smaller than the policy demands."
+        "Có khóa ngắn hơn mức chính sách kiểm tra yêu cầu."
+    LegacyAlgorithm "legacy-algorithm" Warning
+        "An algorithm that is no longer secure was admitted, because the policy names it."
+        "Đã chấp nhận một thuật toán không còn an toàn vì chính sách kiểm tra nêu rõ thuật toán đó."
+    AlgorithmRulesOff "algorithm-rules-off" Warning
+        "The policy does not restrict algorithms. This is for tests only."
+        "Chính sách kiểm tra không giới hạn thuật toán. Chỉ dùng để thử nghiệm."
+
+    // Certificates and chain (EN 319 102-1 §5.2.6).
+    ChainCompletedByCaller "chain-completed-by-caller" Info
+        "The signature does not carry its whole certificate chain; it was completed from the certificates given."
+        "Chữ ký không kèm đủ chuỗi chứng thư; chuỗi đã được bổ sung từ các chứng thư được cung cấp."
+    CertificateUnreadable "certificate-unreadable" Warning
+        "The signature carries a certificate that cannot be read; it was left out."
+        "Chữ ký kèm một chứng thư không đọc được; chứng thư này đã bị bỏ qua."
+
+    // Revocation (EN 319 102-1 §5.2.6.4 step 4).
+    RevocationUnknown "revocation-unknown" Error
+        "The policy demands the revocation status of the certificates, and it could not be established."
+        "Chính sách kiểm tra yêu cầu trạng thái thu hồi của chứng thư chữ ký số nhưng chưa xác định được."
+    RevocationNotEvaluated "revocation-not-evaluated" Error
+        "Revocation data was given, but this version cannot evaluate it yet."
+        "Đã có dữ liệu thu hồi nhưng phiên bản này chưa đánh giá được."
+    RevocationNotAvailable "revocation-not-available" Warning
+        "No revocation data was given; nobody checked whether the certificates were revoked."
+        "Không có dữ liệu thu hồi; chưa kiểm tra chứng thư chữ ký số có bị thu hồi hay không."
+    RevocationSkipped "revocation-skipped" Warning
+        "The policy switches off the check of revocation."
+        "Chính sách kiểm tra đã tắt việc kiểm tra thu hồi."
+
+    // Times.
+    ClaimedTimeMissing "claimed-time-missing" Info
+        "The signature does not say when it was made."
+        "Chữ ký không nêu thời điểm ký."
+    ClaimedTimeInFuture "claimed-time-in-future" Warning
+        "The signature claims to have been made after the time of this judgement."
+        "Thời điểm ký được khai muộn hơn thời điểm kiểm tra."
+    ClaimedTimeLocalAsUtc "claimed-time-local-as-utc" Warning
+        "The claimed signing time lies in the future by no more than 7 hours: probably local time of Vietnam written as UTC."
+        "Thời điểm ký được khai muộn hơn thời điểm kiểm tra không quá 7 giờ: có lẽ giờ Việt Nam đã bị ghi thành giờ UTC."
+    ClaimedTimeOutsideValidity "claimed-time-outside-validity" Warning
+        "The claimed signing time lies outside the validity of the signer's certificate."
+        "Thời điểm ký được khai nằm ngoài thời hạn hiệu lực của chứng thư chữ ký số của người ký."
+    TimeNotProven "time-not-proven" Info
+        "The signing time is only a claim: no time-stamp proves it."
+        "Thời điểm ký chỉ là thông tin tự khai: không có dấu thời gian chứng minh."
+    TimestampNotJudged "timestamp-not-judged" Warning
+        "The signature carries a time-stamp, which this version does not judge yet."
+        "Chữ ký có kèm dấu thời gian nhưng phiên bản này chưa kiểm tra dấu thời gian đó."
+
+    // Acceptance (EN 319 102-1 §5.2.8).
+    LevelNotReached "level-not-reached" Error
+        "The signature does not reach the level that the policy demands."
+        "Chữ ký chưa đạt mức mà chính sách kiểm tra yêu cầu."
+    SigningTimeRequired "signing-time-required" Error
+        "The policy demands that the signature says when it was made."
+        "Chính sách kiểm tra yêu cầu chữ ký phải nêu thời điểm ký."
+    SignedAttributesRequired "signed-attributes-required" Error
+        "The policy demands signed attributes, and the signature has none."
+        "Chính sách kiểm tra yêu cầu phải có thuộc tính được ký nhưng chữ ký không có."
+    SigningCertificateReferenceRequired "signing-certificate-reference-required" Error
+        "The policy demands a signed reference to the signer's certificate, and there is none."
+        "Chính sách kiểm tra yêu cầu tham chiếu được ký đến chứng thư chữ ký số của người ký nhưng chữ ký không có."
+    SignaturePolicyNotEvaluated "signature-policy-not-evaluated" Warning
+        "The signature names a signature policy, which this version does not evaluate."
+        "Chữ ký nêu một chính sách ký nhưng phiên bản này không đánh giá chính sách đó."
+    CountersignatureNotJudged "countersignature-not-judged" Info
+        "The signature is countersigned; this version does not judge countersignatures."
+        "Chữ ký có chữ ký xác nhận kèm theo; phiên bản này chưa kiểm tra chữ ký xác nhận."
+    ProfileNotInForce "profile-not-in-force" Warning
+        "The profile of the policy is not in force at the time of this judgement."
+        "Bộ quy tắc của chính sách kiểm tra không có hiệu lực tại thời điểm kiểm tra."
+    NotFullyJudged "not-fully-judged" Error
+        "A step of the judgement was left out. This is a bug in antin, please report it."
+        "Có bước kiểm tra đã bị bỏ sót. Đây là lỗi của antin, đề nghị thông báo cho nhóm phát triển."
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn codes_are_kebab_case_and_each_is_used_once() {
+        let codes: HashSet<_> = FindingCode::ALL.iter().map(|code| code.code()).collect();
+        assert_eq!(codes.len(), FindingCode::ALL.len());
+        for code in codes {
+            let kebab =
+                |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+            assert!(!code.is_empty() && code.bytes().all(kebab), "{code}");
+        }
+    }
+
+    #[test]
+    fn every_code_has_its_own_sentence_in_both_languages() {
+        for language in [Language::En, Language::Vi] {
+            let texts: HashSet<_> =
+                FindingCode::ALL.iter().map(|code| code.text(language)).collect();
+            assert_eq!(texts.len(), FindingCode::ALL.len());
+            for text in texts {
+                assert!(
+                    text.ends_with('.') && text.chars().next().is_some_and(char::is_uppercase),
+                    "{text}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn vietnamese_is_vietnamese() {
+        let marked = |text: &str| {
+            text.chars().any(|char| {
+                "ạảấầẩậắằẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựđôơưăâêáàãéèíìóòõúùýỳ".contains(char)
+            })
+        };
+        for code in FindingCode::ALL {
+            assert!(marked(code.text(Language::Vi)), "{}", code.code());
+            assert!(code.text(Language::En).is_ascii(), "{}", code.code());
+        }
+    }
+}

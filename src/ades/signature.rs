@@ -1,0 +1,133 @@
+//! The judgement on one signature.
+
+use crate::Time;
+use crate::ades::{Finding, Judgement, Level, Verdict};
+
+/// The judgement on one signature.
+#[derive(Clone, Debug)]
+pub struct SignatureReport {
+    verdict: Verdict,
+    findings: Vec<Finding>,
+    facts: Facts,
+}
+
+/// What was read from a signature, whatever the verdict on it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Facts {
+    pub(crate) level: Option<Level>,
+    pub(crate) signer: Option<Signer>,
+    pub(crate) claimed_time: Option<Time>,
+    pub(crate) proven_time: Option<Time>,
+    pub(crate) digest: Option<&'static str>,
+    pub(crate) algorithm: Option<String>,
+    pub(crate) covers: Coverage,
+}
+
+impl SignatureReport {
+    pub(crate) fn new(judgement: Judgement, facts: Facts) -> Self {
+        let (verdict, findings) = judgement.finish();
+        Self { verdict, findings, facts }
+    }
+
+    /// Returns the verdict on this signature.
+    pub fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
+    /// Returns the level that the signature has; `None` if it is no AdES signature at all.
+    pub fn level(&self) -> Option<Level> {
+        self.facts.level
+    }
+
+    /// Returns who made the signature, by the certificate that was found for it.
+    ///
+    /// Unless the verdict is a pass this is only what the signature claims.
+    pub fn signer(&self) -> Option<&Signer> {
+        self.facts.signer.as_ref()
+    }
+
+    /// Returns when the signature says it was made. A claim: nothing proves it.
+    pub fn claimed_time(&self) -> Option<Time> {
+        self.facts.claimed_time
+    }
+
+    /// Returns a time at which the signature provably existed; `None` at level B.
+    pub fn proven_time(&self) -> Option<Time> {
+        self.facts.proven_time
+    }
+
+    /// Returns the name of the digest algorithm, such as `SHA-256`.
+    pub fn digest(&self) -> Option<&str> {
+        self.facts.digest
+    }
+
+    /// Returns the signature algorithm and the size of the key, such as `RSA-PKCS1-2048`.
+    pub fn algorithm(&self) -> Option<&str> {
+        self.facts.algorithm.as_deref()
+    }
+
+    /// Returns what of the document the signature is over.
+    pub fn covers(&self) -> Coverage {
+        self.facts.covers
+    }
+
+    /// Returns what the judgement came across, in the order in which it did.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+}
+
+/// What of the document a signature is over.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Coverage {
+    /// Not known: the content was not at hand, or is not what was signed.
+    #[default]
+    Unknown,
+    /// All of it.
+    WholeDocument,
+}
+
+impl Coverage {
+    /// Returns the name that reports use: `unknown` or `whole-document`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::WholeDocument => "whole-document",
+        }
+    }
+}
+
+/// Who made a signature, by the signing certificate.
+///
+/// Names are as encoded, and their applicants chose them: escape them before showing them.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signer {
+    subject: String,
+    issuer: String,
+    serial: String,
+    sha256: String,
+}
+
+impl Signer {
+    /// Returns the subject of the certificate.
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+
+    /// Returns the issuer of the certificate.
+    pub fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
+    /// Returns the serial number in lower-case hexadecimal.
+    pub fn serial(&self) -> &str {
+        &self.serial
+    }
+
+    /// Returns the SHA-256 of the certificate in lower-case hexadecimal.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+}
