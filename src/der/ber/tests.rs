@@ -1,3 +1,5 @@
+//! What BER may do, and where it stops.
+
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
