@@ -33,6 +33,9 @@ pub enum Error {
     /// An error from code that the caller plugged in, such as a reader. Never equal to another.
     #[error("{0}")]
     Other(OtherError),
+    /// A policy file says something that cannot be followed.
+    #[error("the policy file cannot be used: {0}")]
+    Policy(PolicyFault),
     /// A bug in this library. Please report it.
     #[error("a bug in antin, please report it: {0}")]
     Unreachable(&'static str),
@@ -52,6 +55,7 @@ impl Error {
             Self::Malformed(_) => 16,
             Self::Unsupported(_) => 17,
             Self::LimitExceeded(_) => 18,
+            Self::Policy(_) => 19,
             Self::Credential(_) => 31,
             Self::Key(_) => 32,
             // 48: the network, once it is here.
@@ -114,8 +118,6 @@ pub enum Syntax {
     Der,
     /// Textual encodings (RFC 7468).
     Pem,
-    /// The policy file (`docs/policy.md`).
-    Policy,
     /// RFC 3339 text.
     Time,
 }
@@ -126,7 +128,6 @@ impl fmt::Display for Syntax {
             Self::Ber => "BER",
             Self::Der => "DER",
             Self::Pem => "PEM",
-            Self::Policy => "policy file",
             Self::Time => "time",
         })
     }
@@ -145,6 +146,9 @@ pub enum ApiMisuse {
     /// The length that was announced is not the length that was read.
     #[error("the content is not as long as was announced")]
     ContentLength,
+    /// The content is not the one that was judged.
+    #[error("the content is not the one that was judged")]
+    OtherContent,
     /// An option contradicts another.
     #[error("two options contradict each other: {0}")]
     Contradiction(&'static str),
@@ -217,6 +221,55 @@ pub enum Limit {
     /// Signers in one message.
     #[error("too many signers")]
     Signers,
+}
+
+/// What is wrong with a policy file, and where.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {reason}")]
+pub struct PolicyFault {
+    /// The line, from 1.
+    pub line: usize,
+    /// The character in the line, from 1.
+    pub column: usize,
+    /// What is wrong there.
+    pub reason: PolicyReason,
+}
+
+/// What is wrong in a policy file.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PolicyReason {
+    /// Rules on algorithms stand beside the statement that there are none.
+    #[error("danger_any_algorithm stands beside rules on algorithms")]
+    AnyAndRules,
+    /// Only RSA keys come in sizes.
+    #[error("keys of this kind have one size: leave out min_bits")]
+    FixedSize,
+    /// It is not TOML, or has other keys and values than a policy, in the words of the TOML parser.
+    #[error("{0}")]
+    Form(String),
+    /// A name that is not made of lower-case letters, digits and hyphens.
+    #[error("the name is not made of lower-case letters, digits and hyphens")]
+    Name,
+    /// There are no rules on algorithms, so nothing could ever pass.
+    #[error("there are no rules on algorithms")]
+    NoAlgorithm,
+    /// SHA-1, or RSA keys below 2048 bits, without a date until which they are admitted.
+    #[error("SHA-1 and RSA keys below 2048 bits need a date in until")]
+    NoCutOff,
+    /// RSA keys without a smallest size.
+    #[error("RSA keys need min_bits")]
+    NoSize,
+    /// Text that is no object identifier in dotted form.
+    #[error("this is no object identifier in dotted form")]
+    ObjectIdentifier,
+    /// A period that ends before it begins.
+    #[error("the period ends before it begins")]
+    Period,
+    /// Neither a day nor a time with its zone.
+    #[error("this is neither a day nor a time with its zone")]
+    Time,
 }
 
 /// Something legal that the library does not do.

@@ -5,11 +5,14 @@ pub mod ades;
 pub mod crypto;
 pub(crate) mod der;
 mod error;
+mod language;
 pub mod limits;
 pub mod oid;
+pub mod policy;
 pub mod time;
 
 pub use error::{
-    ApiMisuse, CredentialError, Error, KeyError, Limit, Malformed, OtherError, Syntax, Unsupported,
+    ApiMisuse, CredentialError, Error, KeyError, Limit, Malformed, OtherError, PolicyFault,
+    PolicyReason, Syntax, Unsupported,
 };
 pub use time::Time;

@@ -5,6 +5,7 @@
 
 mod code;
 mod detail;
+mod help;
 
 pub use code::FindingCode;
 pub use detail::Detail;

@@ -1,6 +1,6 @@
 //! The judgement of signatures, and the report that tells it.
 //!
-//! ETSI EN 319 102-1 V1.3.1: status indications (§5.1.3, Tables 5 and 6) and the validation of
+//! ETSI EN 319 102-1 V1.4.1: status indications (§5.1.3, Tables 5 and 6) and the validation of
 //! basic signatures (§5.3). Where it is stricter: a judgement passes only if every building block
 //! was gone through and said so; a step that was left out is a doubt, never a pass. What it leaves
 //! out, so far: signatures with time (§5.5) and with long-term material (§5.6), and revocation
@@ -9,8 +9,6 @@
 mod evidence;
 mod finding;
 mod judgement;
-mod language;
-mod level;
 mod report;
 mod signature;
 mod verdict;
@@ -18,11 +16,12 @@ mod verified;
 
 pub use evidence::Evidence;
 pub use finding::{Detail, Finding, FindingCode, Severity};
-pub use language::Language;
-pub use level::Level;
 pub use report::{Format, Report};
 pub use signature::{Coverage, SignatureReport, Signer};
 pub use verdict::{Doubt, Failure, Verdict};
 pub use verified::{Rejected, Verified};
+
+pub use crate::language::Language;
+pub use crate::policy::level::Level;
 
 pub(crate) use judgement::{Judgement, Step};

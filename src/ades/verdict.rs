@@ -1,6 +1,6 @@
 //! Verdicts: the status indications and sub-indications of signature validation.
 //!
-//! ETSI EN 319 102-1 V1.3.1 §5.1.3, Tables 5 and 6. All sub-indications are here, those too that
+//! ETSI EN 319 102-1 V1.4.1 §5.1.3, Tables 5 and 6. All sub-indications are here, those too that
 //! only levels above B can give.
 
 use std::fmt;
