@@ -70,7 +70,18 @@ impl Error {
             what,
             clause,
             offset: u64::try_from(offset).ok(),
+            block: None,
         })
+    }
+
+    /// Says in which block of a PEM file, counted from 1, the input is malformed.
+    pub(crate) fn in_block(self, block: usize) -> Self {
+        match self {
+            Self::Malformed(malformed) => {
+                Self::Malformed(Malformed { block: u32::try_from(block).ok(), ..malformed })
+            }
+            other => other,
+        }
     }
 }
 
@@ -93,11 +104,16 @@ pub struct Malformed {
     pub clause: &'static str,
     /// The byte offset in the structure being parsed, where there is one.
     pub offset: Option<u64>,
+    /// Which block of a PEM file it is, counted from 1, where there are several.
+    pub block: Option<u32>,
 }
 
 impl fmt::Display for Malformed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.syntax, self.what)?;
+        if let Some(block) = self.block {
+            write!(f, " in block {block}")?;
+        }
         if let Some(offset) = self.offset {
             write!(f, " at byte {offset}")?;
         }
@@ -203,6 +219,9 @@ pub enum Limit {
     /// Certificates in one message or pool.
     #[error("too many certificates")]
     Certificates,
+    /// Extensions in one certificate or CRL.
+    #[error("too many extensions")]
+    Extensions,
     /// Content that must be held in memory because its signature has no signed attributes.
     #[error("content without signed attributes is too long")]
     UnattributedContent,
@@ -291,6 +310,10 @@ pub enum Unsupported {
     /// A document format.
     #[error("the document's format")]
     Format,
+    /// A certificate with OpenSSL's trust settings behind it; `openssl x509` without `-trustout`
+    /// makes a plain one of it.
+    #[error("a TRUSTED CERTIFICATE block with OpenSSL's trust settings")]
+    TrustedCertificate,
     /// A version of a structure.
     #[error("the version of the structure")]
     Version,

@@ -8,8 +8,10 @@ mod error;
 mod language;
 pub mod limits;
 pub mod oid;
+pub mod pem;
 pub mod policy;
 pub mod time;
+pub mod x509;
 
 pub use error::{
     ApiMisuse, CredentialError, Error, KeyError, Limit, Malformed, OtherError, PolicyFault,

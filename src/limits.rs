@@ -27,6 +27,10 @@ pub struct Limits {
     ///
     /// A chain has three; long-term validation data of several signers some dozens.
     pub certificates: usize,
+    /// Extensions in one certificate or CRL: 256.
+    ///
+    /// A certificate has ten or so. Looking for one goes over all of them.
+    pub extensions: usize,
     /// Signers in one message: 256.
     pub signers: usize,
     /// Certificates in one path, without the anchor: 16.
@@ -75,6 +79,7 @@ impl Limits {
         unattributed_content: 64 << 20,
         nesting: 32,
         certificates: 1_000,
+        extensions: 256,
         signers: 256,
         path_depth: 16,
         path_signatures: 100,

@@ -40,6 +40,7 @@ impl Time {
             what: "date-time",
             clause: "RFC 3339 §5.6",
             offset: None,
+            block: None,
         }))
     }
 

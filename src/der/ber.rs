@@ -57,6 +57,7 @@ pub(super) fn malformed(clause: &'static str, offset: usize) -> Error {
         what: "value",
         clause,
         offset: u64::try_from(offset).ok(),
+        block: None,
     })
 }
 

@@ -8,5 +8,5 @@ pub(crate) mod ber;
 mod reader;
 mod writer;
 
-pub(crate) use reader::{Reader, Tag, Tlv};
+pub(crate) use reader::{Reader, Tag, Tlv, bit_string, check_integer, small_integer};
 pub(crate) use writer::Writer;

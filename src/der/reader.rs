@@ -2,7 +2,7 @@
 //!
 //! Each read names what is being read, so that an error says where the input stopped making sense.
 
-use crate::error::Error;
+use crate::error::{Error, Limit};
 use crate::oid::Oid;
 use crate::time::{Time, digits};
 
@@ -78,6 +78,11 @@ pub(crate) struct Reader<'a> {
 impl<'a> Reader<'a> {
     pub(crate) fn new(input: &'a [u8]) -> Self {
         Self { rest: input, offset: 0 }
+    }
+
+    /// A reader over a part of a larger input, which begins at this offset.
+    pub(crate) fn at(input: &'a [u8], offset: usize) -> Self {
+        Self { rest: input, offset }
     }
 
     /// Where the next value begins, counted from the beginning of the outermost input.
@@ -177,6 +182,33 @@ impl<'a> Reader<'a> {
             }
         }
         Err(self.error(what, "X.690 §8.1.2.4: tag number too long or truncated"))
+    }
+
+    /// Reads over all that is left, at every depth, and checks what can be checked without knowing
+    /// the syntax: lengths, and the contents of BOOLEAN, INTEGER, OBJECT IDENTIFIER and the like.
+    pub(crate) fn check(mut self, what: &'static str, depth: usize) -> Result<(), Error> {
+        while !self.is_empty() {
+            let place = self;
+            let tlv = self.any(what)?;
+            match tlv.tag {
+                Tag::BOOLEAN if matches!(tlv.value, [0x00 | 0xff]) => {}
+                Tag::BOOLEAN => return Err(place.error(what, "X.690 §11.1: BOOLEAN")),
+                Tag::INTEGER | Tag::ENUMERATED => check_integer(&tlv, what)?,
+                Tag::BIT_STRING => drop(bit_string(&tlv, what)?),
+                Tag::NULL if !tlv.value.is_empty() => {
+                    return Err(place.error(what, "X.690 §8.8.2: NULL"));
+                }
+                Tag::OID if Oid::from_contents(tlv.value).is_none() => {
+                    return Err(place.error(what, "X.690 §8.19: OBJECT IDENTIFIER"));
+                }
+                tag if tag.is_constructed() => match depth.checked_sub(1) {
+                    Some(depth) => tlv.reader().check(what, depth)?,
+                    None => return Err(Error::LimitExceeded(Limit::Nesting)),
+                },
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// Reads one value that must have this tag.
@@ -286,7 +318,7 @@ impl<'a> Reader<'a> {
 }
 
 /// X.690 §8.3.2: at least one octet, and the first nine bits neither all 0 nor all 1.
-pub(super) fn check_integer(tlv: &Tlv<'_>, what: &'static str) -> Result<(), Error> {
+pub(crate) fn check_integer(tlv: &Tlv<'_>, what: &'static str) -> Result<(), Error> {
     match tlv.value {
         [] => Err(Error::der(what, "X.690 §8.3.1: empty INTEGER", tlv.offset)),
         [0x00, next, ..] if next & 0x80 == 0 => {

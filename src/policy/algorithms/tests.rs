@@ -1,5 +1,3 @@
-//! Tests of the dated rules.
-
 use super::*;
 use crate::crypto::PssParameters;
 use proptest::prelude::*;
