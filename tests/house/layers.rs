@@ -10,7 +10,7 @@ use crate::tree::{File, Violation};
 
 /// The rows, from the lowest; a module may name any module of a lower row.
 const ROWS: &[&[&str]] = &[
-    &["error", "limits", "oid", "time", "der"],
+    &["error", "limits", "language", "oid", "time", "der"],
     &["pem", "crypto", "x509", "keys"],
     &["cms", "policy", "path"],
     &["ades"],

@@ -1,3 +1,5 @@
+//! Tests of the dated rules.
+
 use super::*;
 use crate::crypto::PssParameters;
 use proptest::prelude::*;
