@@ -13,8 +13,11 @@ pub mod policy;
 pub mod time;
 pub mod x509;
 
+pub use ades::{Evidence, Level, Report, Verdict};
 pub use error::{
     ApiMisuse, CredentialError, Error, KeyError, Limit, Malformed, OtherError, PolicyFault,
     PolicyReason, Syntax, Unsupported,
 };
+pub use language::Language;
+pub use policy::Policy;
 pub use time::Time;

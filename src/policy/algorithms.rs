@@ -168,7 +168,7 @@ fn decide(
 
 /// Why an algorithm or a key is not believed.
 #[non_exhaustive]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum AlgorithmRefusal {
     /// No rule names the digest.
     #[error("the policy does not allow {0}")]
