@@ -1,11 +1,26 @@
 //! Evidence: what the caller knows beside the document.
 
+use crate::error::Error;
+use crate::x509::{self, Certificate};
+
 /// What the caller knows beside the document: certificates, CRLs and OCSP answers.
 ///
 /// Nothing in it is trusted. Certificates help to complete chains, as signatures often carry the
 /// signer's certificate only. Gathering evidence is another step; judging never does it.
+///
+/// # Examples
+///
+/// ```
+/// use antin::Evidence;
+///
+/// # fn demo(authorities: &[u8]) -> Result<(), antin::Error> {
+/// let evidence = Evidence::new().with_certificates_from(authorities)?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
+    certificates: Vec<Certificate>,
     crls: Vec<Vec<u8>>,
     ocsp_responses: Vec<Vec<u8>>,
 }
@@ -14,6 +29,25 @@ impl Evidence {
     /// Makes evidence with nothing in it.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Adds certificates.
+    #[must_use]
+    pub fn with_certificates(
+        mut self,
+        certificates: impl IntoIterator<Item = Certificate>,
+    ) -> Self {
+        self.certificates.extend(certificates);
+        self
+    }
+
+    /// Adds the certificates of a PEM bundle, or one certificate in DER.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Malformed`] if a certificate cannot be read.
+    pub fn with_certificates_from(self, bytes: &[u8]) -> Result<Self, Error> {
+        Ok(self.with_certificates(x509::certificates(bytes)?))
     }
 
     /// Adds a CRL in DER.
@@ -28,6 +62,11 @@ impl Evidence {
     pub fn with_ocsp_response(mut self, der: impl Into<Vec<u8>>) -> Self {
         self.ocsp_responses.push(der.into());
         self
+    }
+
+    /// Returns the certificates.
+    pub fn certificates(&self) -> &[Certificate] {
+        &self.certificates
     }
 
     /// Says whether there is anything that could tell about revocation.

@@ -1,7 +1,7 @@
 //! A judgement in progress: the steps that were gone through, and what they came across.
 //!
 //! EN 319 102-1 §5.3 (basic signatures). It fails closed: a pass needs every step to say that it
-//! was passed. A failure outweighs a doubt, whatever comes first, because §5.1.4.1 forbids that a
+//! was gone through. A failure outweighs a doubt, whatever comes first, because §5.1.4.1 forbids that a
 //! policy's constraint hides a TOTAL-FAILED.
 
 use crate::ades::{Doubt, Failure, Finding, FindingCode, Severity, Verdict};
@@ -41,18 +41,18 @@ pub(crate) struct Judgement {
     failure: Option<Failure>,
     doubt: Option<Doubt>,
     findings: Vec<Finding>,
-    passed: Vec<Step>,
+    completed: Vec<Step>,
 }
 
 impl Judgement {
-    /// Begins a judgement; nothing is passed yet.
+    /// Begins a judgement; no step is complete yet.
     pub(crate) fn new() -> Self {
         Self::default()
     }
 
-    /// Says that a step was gone through and found nothing against the signature.
-    pub(crate) fn pass(&mut self, step: Step) {
-        self.passed.push(step);
+    /// Says that a step was gone through to its end, whatever it found.
+    pub(crate) fn complete(&mut self, step: Step) {
+        self.completed.push(step);
     }
 
     /// Notes something that does not decide.
@@ -80,7 +80,7 @@ impl Judgement {
 
     /// Ends the judgement.
     pub(crate) fn finish(mut self) -> (Verdict, Vec<Finding>) {
-        if self.is_clean() && !Step::ALL.iter().all(|step| self.passed.contains(step)) {
+        if self.is_clean() && !Step::ALL.iter().all(|step| self.completed.contains(step)) {
             self.doubt(Doubt::Custom, Finding::new(FindingCode::NotFullyJudged));
         }
         let verdict = match (self.failure, self.doubt) {
@@ -97,15 +97,15 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn passed(steps: &[Step]) -> Judgement {
+    fn completed(steps: &[Step]) -> Judgement {
         let mut judgement = Judgement::new();
-        steps.iter().for_each(|step| judgement.pass(*step));
+        steps.iter().for_each(|step| judgement.complete(*step));
         judgement
     }
 
     #[test]
-    fn passes_when_every_step_did() {
-        assert_eq!(passed(Step::ALL).finish(), (Verdict::Passed, Vec::new()));
+    fn passes_when_every_step_was_complete() {
+        assert_eq!(completed(Step::ALL).finish(), (Verdict::Passed, Vec::new()));
     }
 
     #[test]
@@ -113,7 +113,7 @@ mod tests {
         for left_out in Step::ALL {
             let mut steps = Step::ALL.to_vec();
             steps.retain(|step| step != left_out);
-            let (verdict, findings) = passed(&steps).finish();
+            let (verdict, findings) = completed(&steps).finish();
             assert_eq!(verdict, Verdict::Indeterminate(Doubt::Custom), "{left_out:?}");
             assert_eq!(findings[0].code(), FindingCode::NotFullyJudged);
         }
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_failure_outweighs_an_earlier_doubt() {
-        let mut judgement = passed(Step::ALL);
+        let mut judgement = completed(Step::ALL);
         judgement.doubt(Doubt::TryLater, Finding::new(FindingCode::RevocationUnknown));
         judgement.fail(Failure::HashFailure, Finding::new(FindingCode::MessageDigestMismatch));
         judgement.fail(Failure::SigCryptoFailure, Finding::new(FindingCode::SignatureMismatch));
@@ -137,7 +137,7 @@ mod tests {
             doubts in proptest::collection::vec(proptest::sample::select(Doubt::ALL.to_vec()), 0..2),
             notes in 0_usize..3,
         ) {
-            let mut judgement = passed(Step::ALL);
+            let mut judgement = completed(Step::ALL);
             (0..notes).for_each(|_| judgement.note(Finding::new(FindingCode::TimeNotProven)));
             for doubt in &doubts {
                 judgement.doubt(*doubt, Finding::new(FindingCode::RevocationSkipped));

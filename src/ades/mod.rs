@@ -25,3 +25,5 @@ pub use crate::language::Language;
 pub use crate::policy::level::Level;
 
 pub(crate) use judgement::{Judgement, Step};
+pub(crate) use report::Content;
+pub(crate) use signature::Facts;

@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use crate::Time;
 use crate::ades::{Rejected, SignatureReport, Verdict, Verified};
+use crate::crypto::Digest;
+use crate::policy::level::Level;
+use crate::policy::{Policy, Profile, Revocation};
 
 /// The judgement on a document: one report for each signature, and the verdict on the whole.
 ///
@@ -13,14 +16,39 @@ use crate::ades::{Rejected, SignatureReport, Verdict, Verified};
 #[must_use = "a report says what was judged, not that it is good"]
 #[derive(Clone, Debug)]
 pub struct Report {
-    pub(crate) format: Format,
-    pub(crate) profile: String,
-    pub(crate) judged_at: Time,
-    pub(crate) signatures: Vec<SignatureReport>,
-    pub(crate) content: Option<Arc<[u8]>>,
+    format: Format,
+    profile: Profile,
+    level: Option<Level>,
+    revocation: Revocation,
+    judged_at: Time,
+    signatures: Vec<SignatureReport>,
+    content: Content,
+}
+
+/// The signed content, or what is needed to know it again.
+#[derive(Clone, Debug)]
+pub(crate) enum Content {
+    /// It is not known what was signed.
+    Unknown,
+    /// It passed by: a digest that is not SHA-1, and the length in bytes.
+    Passed(Digest, u64),
+    /// It was carried by the signature and is in memory.
+    Held(Arc<[u8]>),
 }
 
 impl Report {
+    pub(crate) fn new(
+        format: Format,
+        content: Content,
+        signatures: Vec<SignatureReport>,
+        policy: &Policy,
+        judged_at: Time,
+    ) -> Self {
+        let profile = policy.profile().clone();
+        let (level, revocation) = (policy.level(), policy.revocation());
+        Self { format, profile, level, revocation, judged_at, signatures, content }
+    }
+
     /// Returns the verdict on the whole.
     ///
     /// The first signature that failed decides; without one, the first that is in doubt. A
@@ -39,9 +67,19 @@ impl Report {
         self.format
     }
 
-    /// Returns the name of the policy's profile, as it stands in the profile.
-    pub fn profile(&self) -> &str {
+    /// Returns the profile of the policy by which was judged.
+    pub fn profile(&self) -> &Profile {
         &self.profile
+    }
+
+    /// Returns the level that was demanded, if any was.
+    pub fn required_level(&self) -> Option<Level> {
+        self.level
+    }
+
+    /// Returns what was demanded of revocation status.
+    pub fn required_revocation(&self) -> Revocation {
+        self.revocation
     }
 
     /// Returns the time by which was judged.
@@ -56,6 +94,10 @@ impl Report {
     /// [`Rejected`] if a signature did not pass, or if there is none.
     pub fn into_verified(self) -> Result<Verified, Rejected> {
         if self.verdict().is_passed() { Ok(Verified(self)) } else { Err(Rejected(Box::new(self))) }
+    }
+
+    pub(super) fn content(&self) -> &Content {
+        &self.content
     }
 }
 

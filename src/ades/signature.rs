@@ -2,6 +2,7 @@
 
 use crate::Time;
 use crate::ades::{Finding, Judgement, Level, Verdict};
+use crate::x509::Certificate;
 
 /// The judgement on one signature.
 #[derive(Clone, Debug)]
@@ -108,9 +109,26 @@ pub struct Signer {
     issuer: String,
     serial: String,
     sha256: String,
+    certificate: Certificate,
 }
 
 impl Signer {
+    pub(crate) fn new(certificate: &Certificate) -> Self {
+        let serial = certificate.serial().iter().map(|octet| format!("{octet:02x}")).collect();
+        Self {
+            subject: certificate.subject().to_string(),
+            issuer: certificate.issuer().to_string(),
+            serial,
+            sha256: certificate.sha256().to_string(),
+            certificate: certificate.clone(),
+        }
+    }
+
+    /// Returns the certificate.
+    pub fn certificate(&self) -> &Certificate {
+        &self.certificate
+    }
+
     /// Returns the subject of the certificate.
     pub fn subject(&self) -> &str {
         &self.subject
