@@ -233,6 +233,71 @@ pub const ECDSA_WITH_SHA512: Oid<'static> = Oid(&[0x2a, 0x86, 0x48, 0xce, 0x3d, 
 /// `Ed25519`: 1.3.101.112.
 pub const ED25519: Oid<'static> = Oid(&[0x2b, 0x65, 0x70]);
 
+// Keys under a password (RFC 8018, RFC 7914, RFC 7292, RFC 9579).
+/// `PBES2`: 1.2.840.113549.1.5.13.
+pub const PBES2: Oid<'static> = Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x05, 0x0d]);
+/// `PBMAC1`: 1.2.840.113549.1.5.14.
+pub const PBMAC1: Oid<'static> = Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x05, 0x0e]);
+/// `PBKDF2`: 1.2.840.113549.1.5.12.
+pub const PBKDF2: Oid<'static> = Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x05, 0x0c]);
+/// `scrypt`: 1.3.6.1.4.1.11591.4.11.
+pub const SCRYPT: Oid<'static> = Oid(&[0x2b, 0x06, 0x01, 0x04, 0x01, 0xda, 0x47, 0x04, 0x0b]);
+/// `hmacWithSHA1`: 1.2.840.113549.2.7.
+pub const HMAC_SHA1: Oid<'static> = Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x02, 0x07]);
+/// `hmacWithSHA224`: 1.2.840.113549.2.8.
+pub const HMAC_SHA224: Oid<'static> = Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x02, 0x08]);
+/// `hmacWithSHA256`: 1.2.840.113549.2.9.
+pub const HMAC_SHA256: Oid<'static> = Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x02, 0x09]);
+/// `hmacWithSHA384`: 1.2.840.113549.2.10.
+pub const HMAC_SHA384: Oid<'static> = Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x02, 0x0a]);
+/// `hmacWithSHA512`: 1.2.840.113549.2.11.
+pub const HMAC_SHA512: Oid<'static> = Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x02, 0x0b]);
+/// `aes128-CBC`: 2.16.840.1.101.3.4.1.2.
+pub const AES128_CBC: Oid<'static> = Oid(&[0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x01, 0x02]);
+/// `aes192-CBC`: 2.16.840.1.101.3.4.1.22.
+pub const AES192_CBC: Oid<'static> = Oid(&[0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x01, 0x16]);
+/// `aes256-CBC`: 2.16.840.1.101.3.4.1.42.
+pub const AES256_CBC: Oid<'static> = Oid(&[0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x01, 0x2a]);
+/// `des-EDE3-CBC`: 1.2.840.113549.3.7.
+pub const DES_EDE3_CBC: Oid<'static> = Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x03, 0x07]);
+/// `pbeWithSHAAnd3-KeyTripleDES-CBC`: 1.2.840.113549.1.12.1.3.
+pub const PBE_SHA1_3DES3: Oid<'static> =
+    Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x01, 0x03]);
+/// `pbeWithSHAAnd2-KeyTripleDES-CBC`: 1.2.840.113549.1.12.1.4.
+pub const PBE_SHA1_3DES2: Oid<'static> =
+    Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x01, 0x04]);
+/// `pbeWithSHAAnd128BitRC2-CBC`: 1.2.840.113549.1.12.1.5.
+pub const PBE_SHA1_RC2_128: Oid<'static> =
+    Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x01, 0x05]);
+/// `pbeWithSHAAnd40BitRC2-CBC`: 1.2.840.113549.1.12.1.6.
+pub const PBE_SHA1_RC2_40: Oid<'static> =
+    Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x01, 0x06]);
+/// `SHA-224`: 2.16.840.1.101.3.4.2.4.
+pub const SHA224: Oid<'static> = Oid(&[0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x04]);
+/// `encryptedData`: 1.2.840.113549.1.7.6.
+pub const ID_ENCRYPTED_DATA: Oid<'static> =
+    Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x06]);
+/// `keyBag`: 1.2.840.113549.1.12.10.1.1.
+pub const KEY_BAG: Oid<'static> =
+    Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x0a, 0x01, 0x01]);
+/// `pkcs8ShroudedKeyBag`: 1.2.840.113549.1.12.10.1.2.
+pub const SHROUDED_KEY_BAG: Oid<'static> =
+    Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x0a, 0x01, 0x02]);
+/// `certBag`: 1.2.840.113549.1.12.10.1.3.
+pub const CERT_BAG: Oid<'static> =
+    Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x0a, 0x01, 0x03]);
+/// `safeContentsBag`: 1.2.840.113549.1.12.10.1.6.
+pub const SAFE_CONTENTS_BAG: Oid<'static> =
+    Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x0a, 0x01, 0x06]);
+/// `x509Certificate`: 1.2.840.113549.1.9.22.1.
+pub const X509_CERTIFICATE: Oid<'static> =
+    Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x16, 0x01]);
+/// `friendlyName`: 1.2.840.113549.1.9.20.
+pub const FRIENDLY_NAME: Oid<'static> =
+    Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x14]);
+/// `localKeyId`: 1.2.840.113549.1.9.21.
+pub const LOCAL_KEY_ID: Oid<'static> = Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x15]);
+
 // Names (RFC 5280 Appendix A, RFC 4519).
 /// `CN`: 2.5.4.3.
 pub const COMMON_NAME: Oid<'static> = Oid(&[0x55, 0x04, 0x03]);
@@ -396,6 +461,32 @@ const NAMES: &[(Oid<'static>, &str)] = &[
     (ECDSA_WITH_SHA384, "ecdsa-with-SHA384"),
     (ECDSA_WITH_SHA512, "ecdsa-with-SHA512"),
     (ED25519, "Ed25519"),
+    (PBES2, "PBES2"),
+    (PBMAC1, "PBMAC1"),
+    (PBKDF2, "PBKDF2"),
+    (SCRYPT, "scrypt"),
+    (HMAC_SHA1, "hmacWithSHA1"),
+    (HMAC_SHA224, "hmacWithSHA224"),
+    (HMAC_SHA256, "hmacWithSHA256"),
+    (HMAC_SHA384, "hmacWithSHA384"),
+    (HMAC_SHA512, "hmacWithSHA512"),
+    (AES128_CBC, "aes128-CBC"),
+    (AES192_CBC, "aes192-CBC"),
+    (AES256_CBC, "aes256-CBC"),
+    (DES_EDE3_CBC, "des-EDE3-CBC"),
+    (PBE_SHA1_3DES3, "pbeWithSHAAnd3-KeyTripleDES-CBC"),
+    (PBE_SHA1_3DES2, "pbeWithSHAAnd2-KeyTripleDES-CBC"),
+    (PBE_SHA1_RC2_128, "pbeWithSHAAnd128BitRC2-CBC"),
+    (PBE_SHA1_RC2_40, "pbeWithSHAAnd40BitRC2-CBC"),
+    (SHA224, "SHA-224"),
+    (ID_ENCRYPTED_DATA, "encryptedData"),
+    (KEY_BAG, "keyBag"),
+    (SHROUDED_KEY_BAG, "pkcs8ShroudedKeyBag"),
+    (CERT_BAG, "certBag"),
+    (SAFE_CONTENTS_BAG, "safeContentsBag"),
+    (X509_CERTIFICATE, "x509Certificate"),
+    (FRIENDLY_NAME, "friendlyName"),
+    (LOCAL_KEY_ID, "localKeyId"),
     (COMMON_NAME, "CN"),
     (SURNAME, "SN"),
     (SERIAL_NUMBER, "serialNumber"),
@@ -472,6 +563,8 @@ mod tests {
         assert_eq!(SUBJECT_KEY_IDENTIFIER.to_string(), "2.5.29.14");
         assert_eq!(ANY_EXTENDED_KEY_USAGE.to_string(), "2.5.29.37.0");
         assert_eq!(KP_SERVER_AUTH.to_string(), "1.3.6.1.5.5.7.3.1");
+        assert_eq!(SCRYPT.to_string(), "1.3.6.1.4.1.11591.4.11");
+        assert_eq!(PBE_SHA1_RC2_40.to_string(), "1.2.840.113549.1.12.1.6");
         for (oid, name) in NAMES {
             assert!(Oid::from_contents(oid.contents()).is_some(), "{name}");
         }

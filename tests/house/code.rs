@@ -31,24 +31,20 @@ const PANICS: &[&[&str]] = &[
 ];
 
 /// Crates with cryptographic primitives, and the only folders that may name them.
-///
-/// `keys` opens encrypted key files itself: the ciphers and key derivations of PKCS #5 and PKCS #12
-/// protect a file at rest and are no part of the provider seam, which is about signatures
-/// (docs/decisions.md).
 const CRYPTO_CRATES: &[(&str, &[&str])] = &[
     ("ring", &["src/crypto"]),
     ("aws_lc_rs", &["src/crypto"]),
     ("rsa", &["src/crypto"]),
-    ("sha1", &["src/crypto", "src/keys"]),
-    ("sha2", &["src/crypto", "src/keys"]),
-    ("aes", &["src/keys"]),
-    ("cbc", &["src/keys"]),
-    ("cipher", &["src/keys"]),
-    ("des", &["src/keys"]),
-    ("hmac", &["src/keys"]),
-    ("pbkdf2", &["src/keys"]),
-    ("rc2", &["src/keys"]),
-    ("scrypt", &["src/keys"]),
+    ("sha1", &["src/crypto"]),
+    ("sha2", &["src/crypto"]),
+    ("aes", &["src/crypto"]),
+    ("cbc", &["src/crypto"]),
+    ("cipher", &["src/crypto"]),
+    ("des", &["src/crypto"]),
+    ("hmac", &["src/crypto"]),
+    ("pbkdf2", &["src/crypto"]),
+    ("rc2", &["src/crypto"]),
+    ("scrypt", &["src/crypto"]),
 ];
 
 /// Checks one file of the library.
