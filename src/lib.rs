@@ -5,6 +5,7 @@ pub mod ades;
 pub mod crypto;
 pub(crate) mod der;
 mod error;
+pub mod keys;
 mod language;
 pub mod limits;
 pub mod oid;
