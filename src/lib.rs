@@ -9,6 +9,7 @@ pub mod keys;
 mod language;
 pub mod limits;
 pub mod oid;
+pub mod path;
 pub mod pem;
 pub mod policy;
 pub mod time;

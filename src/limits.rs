@@ -46,9 +46,10 @@ pub struct Limits {
     /// Bounds the search where the same few signatures are combined again and again
     /// (webpki: 200,000; mozilla::pkix: 250,000).
     pub path_steps: u32,
-    /// Comparisons of one name with one name constraint, per path: 250,000.
+    /// Comparisons of one name with one name constraint, in one search for a path: 1,048,576.
     ///
-    /// As webpki and Go 1.10, after CVE-2018-16875.
+    /// As OpenSSL's `NAME_CHECK_MAX` and BoringSSL, whose suites have cases on both sides of it
+    /// (webpki and Go 1.10 stop at 250,000, after CVE-2018-16875).
     pub name_constraints: u32,
     /// Nodes of the policy graph, per path: 4,096.
     ///
@@ -84,7 +85,7 @@ impl Limits {
         path_depth: 16,
         path_signatures: 100,
         path_steps: 20_000,
-        name_constraints: 250_000,
+        name_constraints: 1 << 20,
         policy_nodes: 4_096,
         kdf_iterations: 10_000_000,
         kdf_memory: 256 << 20,

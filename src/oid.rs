@@ -413,6 +413,12 @@ pub const KP_OCSP_SIGNING: Oid<'static> = Oid(&[0x2b, 0x06, 0x01, 0x05, 0x05, 0x
 /// `documentSigning`: 1.3.6.1.5.5.7.3.36.
 pub const KP_DOCUMENT_SIGNING: Oid<'static> =
     Oid(&[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x24]);
+/// `precertificateSigning` (RFC 6962 §3.1): 1.3.6.1.4.1.11129.2.4.4.
+pub const CT_PRECERTIFICATE_SIGNING: Oid<'static> =
+    Oid(&[0x2b, 0x06, 0x01, 0x04, 0x01, 0xd6, 0x79, 0x02, 0x04, 0x04]);
+/// `smtpUTF8Mailbox` (RFC 8398 §3): 1.3.6.1.5.5.7.8.9.
+pub const ON_SMTP_UTF8_MAILBOX: Oid<'static> =
+    Oid(&[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x08, 0x09]);
 /// `msSmartcardLogin`: 1.3.6.1.4.1.311.20.2.2.
 pub const MS_SMARTCARD_LOGON: Oid<'static> =
     Oid(&[0x2b, 0x06, 0x01, 0x04, 0x01, 0x82, 0x37, 0x14, 0x02, 0x02]);
@@ -538,6 +544,8 @@ const NAMES: &[(Oid<'static>, &str)] = &[
     (KP_TIME_STAMPING, "timeStamping"),
     (KP_OCSP_SIGNING, "OCSPSigning"),
     (KP_DOCUMENT_SIGNING, "documentSigning"),
+    (CT_PRECERTIFICATE_SIGNING, "precertificateSigning"),
+    (ON_SMTP_UTF8_MAILBOX, "smtpUTF8Mailbox"),
     (MS_SMARTCARD_LOGON, "msSmartcardLogin"),
     (MS_DOCUMENT_SIGNING, "msDocumentSigning"),
 ];
@@ -565,6 +573,8 @@ mod tests {
         assert_eq!(KP_SERVER_AUTH.to_string(), "1.3.6.1.5.5.7.3.1");
         assert_eq!(SCRYPT.to_string(), "1.3.6.1.4.1.11591.4.11");
         assert_eq!(PBE_SHA1_RC2_40.to_string(), "1.2.840.113549.1.12.1.6");
+        assert_eq!(CT_PRECERTIFICATE_SIGNING.to_string(), "1.3.6.1.4.1.11129.2.4.4");
+        assert_eq!(ON_SMTP_UTF8_MAILBOX.to_string(), "1.3.6.1.5.5.7.8.9");
         for (oid, name) in NAMES {
             assert!(Oid::from_contents(oid.contents()).is_some(), "{name}");
         }

@@ -1,7 +1,7 @@
 //! What a caller asks of a path, besides trust and time: the inputs of RFC 5280 §6.1.1.
 
+use core::net::IpAddr;
 use std::collections::BTreeSet;
-use std::net::IpAddr;
 
 use crate::oid::{ANY_POLICY, ObjectIdentifier};
 use crate::x509::NameConstraints;
@@ -160,7 +160,9 @@ mod tests {
     fn any_policy_among_the_policies_stands_for_all() {
         let one = ObjectIdentifier::from_dotted("2.16.704.1.1.1.1.1").expect("valid");
         assert!(PathInputs::default().with_policies([one.clone()]).policies.is_some());
-        assert!(PathInputs::default().with_policies([one, ANY_POLICY.to_owned()]).policies.is_none());
+        assert!(
+            PathInputs::default().with_policies([one, ANY_POLICY.to_owned()]).policies.is_none()
+        );
         assert!(PathInputs::default().with_policies([]).policies.is_none());
     }
 }

@@ -37,15 +37,15 @@ impl BasicConstraints {
         if explicit && !ca {
             found.add(Irregularity::ExplicitDefault);
         }
-        let place = fields;
-        let path_len = match fields.optional(Tag::INTEGER, "pathLenConstraint")? {
+        let mut path_len = match fields.optional(Tag::INTEGER, "pathLenConstraint")? {
             Some(tlv) => Some(count(&tlv, "pathLenConstraint")?),
             None => None,
         };
         fields.finish("basicConstraints")?;
         // RFC 5280 §4.2.1.9: no pathLenConstraint unless cA is asserted.
         if path_len.is_some() && !ca {
-            return Err(place.error("pathLenConstraint", "RFC 5280 §4.2.1.9: cA is not asserted"));
+            found.add(Irregularity::PathLengthWithoutCa);
+            path_len = None;
         }
         Ok(Self { ca, path_len })
     }

@@ -18,6 +18,8 @@ pub enum Irregularity {
     ExplicitDefault,
     /// A PrintableString has a character outside its repertoire, such as `@`.
     PrintableString,
+    /// There is a path length although the subject is no authority. It means nothing.
+    PathLengthWithoutCa,
     /// The key usage has trailing zero bits.
     KeyUsageTrailingZeros,
     /// The authority key identifier has an issuer without a serial number, or the reverse.
@@ -35,11 +37,12 @@ pub enum Irregularity {
 }
 
 impl Irregularity {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::ZeroSerial,
         Self::GeneralizedTimeBefore2050,
         Self::ExplicitDefault,
         Self::PrintableString,
+        Self::PathLengthWithoutCa,
         Self::KeyUsageTrailingZeros,
         Self::AuthorityKeyIdentifierHalf,
         Self::IssuerAltName,
@@ -56,6 +59,7 @@ impl Irregularity {
             Self::GeneralizedTimeBefore2050 => "RFC 5280 §4.1.2.5",
             Self::ExplicitDefault => "X.690 §11.5",
             Self::PrintableString => "X.680 §41.4",
+            Self::PathLengthWithoutCa => "RFC 5280 §4.2.1.9",
             Self::KeyUsageTrailingZeros => "X.690 §11.2.2",
             Self::AuthorityKeyIdentifierHalf => "RFC 5280 §4.2.1.1",
             Self::IssuerAltName => "RFC 5280 §4.2.1.7",
@@ -79,6 +83,7 @@ impl fmt::Display for Irregularity {
             Self::GeneralizedTimeBefore2050 => "a date before 2050 is written as GeneralizedTime",
             Self::ExplicitDefault => "a default value is written out",
             Self::PrintableString => "a PrintableString has a character outside its repertoire",
+            Self::PathLengthWithoutCa => "a path length is given for what is no authority",
             Self::KeyUsageTrailingZeros => "the key usage has trailing zero bits",
             Self::AuthorityKeyIdentifierHalf => "the authority key identifier is incomplete",
             Self::IssuerAltName => "the issuer alternative name is malformed",

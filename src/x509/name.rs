@@ -113,6 +113,12 @@ impl Name {
         self.attribute(oid::COMMON_NAME)
     }
 
+    /// Returns one key for each relative name. Two relative names match by RFC 5280 §7.1 if and only
+    /// if their keys are equal: this is for comparing many names with many.
+    pub(crate) fn comparison_keys(&self) -> Vec<Vec<u8>> {
+        self.rdns().map(|rdn| comparison_key(&rdn)).collect()
+    }
+
     fn rdns(&self) -> impl Iterator<Item = Tlv<'_>> {
         values(Reader::new(self.rdns.as_slice()))
     }
@@ -315,6 +321,21 @@ fn rdn_matches(left: &Tlv<'_>, right: &Tlv<'_>) -> bool {
         return pair.is_some_and(|(left, right)| left.matches(&right));
     }
     sorted_keys(left) == sorted_keys(right)
+}
+
+fn comparison_key(rdn: &Tlv<'_>) -> Vec<u8> {
+    let mut out = Vec::with_capacity(rdn.raw.len() + 32);
+    let mut part = |octets: &[u8]| {
+        out.extend_from_slice(&octets.len().to_be_bytes());
+        out.extend_from_slice(octets);
+    };
+    for (kind, prepared, raw) in sorted_keys(rdn) {
+        part(kind);
+        // A prepared text is followed by nothing, a value that is compared as it stands by itself.
+        part(prepared.as_deref().unwrap_or_default().as_bytes());
+        part(raw);
+    }
+    out
 }
 
 /// Sorting keeps the work on a set with thousands of attributes in proportion.

@@ -1,0 +1,77 @@
+//! Signatures on certificates: each is verified once for each key in one search.
+
+use crate::crypto::{self, KeyKind, PublicKey, SignatureError};
+use crate::path::budget::Budget;
+use crate::path::context::Context;
+use crate::path::error::PathError;
+use crate::policy::Algorithms;
+use crate::x509::Certificate;
+
+/// What is known of signatures: certificate, key, and what came of it. There are no more of them
+/// than the budget has signatures, so that looking through all is cheap.
+#[derive(Debug, Default)]
+pub(super) struct Signatures<'a> {
+    known: Vec<(&'a Certificate, &'a [u8], Result<(), PathError>)>,
+}
+
+impl<'a> Signatures<'a> {
+    /// RFC 5280 §6.1.3 (a)(1), and whether the policy accepts algorithm and key at the time.
+    ///
+    /// The outer error is a spent budget.
+    pub(super) fn check(
+        &mut self,
+        certificate: &'a Certificate,
+        spki: &'a [u8],
+        context: &Context<'_>,
+        budget: &mut Budget,
+    ) -> Result<Result<(), PathError>, PathError> {
+        let mut known = self.known.iter();
+        if let Some((_, _, known)) =
+            known.find(|(one, key, _)| std::ptr::eq(*one, certificate) && *key == spki)
+        {
+            return Ok(*known);
+        }
+        budget.signature()?;
+        let result = verify(certificate, spki, context);
+        self.known.push((certificate, spki, result));
+        Ok(result)
+    }
+}
+
+pub(super) fn verify(
+    certificate: &Certificate,
+    spki: &[u8],
+    context: &Context<'_>,
+) -> Result<(), PathError> {
+    let algorithm = certificate.signature_algorithm().ok_or(PathError::UnsupportedAlgorithm)?;
+    let key = PublicKey::from_spki(spki).map_err(|_| PathError::UnsupportedAlgorithm)?;
+    if key.kind() == KeyKind::Other {
+        return Err(PathError::UnsupportedAlgorithm);
+    }
+    context
+        .algorithms
+        .check(algorithm, key.kind(), key.bits(), context.at)
+        .map_err(PathError::Algorithm)?;
+    let (message, value) = (certificate.tbs_der(), certificate.signature());
+    let verified = match crypto::verify(context.provider, algorithm, &key, message, value) {
+        // The policy names the old algorithm, or nothing would come here.
+        Err(SignatureError::Legacy) => {
+            crypto::legacy::verify(context.provider, algorithm, &key, message, value)
+        }
+        verified => verified,
+    };
+    verified.map_err(|error| match error {
+        SignatureError::AlgorithmMismatch => PathError::KeyMismatch,
+        SignatureError::Mismatch => PathError::SignatureMismatch,
+        SignatureError::KeySize | SignatureError::Legacy | SignatureError::Unsupported => {
+            PathError::UnsupportedAlgorithm
+        }
+    })
+}
+
+/// Whether a signature that verified is of a kind that must be marked.
+pub(super) fn is_legacy(certificate: &Certificate, spki: &[u8]) -> bool {
+    let Some(algorithm) = certificate.signature_algorithm() else { return false };
+    PublicKey::from_spki(spki)
+        .is_ok_and(|key| Algorithms::is_legacy(algorithm, key.kind(), key.bits()))
+}
