@@ -27,7 +27,7 @@ pub(crate) fn to_der<'a>(input: &'a [u8], limits: &Limits) -> Result<Cow<'a, [u8
         }
     }
     if walk.at != input.len() {
-        return Err(malformed("X.690 §8.1.1.1: bytes left over", walk.at));
+        return Err(malformed(LEFT_OVER, offset(walk.at)));
     }
     if der {
         return Ok(Cow::Borrowed(input));
@@ -51,17 +51,94 @@ pub(crate) fn value_length(input: &[u8], limits: &Limits) -> Result<usize, Error
     Ok(walk.at)
 }
 
-pub(super) fn malformed(clause: &'static str, offset: usize) -> Error {
-    Error::Malformed(Malformed {
-        syntax: Syntax::Ber,
-        what: "value",
-        clause,
-        offset: u64::try_from(offset).ok(),
-        block: None,
-    })
+/// Returns the values that a constructed value holds, as received.
+pub(crate) fn children<'a>(input: &'a [u8], limits: &Limits) -> Result<Vec<&'a [u8]>, Error> {
+    let mut walk = Walk::new(input, limits);
+    let (mut children, mut start) = (Vec::new(), 0);
+    loop {
+        let depth = walk.open.len();
+        match walk.next()? {
+            Some(Event::Open(header)) if depth == 0 => start = header.contents,
+            Some(Event::Primitive(_)) if depth == 1 => {
+                children.push(&input[start..walk.at]);
+                start = walk.at;
+            }
+            Some(Event::Close) if depth == 2 => {
+                children.push(&input[start..walk.at]);
+                start = walk.at;
+            }
+            Some(_) => {}
+            None => return Ok(children),
+        }
+    }
 }
 
-/// Identifier and length octets, and where the contents are.
+pub(super) const TRUNCATED: &str = "X.690 §8.1.1: truncated";
+pub(super) const TOO_LONG: &str = "X.690 §8.1.3: longer than what holds it";
+pub(super) const END_OF_CONTENTS: &str = "X.690 §8.1.5: unexpected end-of-contents";
+pub(super) const LEFT_OVER: &str = "X.690 §8.1.1.1: bytes left over";
+
+pub(super) fn malformed(clause: &'static str, at: u64) -> Error {
+    let what = "value";
+    Error::Malformed(Malformed { syntax: Syntax::Ber, what, clause, offset: Some(at), block: None })
+}
+
+fn offset(at: usize) -> u64 {
+    u64::try_from(at).unwrap_or(u64::MAX)
+}
+
+/// Identifier and length octets.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Prefix {
+    pub(super) tag: Tag,
+    /// How many identifier octets there are.
+    pub(super) tag_len: usize,
+    /// How many identifier and length octets there are.
+    pub(super) len: usize,
+    /// The length of the contents; `None` if it is indefinite.
+    pub(super) length: Option<u64>,
+}
+
+impl Prefix {
+    /// The longest that is read: five identifier octets, nine length octets.
+    ///
+    /// §8.1.3.5 allows 127 length octets; eight after the first hold any length there is.
+    pub(super) const MAX_LEN: usize = 14;
+
+    /// Reads one from the beginning of `input`, which is at byte `at` of something longer.
+    pub(super) fn read(input: &[u8], at: u64) -> Result<Self, Error> {
+        let first = *input.first().ok_or_else(|| malformed(TRUNCATED, at))?;
+        let mut tag_len = 1;
+        if first & 0x1f == 0x1f {
+            // §8.1.2.4: more identifier octets follow while bit 8 is set; four hold any number in use.
+            let last = input[1..].iter().take(4).position(|octet| octet & 0x80 == 0);
+            tag_len = 2 + last.ok_or_else(|| malformed("X.690 §8.1.2.4: tag number", at))?;
+        }
+        let tag = Tag(first);
+        let first = *input.get(tag_len).ok_or_else(|| malformed(TRUNCATED, at))?;
+        let count = usize::from(first & 0x7f);
+        let prefix = Self { tag, tag_len, len: tag_len + 1, length: None };
+        match first {
+            ..0x80 => Ok(Self { length: Some(u64::from(first)), ..prefix }),
+            0x80 if tag.is_constructed() => Ok(prefix),
+            0x80 => Err(malformed("X.690 §8.1.3.2: indefinite length of a primitive value", at)),
+            _ if count > 8 => Err(malformed("X.690 §8.1.3.5: length of the length", at)),
+            _ => {
+                let octets = input.get(prefix.len..prefix.len + count);
+                let octets = octets.ok_or_else(|| malformed(TRUNCATED, at))?;
+                let length = octets.iter().fold(0, |value, octet| (value << 8) | u64::from(*octet));
+                Ok(Self { len: prefix.len + count, length: Some(length), ..prefix })
+            }
+        }
+    }
+
+    /// §8.1.5: two zero octets.
+    pub(super) fn is_end_of_contents(&self) -> bool {
+        self.tag.0 == 0 && self.len == 2 && self.length == Some(0)
+    }
+}
+
+/// A [`Prefix`] and where its contents are in the input.
 #[derive(Clone, Copy, Debug)]
 struct Header {
     tag: Tag,
@@ -71,55 +148,26 @@ struct Header {
     contents: usize,
     /// Where the contents end; `None` for an indefinite length.
     end: Option<usize>,
+    is_end_of_contents: bool,
 }
 
 impl Header {
     /// Reads a header at `at`; it and its contents must end before `limit`.
     fn read(input: &[u8], at: usize, limit: usize) -> Result<Self, Error> {
-        let input = &input[..limit];
-        let truncated = || malformed("X.690 §8.1.1: truncated", at);
-        let first = *input.get(at).ok_or_else(truncated)?;
-        let mut length_at = at + 1;
-        if first & 0x1f == 0x1f {
-            // §8.1.2.4: more identifier octets follow while bit 8 is set; four hold any number in use.
-            let octets = input[length_at..].iter().take(4);
-            let last = octets.into_iter().position(|octet| octet & 0x80 == 0);
-            length_at += 1 + last.ok_or_else(|| malformed("X.690 §8.1.2.4: tag number", at))?;
-        }
-        let length = *input.get(length_at).ok_or_else(truncated)?;
-        let header = Self { tag: Tag(first), start: at, length_at, contents: 0, end: None };
-        if length == 0x80 {
-            if !header.tag.is_constructed() {
-                return Err(malformed(
-                    "X.690 §8.1.3.2: indefinite length of a primitive value",
-                    at,
-                ));
-            }
-            return Ok(Self { contents: length_at + 1, ..header });
-        }
-        let (octets, value) = if length < 0x80 {
-            (0, Some(usize::from(length)))
-        } else {
-            let count = usize::from(length & 0x7f);
-            let octets = input.get(length_at + 1..length_at + 1 + count).ok_or_else(truncated)?;
-            (
-                count,
-                octets.iter().try_fold(0_usize, |value, octet| {
-                    Some(value.checked_mul(256)? | usize::from(*octet))
-                }),
-            )
-        };
-        let contents = length_at + 1 + octets;
-        let end = value.and_then(|length| contents.checked_add(length));
-        match end.filter(|end| *end <= limit) {
-            Some(end) => Ok(Self { contents, end: Some(end), ..header }),
-            None => Err(malformed("X.690 §8.1.3: longer than what holds it", at)),
-        }
-    }
-
-    /// §8.1.5: two zero octets.
-    fn is_end_of_contents(&self) -> bool {
-        self.tag.0 == 0
+        let prefix = Prefix::read(&input[at..limit], offset(at))?;
+        let contents = at + prefix.len;
+        let end = prefix.length.map(|length| {
+            let end = usize::try_from(length).ok().and_then(|length| contents.checked_add(length));
+            end.filter(|end| *end <= limit).ok_or_else(|| malformed(TOO_LONG, offset(at)))
+        });
+        Ok(Self {
+            tag: prefix.tag,
+            start: at,
+            length_at: at + prefix.tag_len,
+            contents,
+            end: end.transpose()?,
+            is_end_of_contents: prefix.is_end_of_contents(),
+        })
     }
 
     /// Whether DER would have this header before these contents (§10.1, §10.2).
@@ -180,7 +228,7 @@ impl<'a> Walk<'a> {
         };
         self.started = true;
         let header = Header::read(self.input, self.at, limit)?;
-        if header.is_end_of_contents() {
+        if header.tag.0 == 0 {
             return self.end_of_contents(&header).map(Some);
         }
         self.at = header.contents;
@@ -201,13 +249,12 @@ impl<'a> Walk<'a> {
 
     /// §8.1.5: it closes the innermost value, which must be of indefinite length.
     fn end_of_contents(&mut self, header: &Header) -> Result<Event, Error> {
-        let empty = header.end == Some(header.start + 2);
         match self.open.pop() {
-            Some(Frame { end: None, .. }) if empty => {
+            Some(Frame { end: None, .. }) if header.is_end_of_contents => {
                 self.at = header.contents;
                 Ok(Event::Close)
             }
-            _ => Err(malformed("X.690 §8.1.5: unexpected end-of-contents", header.start)),
+            _ => Err(malformed(END_OF_CONTENTS, offset(header.start))),
         }
     }
 }
@@ -278,7 +325,7 @@ impl Transcoder<'_> {
         // §8.6.4: each segment but the last is a whole number of octets.
         let whole = self.out.get(unused_at) == Some(&0);
         let Some((unused, octets)) = contents.split_first().filter(|_| whole) else {
-            return Err(malformed("X.690 §8.6.4: BIT STRING segment", header.start));
+            return Err(malformed("X.690 §8.6.4: BIT STRING segment", offset(header.start)));
         };
         self.out[unused_at] = *unused;
         self.out.extend_from_slice(octets);
@@ -307,7 +354,7 @@ impl Segments {
         if octets || base == self.tag {
             Ok(())
         } else {
-            Err(malformed("X.690 §8.7.3: segment of another type", header.start))
+            Err(malformed("X.690 §8.7.3: segment of another type", offset(header.start)))
         }
     }
 }

@@ -6,7 +6,8 @@
 
 pub(crate) mod ber;
 mod reader;
+pub(crate) mod stream;
 mod writer;
 
 pub(crate) use reader::{Reader, Tag, Tlv, bit_string, check_integer, small_integer};
-pub(crate) use writer::Writer;
+pub(crate) use writer::{Writer, push_length};

@@ -18,6 +18,8 @@ impl Tag {
     pub(crate) const INTEGER: Self = Self(0x02);
     pub(crate) const BIT_STRING: Self = Self(0x03);
     pub(crate) const OCTET_STRING: Self = Self(0x04);
+    /// OCTET STRING in the constructed form, which only BER has.
+    pub(crate) const OCTET_STRING_IN_SEGMENTS: Self = Self(0x24);
     pub(crate) const NULL: Self = Self(0x05);
     pub(crate) const OID: Self = Self(0x06);
     pub(crate) const ENUMERATED: Self = Self(0x0a);

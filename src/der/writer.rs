@@ -4,6 +4,7 @@
 //! is measured twice.
 
 use crate::der::reader::Tag;
+use crate::time::Time;
 
 /// A buffer of DER values.
 #[derive(Clone, Debug, Default)]
@@ -94,6 +95,20 @@ impl Writer {
         self.value(Tag::OID, oid.contents())
     }
 
+    /// Writes a Time: UTCTime from 1950 through 2049, GeneralizedTime outside (RFC 5280 §4.1.2.5,
+    /// RFC 5652 §11.3).
+    pub(crate) fn time(&mut self, time: Time) -> &mut Self {
+        let ((year, month, day), (hour, minute, second)) = time.to_civil();
+        let rest = format!("{month:02}{day:02}{hour:02}{minute:02}{second:02}Z");
+        match year {
+            1950..=2049 => {
+                let text = format!("{:02}{rest}", year % 100);
+                self.value(Tag::UTC_TIME, text.as_bytes())
+            }
+            _ => self.value(Tag::GENERALIZED_TIME, format!("{year:04}{rest}").as_bytes()),
+        }
+    }
+
     pub(crate) fn octet_string(&mut self, octets: &[u8]) -> &mut Self {
         self.value(Tag::OCTET_STRING, octets)
     }
@@ -137,7 +152,28 @@ mod tests {
         assert_eq!(out.finish(), [0x31, 9, 2, 1, 5, 4, 1, 1, 4, 1, 9]);
     }
 
+    #[test]
+    fn times_change_their_type_after_2049() {
+        let written = |text| {
+            let mut out = Writer::new();
+            out.time(Time::parse_rfc3339(text).expect("time"));
+            out.finish()
+        };
+        assert_eq!(written("2049-12-31T23:59:59Z"), b"\x17\x0d491231235959Z");
+        assert_eq!(written("2050-01-01T00:00:00Z"), b"\x18\x0f20500101000000Z");
+        assert_eq!(written("1950-01-01T00:00:00Z"), b"\x17\x0d500101000000Z");
+        assert_eq!(written("1949-12-31T23:59:59Z"), b"\x18\x0f19491231235959Z");
+    }
+
     proptest! {
+        #[test]
+        fn times_are_read_back(seconds in -62_167_219_200_i64..=253_402_300_799) {
+            let time = Time::from_unix(seconds);
+            let mut out = Writer::new();
+            out.time(time);
+            prop_assert_eq!(Reader::new(&out.finish()).time("test"), Ok(time));
+        }
+
         #[test]
         fn what_is_written_is_read(value in 0_u64..(1 << 63), bytes in proptest::collection::vec(any::<u8>(), 0..70_000)) {
             let mut out = Writer::new();

@@ -88,8 +88,9 @@ fn refuses_an_end_outside_of_what_holds_it() {
     assert_eq!(clause(&[0x30, 3, 4, 2, 1, 1]), "X.690 §8.1.3: longer than what holds it");
     let gibibyte = [0x30, 0x84, 0x40, 0, 0, 0, 5, 0];
     assert_eq!(clause(&gibibyte), "X.690 §8.1.3: longer than what holds it");
-    let absurd = [0x30, 0x89, 1, 0, 0, 0, 0, 0, 0, 0, 0];
+    let absurd = [0x30, 0x88, 255, 255, 255, 255, 255, 255, 255, 255];
     assert_eq!(clause(&absurd), "X.690 §8.1.3: longer than what holds it");
+    assert_eq!(clause(&[0x30, 0x89, 0, 0, 0]), "X.690 §8.1.3.5: length of the length");
 }
 
 #[test]
@@ -114,6 +115,18 @@ fn measures_the_first_value_alone() {
     let input = [0x30, 0x80, 4, 1, 1, 0, 0, 0, 0, 0];
     assert_eq!(value_length(&input, &Limits::DEFAULT), Ok(7));
     assert_eq!(value_length(&[4, 1, 1, 0, 0], &Limits::DEFAULT), Ok(3));
+}
+
+#[test]
+fn takes_children_apart_as_they_were_received() {
+    let definite = [0x31, 7, 0x30, 3, 4, 1, 1, 5, 0];
+    let expected: Vec<&[u8]> = vec![&definite[2..7], &definite[7..]];
+    assert_eq!(children(&definite, &Limits::DEFAULT), Ok(expected));
+    let indefinite = [0xa0, 0x80, 0x30, 0x80, 4, 0x81, 0, 0, 0, 5, 0, 0, 0];
+    let expected: Vec<&[u8]> = vec![&indefinite[2..9], &indefinite[9..11]];
+    assert_eq!(children(&indefinite, &Limits::DEFAULT), Ok(expected));
+    assert_eq!(children(&[0x31, 0], &Limits::DEFAULT), Ok(vec![]));
+    assert_eq!(children(&[4, 1, 7], &Limits::DEFAULT), Ok(vec![]));
 }
 
 /// A value of arbitrary shape: how it is written in BER, and how in DER.
