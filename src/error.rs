@@ -159,6 +159,12 @@ pub enum ApiMisuse {
     /// The content was given although the signature carries its own.
     #[error("content was given, but the signature carries its own")]
     UnexpectedContent,
+    /// The content is neither in the signature nor given.
+    #[error("the content is neither in the signature nor given")]
+    ContentMissing,
+    /// The content is not what the existing signatures are over.
+    #[error("the content is not what the existing signatures are over")]
+    ContentMismatch,
     /// The length that was announced is not the length that was read.
     #[error("the content is not as long as was announced")]
     ContentLength,
@@ -207,6 +213,9 @@ pub enum KeyError {
     /// The kind of key is not supported: something other than RSA, P-256, P-384 and Ed25519.
     #[error("the type of the key is not supported")]
     UnsupportedType,
+    /// The signature value does not verify with the key of the certificate.
+    #[error("the signature value is not by the key of the certificate")]
+    ValueMismatch,
     /// The password is wrong, or the file was changed after it was protected.
     #[error("the password is wrong")]
     WrongPassword,

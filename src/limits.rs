@@ -18,6 +18,11 @@ pub struct Limits {
     /// Such a signature is over the content itself (RFC 5652 §5.4), and the primitives take it
     /// whole. Signatures of this kind are old and small.
     pub unattributed_content: usize,
+    /// Bytes of attached content held while it streams by: 8 MiB.
+    ///
+    /// Whether its signatures have signed attributes is known only after it. If they have none and it
+    /// was longer, they cannot be judged from a stream.
+    pub unattributed_stream: usize,
     /// Depth of nested constructed values: 32.
     ///
     /// A certificate needs 10, a SignedData with a time-stamp that carries a time-stamp 24. OpenSSL
@@ -78,6 +83,7 @@ impl Limits {
     pub const DEFAULT: Self = Self {
         message: 64 << 20,
         unattributed_content: 64 << 20,
+        unattributed_stream: 8 << 20,
         nesting: 32,
         certificates: 1_000,
         extensions: 256,

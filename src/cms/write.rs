@@ -1,0 +1,101 @@
+//! Writing SignedData in DER (RFC 5652 §5.1).
+
+use crate::crypto::{DigestAlgorithm, SignatureAlgorithm};
+use crate::der::{Tag, Writer};
+use crate::oid::{self, Oid};
+use crate::x509::Certificate;
+
+/// Writes a SignerInfo that names its certificate by issuer and serial number.
+///
+/// `signed_attributes` is the set under the tag of SET.
+pub(crate) fn signer_info(
+    certificate: &Certificate,
+    digest: DigestAlgorithm,
+    signed_attributes: &[u8],
+    algorithm: SignatureAlgorithm,
+    value: &[u8],
+) -> Vec<u8> {
+    let mut out = Writer::with_capacity(signed_attributes.len() + value.len() + 256);
+    out.sequence(|out| {
+        // RFC 5652 §5.3: version 1 with issuerAndSerialNumber.
+        out.unsigned(1);
+        out.sequence(|out| {
+            out.raw(certificate.issuer().raw()).value(Tag::INTEGER, certificate.serial());
+        });
+        digest.write(out);
+        if let Some((_, rest)) = signed_attributes.split_first() {
+            out.raw(&[Tag::context_constructed(0).0]).raw(rest);
+        }
+        algorithm.write(out);
+        out.octet_string(value);
+    });
+    out.finish()
+}
+
+/// What a SignedData is put together from: each member as it is to be written.
+#[derive(Debug)]
+pub(crate) struct Assembly<'a> {
+    pub(crate) version: u64,
+    pub(crate) digest_algorithms: Vec<Vec<u8>>,
+    pub(crate) content_type: Oid<'a>,
+    pub(crate) certificates: Vec<Vec<u8>>,
+    pub(crate) crls: Vec<Vec<u8>>,
+    pub(crate) signers: Vec<Vec<u8>>,
+}
+
+impl Assembly<'_> {
+    /// Writes it in a ContentInfo, with or without content.
+    pub(crate) fn write(self, content: Option<&[u8]>) -> Vec<u8> {
+        let (mut before, after) = self.around(content.map(<[u8]>::len));
+        before.reserve_exact(content.map_or(0, <[u8]>::len) + after.len());
+        before.extend_from_slice(content.unwrap_or_default());
+        before.extend_from_slice(&after);
+        before
+    }
+
+    /// Writes what comes before the content and what comes after it.
+    ///
+    /// DER puts lengths first, so nothing of `self` may change its length afterwards.
+    pub(crate) fn around(self, content: Option<usize>) -> (Vec<u8>, Vec<u8>) {
+        let mut after = Writer::new();
+        if !self.certificates.is_empty() {
+            after.set_of(Tag::context_constructed(0), self.certificates);
+        }
+        if !self.crls.is_empty() {
+            after.set_of(Tag::context_constructed(1), self.crls);
+        }
+        after.set_of(Tag::SET, self.signers);
+        let after = after.finish();
+
+        let mut head = Writer::new();
+        head.unsigned(self.version).set_of(Tag::SET, self.digest_algorithms);
+        let mut content_type = Writer::new();
+        content_type.oid(self.content_type);
+
+        // From the inside out: each header announces what follows it, up to its end.
+        let mut inner = content_type.finish();
+        let content_len = content.unwrap_or(0);
+        if content.is_some() {
+            let octets = header(Tag::OCTET_STRING, content_len);
+            let explicit = header(Tag::context_constructed(0), octets.len() + content_len);
+            inner = [inner, explicit, octets].concat();
+        }
+        let encapsulated = header(Tag::SEQUENCE, inner.len() + content_len);
+        let body = [head.finish(), encapsulated, inner].concat();
+        let length = body.len() + content_len + after.len();
+        let signed_data = header(Tag::SEQUENCE, length);
+        let explicit = header(Tag::context_constructed(0), signed_data.len() + length);
+        let mut kind = Writer::new();
+        kind.oid(oid::ID_SIGNED_DATA);
+        let kind = kind.finish();
+        let length = kind.len() + explicit.len() + signed_data.len() + length;
+        let outer = header(Tag::SEQUENCE, length);
+        ([outer, kind, explicit, signed_data, body].concat(), after)
+    }
+}
+
+fn header(tag: Tag, length: usize) -> Vec<u8> {
+    let mut out = vec![tag.0];
+    crate::der::push_length(&mut out, length);
+    out
+}
