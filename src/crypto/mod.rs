@@ -20,6 +20,8 @@ pub(crate) mod password;
 mod pkcs8;
 mod provider;
 mod public_key;
+#[cfg(test)]
+pub(crate) mod samples;
 mod verification;
 
 pub use algorithm::{PssParameters, SignatureAlgorithm};

@@ -240,3 +240,6 @@ fn ed25519<'a>(key: &'a [u8], public: Option<&'a [u8]>) -> Result<PrivateKeyPart
         Err(INVALID)
     }
 }
+
+#[cfg(test)]
+mod tests;

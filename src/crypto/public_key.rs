@@ -254,3 +254,6 @@ fn ed25519<'a>(octets: &[u8], place: Reader<'a>) -> Result<Kind<'a>, Error> {
         Err(place.error(WHAT, "RFC 8032 §5.1.5: 32 octets"))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -237,3 +237,6 @@ fn run_fixed(
     });
     run(provider, &Verification { signature: &der.finish(), ..*verification })
 }
+
+#[cfg(test)]
+mod tests;

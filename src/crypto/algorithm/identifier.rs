@@ -195,3 +195,6 @@ fn write_hash(digest: DigestAlgorithm, out: &mut Writer) {
         out.oid(digest.oid()).null();
     });
 }
+
+#[cfg(test)]
+mod tests;

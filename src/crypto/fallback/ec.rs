@@ -67,3 +67,6 @@ pub(in crate::crypto) fn scalar(octets: &[u8], length: usize) -> Option<Zeroizin
     out.extend_from_slice(significant);
     Some(out)
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,8 +13,13 @@ type Key<'a> = (&'a [u8], &'a [u8]);
 /// RSASSA-PKCS1-V1_5-VERIFY (RFC 8017 §8.2.2). `None`: it does not verify.
 pub(super) fn verify_pkcs1(key: Key<'_>, digest: &Digest, signature: &[u8]) -> Option<()> {
     let message = public_operation(key, signature)?;
-    // RFC 8017 §9.2: 00 01 FF… 00 and DigestInfo with NULL parameters; the whole is compared, so
-    // that nothing in it is parsed (CVE-2006-4339).
+    (message == encode_pkcs1(digest, message.len())?).then_some(())
+}
+
+/// EMSA-PKCS1-V1_5-ENCODE (RFC 8017 §9.2): 00 01 FF… 00 and DigestInfo with NULL parameters.
+///
+/// The whole is then compared, so that nothing in a received message is parsed (CVE-2006-4339).
+fn encode_pkcs1(digest: &Digest, length: usize) -> Option<Vec<u8>> {
     let mut info = Writer::with_capacity(96);
     info.sequence(|out| {
         out.sequence(|out| {
@@ -23,13 +28,12 @@ pub(super) fn verify_pkcs1(key: Key<'_>, digest: &Digest, signature: &[u8]) -> O
         .octet_string(digest.as_bytes());
     });
     let info = info.finish();
-    let padding = message.len().checked_sub(info.len() + 3).filter(|length| *length >= 8)?;
-    let mut expected = Vec::with_capacity(message.len());
-    expected.extend([0, 1]);
-    expected.resize(2 + padding, 0xff);
-    expected.push(0);
-    expected.extend(info);
-    (expected == message).then_some(())
+    let padding = length.checked_sub(info.len() + 3).filter(|padding| *padding >= 8)?;
+    let mut encoded = vec![0, 1];
+    encoded.resize(2 + padding, 0xff);
+    encoded.push(0);
+    encoded.extend(info);
+    Some(encoded)
 }
 
 /// RSASSA-PSS-VERIFY (RFC 8017 §8.1.2). `None`: it does not verify.
@@ -40,17 +44,12 @@ pub(super) fn verify_pss(
     signature: &[u8],
 ) -> Option<()> {
     let message = public_operation(key, signature)?;
-    let first = key.0.first()?;
-    // modBits - 1 bits, so the first octet has its unused bits zero, and if there are no bits in it
-    // at all it is not part of the encoded message.
-    let (mask, encoded) = match 0xff_u8.checked_shr(first.leading_zeros() + 1) {
-        Some(mask) if mask != 0 => (mask, message.as_slice()),
-        _ => match message.split_first()? {
-            (0, encoded) => (0xff, encoded),
-            _ => return None,
-        },
-    };
-    verify_emsa_pss(parameters, digest, encoded, mask)
+    // The encoded message has a bit less than the modulus. If that leaves no bit in the first octet,
+    // it is not part of the message and must be zero (I2OSP, step 2c).
+    match 0xff_u8.checked_shr(key.0.first()?.leading_zeros() + 1) {
+        Some(mask) => verify_emsa_pss(parameters, digest, &message, mask),
+        None => verify_emsa_pss(parameters, digest, message.strip_prefix(&[0])?, 0xff),
+    }
 }
 
 /// EMSA-PSS-VERIFY (RFC 8017 §9.1.2); `mask` has the bits of the first octet that may be set.
@@ -123,3 +122,6 @@ fn public_operation((modulus, exponent): Key<'_>, signature: &[u8]) -> Option<Ve
     let skip = octets.len().checked_sub(modulus.len())?;
     octets.get(skip..).map(<[u8]>::to_vec)
 }
+
+#[cfg(test)]
+mod tests;
