@@ -171,7 +171,11 @@ impl<'a> Kind<'a> {
             let usage = if algorithm.is_empty() {
                 RsaUse::Pss
             } else {
-                RsaUse::PssWith(PssParameters::read(&mut algorithm)?)
+                match PssParameters::read(&mut algorithm) {
+                    // A restriction to a digest that is not here: nothing verifies with the key.
+                    Err(Error::Unsupported(_)) => return Ok(Self::Other),
+                    read => RsaUse::PssWith(read?),
+                }
             };
             algorithm.finish(WHAT)?;
             rsa(octets, place, usage)

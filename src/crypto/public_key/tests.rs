@@ -89,7 +89,19 @@ fn another_type_of_key_is_read_as_other() {
         &[&[0, 4][..], &[1; 64]].concat(),
     );
     let compressed = ec_spki(oid::SECP256R1, &[2; 33]);
-    for spki in [ed448, p521, odd_bits, spelled_out, compressed] {
+    let pss_by_sha224 = spki(
+        |out| {
+            out.oid(oid::RSASSA_PSS).sequence(|out| {
+                out.nested(Tag::context_constructed(0), |out| {
+                    out.sequence(|out| {
+                        out.value(Tag::OID, &[0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 4]);
+                    });
+                });
+            });
+        },
+        &[0, 0x30, 0],
+    );
+    for spki in [ed448, p521, odd_bits, spelled_out, compressed, pss_by_sha224] {
         assert_eq!(kind(&spki), KeyKind::Other);
         assert_eq!(PublicKey::from_spki(&spki).expect("key").bits(), 0);
     }
