@@ -10,8 +10,8 @@
 //! algorithm fit each other (RFC 4055 §3.3), and no provider can be asked past them, as only the doors
 //! make a [`Verification`]. SHA-1 signatures are never made.
 //!
-//! Left out: DSA, RSA encryption, P-521, Ed448, and everything that is not a signature, but for the primitives under
-//! keys that a password protects (`password`).
+//! Left out: DSA, RSA encryption, P-521, Ed448, and everything that is not a signature, but for the
+//! primitives under keys that a password protects (`password`).
 
 mod algorithm;
 mod digest;

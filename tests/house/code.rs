@@ -34,6 +34,9 @@ const PANICS: &[&[&str]] = &[
 const CRYPTO_CRATES: &[(&str, &[&str])] = &[
     ("ring", &["src/crypto"]),
     ("aws_lc_rs", &["src/crypto"]),
+    ("crypto_bigint", &["src/crypto"]),
+    ("p256", &["src/crypto"]),
+    ("p384", &["src/crypto"]),
     ("rsa", &["src/crypto"]),
     ("sha1", &["src/crypto"]),
     ("sha2", &["src/crypto"]),

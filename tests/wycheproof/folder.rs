@@ -45,7 +45,7 @@ fn read(path: &Path) -> Vec<Case> {
             cases.push(Case {
                 file: file.clone(),
                 id: test["tcId"].as_u64().expect("tcId"),
-                spki: octets(group.get("publicKeyDer").unwrap_or(&group["keyDer"])),
+                spki: octets(&group["publicKeyDer"]),
                 algorithm: algorithm(group),
                 encoding,
                 message: octets(&test["msg"]),
@@ -72,10 +72,10 @@ fn pss(group: &Value) -> Option<SignatureAlgorithm> {
     if group["mgf"] != "MGF1" {
         return None;
     }
-    let salt = group["sLen"].as_u64().and_then(|length| u32::try_from(length).ok());
+    let salt = group["sLen"].as_u64()?;
     let parameters = PssParameters::new(digest(&group["sha"])?)
         .with_mgf_digest(digest(&group["mgfSha"])?)
-        .with_salt_len(salt.expect("sLen"));
+        .with_salt_len(u32::try_from(salt).ok()?);
     Some(SignatureAlgorithm::RsaPss(parameters))
 }
 

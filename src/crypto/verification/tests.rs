@@ -363,6 +363,22 @@ fn fixed_values_verify_and_only_as_such() {
     }
 }
 
+/// Ecdsa-Sig-Value with these contents of its two INTEGERs.
+fn der(r: &[u8], s: &[u8]) -> Vec<u8> {
+    let mut out = Writer::new();
+    out.sequence(|out| {
+        out.value(Tag::INTEGER, r).value(Tag::INTEGER, s);
+    });
+    out.finish()
+}
+
+/// The contents of an INTEGER.
+fn unsigned(octets: &[u8]) -> Vec<u8> {
+    let mut out = Writer::new();
+    out.unsigned_octets(octets);
+    out.finish()[2..].to_vec()
+}
+
 /// FIPS 186-5 §6.4.2: r and s lie between 1 and n - 1; X.690 §10: the encoding is unique.
 #[test]
 fn ecdsa_values_outside_their_range_or_not_in_der_do_not_verify() {
@@ -374,18 +390,6 @@ fn ecdsa_values_outside_their_range_or_not_in_der_do_not_verify() {
             let half = key.bits() / 8;
             let plain = fixed(value, half);
             let (r, s) = plain.split_at(half);
-            let der = |r: &[u8], s: &[u8]| {
-                let mut out = Writer::new();
-                out.sequence(|out| {
-                    out.value(Tag::INTEGER, r).value(Tag::INTEGER, s);
-                });
-                out.finish()
-            };
-            let unsigned = |octets: &[u8]| {
-                let mut out = Writer::new();
-                out.unsigned_octets(octets);
-                out.finish()[2..].to_vec()
-            };
             let (r, s) = (unsigned(r), unsigned(s));
             let padded = |octets: &[u8]| [&[0], octets].concat();
             let check = |value: &[u8]| verify(*provider, algorithm, &key, MESSAGE, value);
