@@ -311,3 +311,6 @@ pub(super) fn known_hash(
     inner.finish(what)?;
     Ok(*hash)
 }
+
+#[cfg(test)]
+mod tests;

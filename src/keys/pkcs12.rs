@@ -291,3 +291,6 @@ fn implicit_octets<'a>(tlv: &Tlv<'a>) -> Result<Cow<'a, [u8]>, Error> {
     }
     Ok(Cow::Owned(octets))
 }
+
+#[cfg(test)]
+mod tests;

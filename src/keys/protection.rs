@@ -136,3 +136,6 @@ impl<'a> Scheme<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -57,6 +57,10 @@ for type in $TYPES; do
     cat "$work/$type.crt" "$work/sub.crt" "$work/root.crt" > "pem/$type-chain.pem"
 done
 cat "$work/root.crt" "$work/sub.crt" > "$work/cas.crt"
+# An earlier certificate of the same key, as after a renewal.
+"$OPENSSL4" x509 -req -in "$work/p256.csr" -CA "$work/sub.crt" -CAkey "$work/sub.key" -not_before 20200101000000Z \
+    -not_after 20250101000000Z -set_serial 0x4001 -extfile "$work/ext.cnf" -extensions leaf -out "$work/old.crt" 2>/dev/null
+cat "$work/old.crt" "$work/sub.crt" "$work/root.crt" > pem/p256-old-chain.pem
 
 # --- PKCS#1 and SEC 1 -------------------------------------------------------------------------
 say "PKCS#1, SEC 1"
@@ -135,6 +139,14 @@ openssl pkcs12 -export -inkey pem/x25519.pem -nocerts -passout "pass:$PW" -out p
 openssl pkcs12 -export -nokeys -in "$work/cas.crt" -passout "pass:$PW" -out p12/openssl3-nokey.p12
 openssl pkcs12 -export -nocerts -inkey "$work/p256.key" -passout "pass:$PW" -out p12/openssl3-nocert.p12
 p12 widened-vietnamese p256 "$VN" -legacy -passout "pass:$(printf %s "$VN" | iconv -f latin1 -t utf8)"
+# Both certificates of a key; localKeyId says which one the key was exported with.
+cat "$work/old.crt" "$work/cas.crt" > "$work/old-cas.crt"
+cat "$work/p256.crt" "$work/cas.crt" > "$work/new-cas.crt"
+for pair in new:p256:old old:old:new; do
+    rest=${pair#*:}
+    openssl pkcs12 -export -inkey "$work/p256.key" -in "$work/${rest%:*}.crt" -certfile "$work/${rest#*:}-cas.crt" \
+        -passout "pass:$PW" -out "p12/renewed-${pair%%:*}.p12"
+done
 PW4() { # file options…
     out=$1; shift
     "$OPENSSL4" pkcs12 -export -inkey "$work/p256.key" -in "$work/p256.crt" -certfile "$work/cas.crt" \
@@ -167,8 +179,6 @@ keytool -importcert -noprompt -alias root -file "$work/root.crt" -keystore p12/j
 say "PKCS#12 by others"
 java -cp "$BC" Ber.java p12/openssl3-rsa2048.p12 "$PW" p12/bc-ber.p12 "$PW"
 java -cp "$BC" Ber.java p12/openssl3-rsa2048.p12 "$PW" p12/bc-ber-vietnamese.p12 "$VN"
-certtool --to-p12 --load-privkey "$work/p256.key" --load-certificate "$work/p256.crt" --load-ca-certificate "$work/cas.crt" \
-    --outder --p12-name 'con dấu' --password "$PW" --outfile p12/gnutls.p12 2>/dev/null
 certtool --to-p12 --load-privkey "$work/p256.key" --load-certificate "$work/p256.crt" --load-ca-certificate "$work/cas.crt" \
     --outder --p12-name 'con dấu' --null-password --empty-password --outfile p12/gnutls-absent.p12 2>/dev/null
 mkdir "$work/nss" && certutil -N -d "sql:$work/nss" --empty-password

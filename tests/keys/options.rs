@@ -33,6 +33,16 @@ fn certificates_that_lead_nowhere_and_doubles_are_left_out() {
 }
 
 #[test]
+fn of_two_certificates_of_one_key_the_later_one_is_the_signers() {
+    let (new, old) = (chain("p256"), chain("p256-old"));
+    for given in [[&new[..], &old].concat(), [&old[..], &new].concat()] {
+        let credential = Credential::new(given, key("pem/p256.pem", None)).expect("match");
+        assert_eq!(credential.chain(), new);
+    }
+    assert!(new[0].spki() == old[0].spki() && new[0].not_before() > old[0].not_before());
+}
+
+#[test]
 fn a_key_needs_its_own_certificate() {
     let refused = |chain, key| Credential::new(chain, key).expect_err("no match");
     let error = refused(chain("p384"), key("pem/p256.pem", None));

@@ -1,6 +1,7 @@
 //! The manifest of `test-vectors/keys`: each file opens to its key, or is refused for its reason.
 
 use antin::Error;
+use antin::crypto::{SignatureAlgorithm, providers};
 use antin::keys::{Credential, Options, PrivateKey, Sign};
 
 use crate::{assert_signs, chain, kind, vector};
@@ -37,13 +38,12 @@ fn cases() -> Vec<Case> {
 }
 
 /// The public key, and the length of the chain if there is one.
-fn open(case: &Case) -> Result<(Box<dyn Sign>, Option<usize>), Error> {
+fn open(case: &Case, options: Options) -> Result<(Box<dyn Sign>, Option<usize>), Error> {
     let bytes = vector(&case.file);
     if !case.file.starts_with("p12/") {
-        let key = PrivateKey::from_bytes(&bytes, case.password.as_deref())?;
+        let key = PrivateKey::from_bytes_with(&bytes, case.password.as_deref(), &options)?;
         return Ok((Box::new(key), None));
     }
-    let options = Options::new();
     let options = match &case.name {
         Some(name) => options.with_friendly_name(name),
         None => options,
@@ -70,25 +70,36 @@ impl Sign for Owned {
         self.0.key().spki()
     }
 
-    fn algorithms(&self) -> &[antin::crypto::SignatureAlgorithm] {
+    fn algorithms(&self) -> &[SignatureAlgorithm] {
         self.0.key().algorithms()
     }
 
-    fn sign(
-        &self,
-        algorithm: antin::crypto::SignatureAlgorithm,
-        message: &[u8],
-    ) -> Result<Vec<u8>, Error> {
+    fn sign(&self, algorithm: SignatureAlgorithm, message: &[u8]) -> Result<Vec<u8>, Error> {
         self.0.key().sign(algorithm, message)
     }
 }
 
 #[test]
-fn every_vector_opens_to_its_key_or_is_refused_for_its_reason() {
+fn every_credential_opens_or_is_refused_for_its_reason() {
+    assert_as_expected(
+        cases().iter().filter(|case| case.file.starts_with("p12/")),
+        &Options::new(),
+    );
+}
+
+#[test]
+fn every_key_is_read_or_is_refused_for_its_reason_by_every_provider() {
+    for provider in providers() {
+        let options = Options::new().with_provider(*provider);
+        assert_as_expected(cases().iter().filter(|case| !case.file.starts_with("p12/")), &options);
+    }
+}
+
+fn assert_as_expected<'c>(cases: impl Iterator<Item = &'c Case>, options: &Options) {
     let mut wrong = Vec::new();
-    for case in cases() {
+    for case in cases {
         let what = format!("{} under {:?}, name {:?}", case.file, case.password, case.name);
-        match (open(&case), &case.error) {
+        match (open(case, options.clone()), &case.error) {
             (Ok((key, length)), None) => {
                 assert_eq!(length, case.chain, "{what}");
                 if let Some(expected) = &case.key {
