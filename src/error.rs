@@ -271,6 +271,9 @@ pub enum PolicyReason {
     /// Rules on algorithms stand beside the statement that there are none.
     #[error("danger_any_algorithm stands beside rules on algorithms")]
     AnyAndRules,
+    /// A day was expected, without a time.
+    #[error("this is no day")]
+    Day,
     /// Only RSA keys come in sizes.
     #[error("keys of this kind have one size: leave out min_bits")]
     FixedSize,

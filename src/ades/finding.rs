@@ -6,9 +6,11 @@
 mod code;
 mod detail;
 mod help;
+mod path;
 
 pub use code::FindingCode;
 pub use detail::Detail;
+pub(super) use detail::{escape, vietnam_time};
 
 use crate::ades::Language;
 
@@ -36,6 +38,12 @@ impl Finding {
     /// Adds a particular: whose certificate, which time.
     pub(crate) fn with(mut self, detail: Detail) -> Self {
         self.details.push(detail);
+        self
+    }
+
+    /// Adds a particular, if there is one.
+    pub(crate) fn with_all(mut self, details: impl IntoIterator<Item = Detail>) -> Self {
+        self.details.extend(details);
         self
     }
 

@@ -6,11 +6,15 @@
 //! out, so far: signatures with time (§5.5) and with long-term material (§5.6), and revocation
 //! freshness (§5.2.5).
 
+mod acceptance;
+mod chain;
 mod evidence;
 mod finding;
+mod json;
 mod judgement;
 mod report;
 mod signature;
+mod text;
 mod verdict;
 mod verified;
 
@@ -24,6 +28,10 @@ pub use verified::{Rejected, Verified};
 pub use crate::language::Language;
 pub use crate::policy::level::Level;
 
+pub(crate) use acceptance::{
+    Claims, Setting, judge_acceptance, judge_algorithm, judge_digest, label,
+};
+pub(crate) use chain::{Carried, Chain, judge_chain};
 pub(crate) use judgement::{Judgement, Step};
 pub(crate) use report::Content;
 pub(crate) use signature::Facts;

@@ -1,7 +1,8 @@
 //! The judgement on one signature.
 
 use crate::Time;
-use crate::ades::{Finding, Judgement, Level, Verdict};
+use crate::ades::{Chain, Finding, Judgement, Level, Verdict};
+use crate::path::{Candidate, VerifiedPath};
 use crate::x509::Certificate;
 
 /// The judgement on one signature.
@@ -22,6 +23,7 @@ pub(crate) struct Facts {
     pub(crate) digest: Option<&'static str>,
     pub(crate) algorithm: Option<String>,
     pub(crate) covers: Coverage,
+    pub(crate) chain: Chain,
 }
 
 impl SignatureReport {
@@ -70,6 +72,16 @@ impl SignatureReport {
     /// Returns what of the document the signature is over.
     pub fn covers(&self) -> Coverage {
         self.facts.covers
+    }
+
+    /// Returns the chain of certificates from the signer to an anchor, if one holds.
+    pub fn path(&self) -> Option<&VerifiedPath> {
+        self.facts.chain.path.as_ref()
+    }
+
+    /// Returns the chains that were tried, the most telling first, if none holds.
+    pub fn candidates(&self) -> &[Candidate] {
+        &self.facts.chain.candidates
     }
 
     /// Returns what the judgement came across, in the order in which it did.

@@ -26,7 +26,7 @@ pub enum NameForm {
 /// `Display` is one lower-case clause that names no certificate: [`Candidate`](super::Candidate)
 /// says which one is meant.
 #[non_exhaustive]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum PathError {
     /// No certificate and no anchor bears the issuer's name and key.
     #[error("no trusted issuer was found")]

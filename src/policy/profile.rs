@@ -35,7 +35,7 @@ pub struct Profile(Arc<Rules>);
 struct Rules {
     name: String,
     title: (String, String),
-    version: Option<Time>,
+    version: Option<String>,
     from: Option<Time>,
     until: Option<Time>,
     sources: Vec<String>,
@@ -96,9 +96,9 @@ impl Profile {
         language.choose(&self.0.title.0, &self.0.title.1)
     }
 
-    /// Returns the day on which the profile was last changed.
-    pub fn version(&self) -> Option<Time> {
-        self.0.version
+    /// Returns the day on which the profile was last changed, such as `2026-11-21`.
+    pub fn version(&self) -> Option<&str> {
+        self.0.version.as_deref()
     }
 
     /// Says whether the rules that the profile tells are in force at a time.

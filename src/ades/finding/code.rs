@@ -3,7 +3,9 @@
 //! One row for each thing that a judgement can come across. A code is never reused and never
 //! changes; a row that is no longer used stays as a comment.
 
+use crate::ades::finding::path;
 use crate::ades::{Language, Severity};
+use crate::path::PathError;
 
 macro_rules! findings {
     ($($variant:ident $code:literal $severity:ident $english:literal $vietnamese:literal)*) => {
@@ -12,24 +14,29 @@ macro_rules! findings {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum FindingCode {
             $(#[doc = $english] $variant,)*
+            /// A certificate, or the way from it to an anchor, is not good.
+            Path(PathError),
         }
 
         impl FindingCode {
-            /// Every code there is.
+            /// Every code there is, but those of paths.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
             /// Returns the stable name of the finding, such as `message-digest-mismatch`.
             pub fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code,)* }
+                match self { $(Self::$variant => $code,)* Self::Path(error) => error.code() }
             }
 
             /// Returns one sentence for people, without particulars.
             pub fn text(self, language: Language) -> &'static str {
-                match self { $(Self::$variant => language.choose($english, $vietnamese),)* }
+                match self {
+                    $(Self::$variant => language.choose($english, $vietnamese),)*
+                    Self::Path(error) => path::text(error, language),
+                }
             }
 
             pub(crate) fn usual_severity(self) -> Severity {
-                match self { $(Self::$variant => Severity::$severity,)* }
+                match self { $(Self::$variant => Severity::$severity,)* Self::Path(_) => Severity::Error }
             }
         }
     };
@@ -112,6 +119,9 @@ findings! {
     LegacyAlgorithm "legacy-algorithm" Warning
         "An algorithm that is no longer secure was admitted, because the policy names it."
         "Đã chấp nhận một thuật toán không còn an toàn vì chính sách kiểm tra nêu rõ thuật toán đó."
+    LegacyAlgorithmInChain "legacy-algorithm-in-chain" Warning
+        "The certificate chain rests on an algorithm that is no longer secure, which the policy admits."
+        "Chuỗi chứng thư dựa trên một thuật toán không còn an toàn nhưng được chính sách kiểm tra chấp nhận."
     AlgorithmRulesOff "algorithm-rules-off" Warning
         "The policy does not restrict algorithms. This is for tests only."
         "Chính sách kiểm tra không giới hạn thuật toán. Chỉ dùng để thử nghiệm."

@@ -11,6 +11,8 @@ pub enum Detail {
     Algorithm(String),
     /// The subject of the certificate that it is about, as encoded: not escaped.
     Certificate(String),
+    /// The time from which it is good.
+    From(Time),
     /// The level that was found.
     Level(&'static str),
     /// The object identifier that it is about, in dotted form.
@@ -35,6 +37,7 @@ impl Detail {
         match self {
             Self::Algorithm(_) => "algorithm",
             Self::Certificate(_) => "certificate",
+            Self::From(_) => "from",
             Self::Level(_) => "level",
             Self::Oid(_) => "oid",
             Self::Offset(_) => "offset",
@@ -55,7 +58,7 @@ impl Detail {
             | Self::Profile(text) => text.clone(),
             Self::Level(text) | Self::Required(text) | Self::Structure(text) => (*text).to_owned(),
             Self::Offset(offset) => offset.to_string(),
-            Self::Time(time) | Self::Until(time) => time.to_string(),
+            Self::From(time) | Self::Time(time) | Self::Until(time) => time.to_string(),
         }
     }
 
@@ -64,6 +67,7 @@ impl Detail {
         let label = match self {
             Self::Algorithm(_) => language.choose("algorithm", "thuật toán"),
             Self::Certificate(_) => language.choose("certificate", "chứng thư chữ ký số"),
+            Self::From(_) => language.choose("from", "từ"),
             Self::Level(_) => language.choose("level", "mức"),
             Self::Oid(_) => language.choose("identifier", "mã OID"),
             Self::Offset(_) => language.choose("at byte", "tại byte"),
@@ -74,7 +78,7 @@ impl Detail {
             Self::Until(_) => language.choose("until", "đến"),
         };
         let value = match self {
-            Self::Time(time) | Self::Until(time) => vietnam_time(*time),
+            Self::From(time) | Self::Time(time) | Self::Until(time) => vietnam_time(*time),
             _ => escape(&self.value()),
         };
         format!("{label}: {value}")

@@ -1,6 +1,7 @@
 //! What a person can do about a finding.
 
 use crate::ades::{FindingCode, Language};
+use crate::path::PathError;
 
 impl FindingCode {
     /// Returns what a person can do about it, in one or two sentences, where there is something.
@@ -13,6 +14,11 @@ impl FindingCode {
 const LEGACY: (&str, &str) = (
     "If the rules for this kind of document admit it, judge by a profile that names it; for the first government hierarchy (G1) that is vn-g1-legacy.",
     "Nếu quy định cho loại văn bản này cho phép, hãy kiểm tra theo bộ quy tắc có nêu thuật toán đó; với hệ thống chứng thực chuyên dùng Chính phủ thế hệ 1 (G1) là vn-g1-legacy.",
+);
+
+const TIME: (&str, &str) = (
+    "A time-stamp from when the certificate was valid would prove it; ask the signer for one, or to sign again.",
+    "Cần dấu thời gian được tạo khi chứng thư còn hiệu lực; đề nghị người ký cung cấp hoặc ký lại.",
 );
 
 const HELP: &[(FindingCode, &str, &str)] = &[
@@ -64,6 +70,12 @@ const HELP: &[(FindingCode, &str, &str)] = &[
         "Judge by the profile that was in force when the document was signed.",
         "Kiểm tra theo bộ quy tắc có hiệu lực tại thời điểm ký văn bản.",
     ),
+    (
+        FindingCode::Path(PathError::NoIssuer),
+        "Give the certificates of the authorities between the signer and the root, and check that the right root is trusted.",
+        "Cung cấp các chứng thư trung gian giữa người ký và chứng thư gốc, đồng thời kiểm tra đã tin cậy đúng chứng thư gốc.",
+    ),
+    (FindingCode::Path(PathError::Expired), TIME.0, TIME.1),
 ];
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ impl Reading<'_> {
             return Err(self.fault(place, PolicyReason::Period));
         }
         Ok(Rules {
-            version: self.time(Some(&file.version), Edge::First)?,
+            version: Some(self.day(&file.version)?),
             from,
             until,
             level: file.signature.level.map(level),
@@ -154,6 +154,14 @@ impl Reading<'_> {
         match instant(place.as_ref(), edge) {
             Some(time) => Ok(Some(time)),
             None => Err(self.fault(place, PolicyReason::Time)),
+        }
+    }
+
+    fn day(&self, place: &Spanned<Datetime>) -> Result<String, PolicyFault> {
+        let value = place.as_ref();
+        match (value.date, value.time) {
+            (Some(day), None) => Ok(day.to_string()),
+            _ => Err(self.fault(place, PolicyReason::Day)),
         }
     }
 

@@ -145,6 +145,12 @@ fn refuses_rsa_without_a_size_and_curves_with_one() {
 }
 
 #[test]
+fn refuses_a_version_with_a_time() {
+    let fault = fault_of("version = 2026-11-21", "version = 2026-11-21T00:00:00Z");
+    assert_eq!((fault.line, fault.reason), (6, PolicyReason::Day));
+}
+
+#[test]
 fn refuses_names_that_are_not_kebab_case() {
     for name in ["", "Default", "vn 2026", "vn_2026", "mặc-định"] {
         let fault = fault_of("name = \"default\"", &format!("name = \"{name}\""));

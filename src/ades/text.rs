@@ -1,0 +1,152 @@
+//! The report for people: the verdict first, then the reasons.
+//!
+//! Times are those of Vietnam. What stands in certificates is escaped, so that no name can hide or
+//! forge a line of the report.
+
+use std::fmt::Write;
+
+use crate::Time;
+use crate::ades::finding::{escape, vietnam_time};
+use crate::ades::{Finding, Language, Report, Severity, SignatureReport, Verdict};
+use crate::path::{Candidate, VerifiedPath};
+
+impl Report {
+    /// Returns the report as plain text for people, lines ended by line feeds.
+    pub fn to_text(&self, language: Language) -> String {
+        let mut text = Text { language, out: String::new() };
+        text.head(self);
+        for (index, signature) in self.signatures().iter().enumerate() {
+            text.signature(index + 1, self.signatures().len(), signature);
+        }
+        text.foot(self);
+        text.out
+    }
+}
+
+struct Text {
+    language: Language,
+    out: String,
+}
+
+impl Text {
+    fn line(&mut self, line: &str) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(self.out, "{line}");
+    }
+
+    fn choose(&self, english: &'static str, vietnamese: &'static str) -> &'static str {
+        self.language.choose(english, vietnamese)
+    }
+
+    fn field(&mut self, english: &'static str, vietnamese: &'static str, value: &str) {
+        let label = self.choose(english, vietnamese);
+        self.line(&format!("  {label}: {value}"));
+    }
+
+    fn head(&mut self, report: &Report) {
+        let sentence = match report.verdict() {
+            Verdict::Passed => self.choose("Every signature is good.", "Mọi chữ ký đều hợp lệ."),
+            Verdict::Failed(_) => {
+                self.choose("At least one signature is not good.", "Có chữ ký không hợp lệ.")
+            }
+            Verdict::Indeterminate(_) if report.signatures().is_empty() => {
+                self.choose("There is no signature.", "Không có chữ ký.")
+            }
+            Verdict::Indeterminate(_) => self.choose(
+                "It cannot be said that every signature is good.",
+                "Chưa đủ cơ sở để kết luận mọi chữ ký đều hợp lệ.",
+            ),
+        };
+        self.line(&format!("{} - {sentence}", report.verdict()));
+    }
+
+    fn signature(&mut self, number: usize, count: usize, report: &SignatureReport) {
+        let title = self.choose("Signature", "Chữ ký");
+        self.line("");
+        self.line(&format!("{title} {number}/{count}: {}", report.verdict()));
+        for finding in report.findings().iter().filter(|one| one.severity() == Severity::Error) {
+            self.finding(finding);
+        }
+        self.facts(report);
+        match report.path() {
+            Some(path) => self.path(path),
+            None => report.candidates().iter().for_each(|tried| self.candidate(tried)),
+        }
+        for finding in report.findings().iter().filter(|one| one.severity() != Severity::Error) {
+            self.finding(finding);
+        }
+    }
+
+    fn facts(&mut self, report: &SignatureReport) {
+        if let Some(signer) = report.signer() {
+            self.field("signer", "người ký", &escape(signer.subject()));
+            self.field("certificate SHA-256", "SHA-256 của chứng thư", signer.sha256());
+        }
+        let time = |time: Option<Time>| time.map(vietnam_time);
+        match (time(report.proven_time()), time(report.claimed_time())) {
+            (Some(proven), _) => self.field("proven time", "thời điểm được chứng minh", &proven),
+            (None, Some(claimed)) => {
+                self.field("claimed signing time", "thời điểm ký tự khai", &claimed);
+            }
+            (None, None) => {}
+        }
+        let algorithm = [report.algorithm(), report.digest()];
+        let algorithm: Vec<_> = algorithm.into_iter().flatten().collect();
+        if !algorithm.is_empty() {
+            self.field("algorithm", "thuật toán", &algorithm.join(", "));
+        }
+        let level = report.level().map_or_else(
+            || self.choose("none (not an AdES signature)", "không có (không phải chữ ký AdES)"),
+            |level| level.name(),
+        );
+        self.field("level", "mức", level);
+    }
+
+    fn path(&mut self, path: &VerifiedPath) {
+        let names = path.certificates().iter().map(|one| one.subject().to_string());
+        let anchor = path.anchor().name().to_string();
+        let chain: Vec<_> = names.chain([anchor]).map(|name| escape(&name)).collect();
+        self.field("chain", "chuỗi chứng thư", "");
+        for name in chain {
+            self.line(&format!("    - {name}"));
+        }
+    }
+
+    fn candidate(&mut self, tried: &Candidate) {
+        let names = tried.certificates.iter().map(|one| one.subject().to_string());
+        let anchor = tried.anchor.iter().map(|anchor| anchor.name().to_string());
+        let chain: Vec<_> = names.chain(anchor).map(|name| escape(&name)).collect();
+        let reason = crate::ades::FindingCode::Path(tried.error).text(self.language);
+        self.field("tried", "đã thử", reason);
+        for (at, name) in chain.iter().enumerate() {
+            let mark = if at == tried.at { "x" } else { "-" };
+            self.line(&format!("    {mark} {name}"));
+        }
+    }
+
+    fn finding(&mut self, finding: &Finding) {
+        let severity = match finding.severity() {
+            Severity::Error => self.choose("error", "lỗi"),
+            Severity::Warning => self.choose("warning", "cảnh báo"),
+            Severity::Info => self.choose("note", "lưu ý"),
+        };
+        let clause = match finding.clause() {
+            "" => String::new(),
+            clause => format!(" [{clause}]"),
+        };
+        self.line(&format!("  {severity}: {}{clause}", finding.text(self.language)));
+        if let Some(help) = finding.code().help(self.language) {
+            self.line(&format!("    -> {help}"));
+        }
+    }
+
+    fn foot(&mut self, report: &Report) {
+        let judged = self.choose("Judged at", "Thời điểm kiểm tra");
+        let profile = self.choose("profile", "bộ quy tắc");
+        let version = report.profile().version().unwrap_or("-");
+        let at = vietnam_time(report.judged_at());
+        self.line("");
+        let name = report.profile().name();
+        self.line(&format!("{judged} {at}, {profile} {name} ({version}), {}", report.format()));
+    }
+}
