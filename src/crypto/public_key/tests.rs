@@ -250,3 +250,24 @@ fn keys_for_pss_admit_pss_with_their_parameters() {
     assert!(!admits(any, SignatureAlgorithm::Ecdsa(Sha256)));
     assert_eq!(PublicKey::from_spki(&free).expect("key").kind(), KeyKind::Rsa);
 }
+
+/// Each flip is a key of another kind, another key, or an error; none is trouble.
+#[test]
+fn keys_with_any_bit_flipped_are_safe_to_read() {
+    for spki in [
+        key!("rfc9500-rsa1024.spki"),
+        key!("rfc9500-p256.spki"),
+        key!("rfc9500-p384.spki"),
+        key!("rfc8032-ed25519.spki"),
+    ] {
+        let original = PublicKey::from_spki(spki).expect("key");
+        for bit in 0..spki.len() * 8 {
+            let mut flipped = spki.to_vec();
+            flipped[bit / 8] ^= 1 << (bit % 8);
+            if let Ok(key) = PublicKey::from_spki(&flipped) {
+                assert_eq!(key.spki(), flipped);
+                assert_ne!((key.octets(), key.kind()), (original.octets(), original.kind()));
+            }
+        }
+    }
+}
