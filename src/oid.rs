@@ -12,22 +12,17 @@ pub struct Oid<'a>(&'a [u8]);
 
 impl<'a> Oid<'a> {
     /// Makes an identifier from contents octets; `None` if they are not the minimal encoding of
-    /// one whose arcs are below 2^64 (X.690 §8.19.2).
+    /// one (X.690 §8.19.2) whose arcs are below 2^126, or 2^128 for the UUIDs below `2.25`.
     pub fn from_contents(contents: &'a [u8]) -> Option<Self> {
-        let ends = contents.last().is_some_and(|octet| octet & 0x80 == 0);
-        let mut start = true;
-        let mut length = 0;
-        for octet in contents {
-            if start && *octet == 0x80 {
+        let mut previous = 0;
+        for &octet in contents {
+            if octet == 0x80 && previous & 0x80 == 0 {
                 return None;
             }
-            length = if start { 1 } else { length + 1 };
-            if length > 9 {
-                return None;
-            }
-            start = octet & 0x80 == 0;
+            previous = octet;
         }
-        ends.then_some(Self(contents))
+        let ends = !contents.is_empty() && previous & 0x80 == 0;
+        (ends && (contents.len() <= 18 || arcs_fit(contents))).then_some(Self(contents))
     }
 
     /// Returns the contents octets.
@@ -45,13 +40,22 @@ impl<'a> Oid<'a> {
         ObjectIdentifier(self.0.into())
     }
 
-    fn arcs(self) -> impl Iterator<Item = u64> + 'a {
-        let mut value = 0_u64;
+    fn arcs(self) -> impl Iterator<Item = u128> + 'a {
+        let mut value = 0_u128;
         self.0.iter().filter_map(move |octet| {
-            value = (value << 7) | u64::from(octet & 0x7f);
+            value = (value << 7) | u128::from(octet & 0x7f);
             (octet & 0x80 == 0).then(|| std::mem::take(&mut value))
         })
     }
+}
+
+/// Whether each arc fits a `u128`: 18 groups of seven bits, or 19 of which the first has two.
+fn arcs_fit(contents: &[u8]) -> bool {
+    let mut arcs = contents.split_inclusive(|octet| octet & 0x80 == 0);
+    arcs.all(|arc| match arc.first() {
+        Some(first) => arc.len() < 19 || arc.len() == 19 && first & 0x7f <= 3,
+        None => false,
+    })
 }
 
 impl fmt::Display for Oid<'_> {
@@ -82,7 +86,7 @@ impl ObjectIdentifier {
         let mut arcs = text.split('.').map(|arc| {
             let digits = !arc.is_empty() && arc.bytes().all(|byte| byte.is_ascii_digit());
             let minimal = arc == "0" || !arc.starts_with('0');
-            if digits && minimal { arc.parse::<u64>().ok() } else { None }
+            if digits && minimal { arc.parse::<u128>().ok() } else { None }
         });
         let (first, second) = (arcs.next()??, arcs.next()??);
         if first > 2 || (first < 2 && second > 39) {
@@ -102,8 +106,8 @@ impl ObjectIdentifier {
     }
 }
 
-fn push_arc(out: &mut Vec<u8>, arc: u64) {
-    let groups = (0..10).rev().map(|group| (arc >> (7 * group)) & 0x7f);
+fn push_arc(out: &mut Vec<u8>, arc: u128) {
+    let groups = (0..19).rev().map(|group| (arc >> (7 * group)) & 0x7f);
     let mut rest = groups.skip_while(|group| *group == 0).peekable();
     if rest.peek().is_none() {
         out.push(0);
@@ -592,18 +596,24 @@ mod tests {
             "1.02",
             "1.2.-3",
             "1.2.+3",
-            "1.2.99999999999999999999",
+            "1.2.340282366920938463463374607431768211456",
         ] {
             assert_eq!(ObjectIdentifier::from_dotted(text), None, "{text}");
         }
-        for text in ["2.999.1", "0.0", "2.16.704.1.1.1.1.1", "1.2.9223372036854775807"] {
+        for text in [
+            "2.999.1",
+            "0.0",
+            "2.16.704.1.1.1.1.1",
+            "1.2.9223372036854775807",
+            "2.25.340282366920938463463374607431768211455",
+        ] {
             assert_eq!(ObjectIdentifier::from_dotted(text).expect(text).to_string(), text);
         }
     }
 
     proptest! {
         #[test]
-        fn dotted_round_trip(first in 0_u64..3, second in 0_u64..40, rest in proptest::collection::vec(0_u64..(1 << 63), 0..6)) {
+        fn dotted_round_trip(first in 0_u64..3, second in 0_u64..40, rest in proptest::collection::vec(0_u128..(1 << 126), 0..6)) {
             let mut text = format!("{first}.{second}");
             for arc in rest { text.push_str(&format!(".{arc}")); }
             let oid = ObjectIdentifier::from_dotted(&text).expect("valid");

@@ -126,20 +126,33 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads one value of any type.
+    #[inline]
     pub(crate) fn any(&mut self, what: &'static str) -> Result<Tlv<'a>, Error> {
-        let (tag, header, length) = self.header(what)?;
-        let end = header.checked_add(length).filter(|end| *end <= self.rest.len());
-        let Some(end) = end else {
+        let (tag, header, length) = match *self.rest {
+            // Nearly all values: a low tag number, and a minimal length of one to three octets.
+            [tag, length @ 0..=0x7f, ..] if tag & 0x1f != 0x1f => (tag, 2, usize::from(length)),
+            [tag, 0x81, length @ 0x80..=0xff, ..] if tag & 0x1f != 0x1f => {
+                (tag, 3, usize::from(length))
+            }
+            [tag, 0x82, high @ 1..=0xff, low, ..] if tag & 0x1f != 0x1f => {
+                (tag, 4, usize::from(high) << 8 | usize::from(low))
+            }
+            _ => self.header(what)?,
+        };
+        let end = header.checked_add(length);
+        let Some((raw, rest)) = end.and_then(|end| self.rest.split_at_checked(end)) else {
             return Err(self.error(what, "X.690 §8.1.3: longer than what holds it"));
         };
-        let (raw, rest) = self.rest.split_at(end);
-        let tlv = Tlv { tag, value: &raw[header..], raw, offset: self.offset + header };
+        let value = raw.get(header..).unwrap_or_default();
+        let tlv = Tlv { tag: Tag(tag), value, raw, offset: self.offset + header };
         self.rest = rest;
-        self.offset += end;
+        self.offset += raw.len();
         Ok(tlv)
     }
 
-    fn header(&self, what: &'static str) -> Result<(Tag, usize, usize), Error> {
+    /// Reads a header of any form, and says what is wrong with one that is not DER.
+    #[cold]
+    fn header(&self, what: &'static str) -> Result<(u8, usize, usize), Error> {
         let truncated = || self.error(what, "X.690 §8.1.1: truncated");
         let (&first, _) = self.rest.split_first().ok_or_else(truncated)?;
         let mut at = 1;
@@ -149,7 +162,7 @@ impl<'a> Reader<'a> {
         let &length = self.rest.get(at).ok_or_else(truncated)?;
         at += 1;
         if length < 0x80 {
-            return Ok((Tag(first), at, usize::from(length)));
+            return Ok((first, at, usize::from(length)));
         }
         if length == 0x80 {
             return Err(self.error(what, "X.690 §10.1: indefinite length"));
@@ -165,7 +178,7 @@ impl<'a> Reader<'a> {
         }
         let length = usize::try_from(long)
             .map_err(|_| self.error(what, "X.690 §8.1.3: longer than what holds it"))?;
-        Ok((Tag(first), at + count, length))
+        Ok((first, at + count, length))
     }
 
     /// Reads over a tag number above 30 and returns where the length begins.
@@ -214,17 +227,20 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads one value that must have this tag.
+    #[inline]
     pub(crate) fn expect(&mut self, tag: Tag, what: &'static str) -> Result<Tlv<'a>, Error> {
-        if self.peek(tag) {
-            return self.any(what);
-        }
+        if self.peek(tag) { self.any(what) } else { Err(self.unexpected(tag, what)) }
+    }
+
+    #[cold]
+    fn unexpected(&self, tag: Tag, what: &'static str) -> Error {
         // A value with the right number but the wrong constructed bit breaks another clause.
         let clause = match self.rest.first() {
             None => "X.690 §8.1.1: missing",
             Some(octet) if octet ^ tag.0 == 0x20 => "X.690 §8.1.2.5: constructed bit",
             Some(_) => "X.690 §8.1.2: unexpected tag",
         };
-        Err(self.error(what, clause))
+        self.error(what, clause)
     }
 
     /// Reads one value if it has this tag.

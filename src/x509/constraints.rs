@@ -24,7 +24,7 @@ pub struct BasicConstraints {
     /// Whether the subject is a certification authority.
     pub ca: bool,
     /// How many certificates that are not self-issued may follow in a path, the last one not
-    /// counted.
+    /// counted. `None` if the subject is not a certification authority.
     pub path_len: Option<u32>,
 }
 
@@ -42,10 +42,10 @@ impl BasicConstraints {
             None => None,
         };
         fields.finish("basicConstraints")?;
-        // RFC 5280 §4.2.1.9: no pathLenConstraint unless cA is asserted.
-        if path_len.is_some() && !ca {
+        // RFC 5280 §4.2.1.9: no pathLenConstraint unless cA is asserted. It has no meaning then, and
+        // the signer of the EU's list of trusted lists has had such a certificate.
+        if !ca && path_len.take().is_some() {
             found.add(Irregularity::PathLengthWithoutCa);
-            path_len = None;
         }
         Ok(Self { ca, path_len })
     }

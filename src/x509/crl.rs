@@ -10,9 +10,9 @@ use std::sync::Arc;
 use crate::crypto::SignatureAlgorithm;
 use crate::der::{Reader, Tag, bit_string, small_integer};
 use crate::error::Error;
-use crate::oid::{self, Oid};
 use crate::time::Time;
 use crate::x509::certificate::{known_algorithm, read_algorithm, read_time};
+use crate::x509::extension_kind::Kind;
 use crate::x509::extensions::Extensions;
 use crate::x509::irregularity::Irregularities;
 use crate::x509::key_identifier::AuthorityKeyIdentifier;
@@ -122,18 +122,19 @@ impl CrlHead {
 
     /// Returns the number of the CRL: the contents of its INTEGER (RFC 5280 §5.2.3).
     pub fn number(&self) -> Option<&[u8]> {
-        self.number_in(oid::CRL_NUMBER)
+        self.number_in(Kind::CrlNumber)
     }
 
     /// Returns the number of the complete CRL that this one adds to, if it is a delta CRL (RFC 5280
     /// §5.2.4).
     pub fn delta_base(&self) -> Option<&[u8]> {
-        self.number_in(oid::DELTA_CRL_INDICATOR)
+        self.number_in(Kind::DeltaCrlIndicator)
     }
 
     /// Returns the value of issuingDistributionPoint, unread (RFC 5280 §5.2.5).
     pub fn issuing_distribution_point(&self) -> Option<&[u8]> {
-        self.0.extensions.get(oid::ISSUING_DISTRIBUTION_POINT).map(|one| one.value)
+        let value = self.0.extensions.value(Kind::IssuingDistributionPoint)?;
+        Some(value.remaining())
     }
 
     /// Returns which key made the signature (RFC 5280 §5.2.1).
@@ -146,9 +147,8 @@ impl CrlHead {
         &self.0.extensions
     }
 
-    fn number_in(&self, id: Oid<'_>) -> Option<&[u8]> {
-        let value = self.0.extensions.get(id)?.value;
-        read_number(Reader::new(value)).ok()
+    fn number_in(&self, kind: Kind) -> Option<&[u8]> {
+        read_number(self.0.extensions.value(kind)?).ok()
     }
 }
 
@@ -226,8 +226,8 @@ fn read_extensions(
     let list = explicit.sequence("crlExtensions")?;
     explicit.finish("crlExtensions")?;
     let extensions = Extensions::read(list, buffer, found)?;
-    for id in [oid::CRL_NUMBER, oid::DELTA_CRL_INDICATOR] {
-        if let Some(number) = extensions.value(id) {
+    for kind in [Kind::CrlNumber, Kind::DeltaCrlIndicator] {
+        if let Some(number) = extensions.value(kind) {
             read_number(number)?;
         }
     }

@@ -10,8 +10,9 @@ use std::sync::Arc;
 use crate::der::{Reader, Tag};
 use crate::error::{Error, Limit};
 use crate::limits::Limits;
-use crate::oid::{self, Oid};
+use crate::oid::Oid;
 use crate::x509::constraints::{self, BasicConstraints, NameConstraints, PolicyConstraints};
+use crate::x509::extension_kind::Kind;
 use crate::x509::general_name::GeneralNames;
 use crate::x509::irregularity::{Irregularities, Irregularity};
 use crate::x509::key_identifier::{self, AuthorityKeyIdentifier};
@@ -36,6 +37,7 @@ pub struct Extensions {
 
 #[derive(Clone, Copy, Debug)]
 struct Entry {
+    kind: Kind,
     id: Span,
     critical: bool,
     value: Span,
@@ -51,8 +53,8 @@ pub struct Extension<'a> {
     pub critical: bool,
     /// The contents of extnValue.
     pub value: &'a [u8],
-    /// Whether this library knows it and takes it into account.
-    pub known: bool,
+    /// Whether this library takes it into account when it judges.
+    pub processed: bool,
 }
 
 impl Extensions {
@@ -80,44 +82,39 @@ impl Extensions {
             let place = list;
             let (id, entry) = read_entry(&mut list, found)?;
             // RFC 5280 §4.2: no extension more than once.
-            if all.find(id).is_some() {
+            if all.find_kind(entry.kind, id).is_some() {
                 return Err(place.error("extensions", "RFC 5280 §4.2: duplicate"));
             }
             if all.entries.len() >= Limits::DEFAULT.extensions {
                 return Err(Error::LimitExceeded(Limit::Extensions));
             }
-            check_value(id, entry.value.reader(buffer), buffer, found)?;
-            all.check_hint(id, entry, found)?;
+            check_value(entry.kind, entry.value.reader(buffer), buffer, found)?;
+            all.check_hint(entry, found)?;
             all.entries.push(entry);
         }
         Ok(all)
     }
 
     /// Reads an extension that says where more can be had, and on which nothing rests.
-    fn check_hint(
-        &mut self,
-        id: Oid<'_>,
-        entry: Entry,
-        found: &mut Irregularities,
-    ) -> Result<(), Error> {
+    fn check_hint(&mut self, entry: Entry, found: &mut Irregularities) -> Result<(), Error> {
         let (value, buffer) = (entry.value.reader(&self.buffer), &self.buffer);
-        let (irregularity, result) = match id {
-            oid::ISSUER_ALT_NAME => {
+        let (irregularity, result) = match entry.kind {
+            Kind::IssuerAltName => {
                 (Irregularity::IssuerAltName, check_alt_names(value, buffer, found))
             }
-            oid::CRL_DISTRIBUTION_POINTS => (
+            Kind::CrlDistributionPoints => (
                 Irregularity::CrlDistributionPoints,
                 DistributionPoints::read(value, buffer, found).map(drop),
             ),
-            oid::FRESHEST_CRL => (
+            Kind::FreshestCrl => (
                 Irregularity::FreshestCrl,
                 DistributionPoints::read(value, buffer, found).map(drop),
             ),
-            oid::AUTHORITY_INFO_ACCESS => (
+            Kind::AuthorityInfoAccess => (
                 Irregularity::AuthorityInfoAccess,
                 InfoAccess::read(value, buffer, found).map(drop),
             ),
-            oid::SUBJECT_INFO_ACCESS => {
+            Kind::SubjectInfoAccess => {
                 (Irregularity::SubjectInfoAccess, InfoAccess::read(value, buffer, found).map(drop))
             }
             _ => return Ok(()),
@@ -135,11 +132,13 @@ impl Extensions {
 
     /// Returns all extensions, in encoded order.
     pub fn iter(&self) -> impl Iterator<Item = Extension<'_>> {
-        self.entries.iter().filter_map(|entry| {
-            let id = Oid::from_contents(entry.id.of(&self.buffer))?;
-            let (critical, value) = (entry.critical, entry.value.of(&self.buffer));
-            Some(Extension { id, critical, value, known: is_known(id) })
-        })
+        self.entries.iter().filter_map(|entry| self.extension(entry))
+    }
+
+    fn extension(&self, entry: &Entry) -> Option<Extension<'_>> {
+        let id = Oid::from_contents(entry.id.of(&self.buffer))?;
+        let (critical, value) = (entry.critical, entry.value.of(&self.buffer));
+        Some(Extension { id, critical, value, processed: entry.kind.is_processed() })
     }
 
     /// Whether there is no extension at all.
@@ -149,7 +148,7 @@ impl Extensions {
 
     /// Returns one extension by its type.
     pub fn get(&self, id: Oid<'_>) -> Option<Extension<'_>> {
-        self.iter().find(|extension| extension.id == id)
+        self.find(id).and_then(|entry| self.extension(entry))
     }
 
     /// Whether an extension is there and critical.
@@ -157,32 +156,32 @@ impl Extensions {
         self.find(id).is_some_and(|entry| entry.critical)
     }
 
-    /// Returns the critical extensions that this library does not know, in encoded order.
+    /// Returns the critical extensions that this library does not process, in encoded order.
     ///
     /// RFC 5280 §4.2 wants a certificate that has one refused.
     pub fn unknown_critical(&self) -> impl Iterator<Item = Oid<'_>> {
-        self.iter().filter(|one| one.critical && !one.known).map(|one| one.id)
+        self.iter().filter(|one| one.critical && !one.processed).map(|one| one.id)
     }
 
     /// Returns whether the subject is a certification authority (RFC 5280 §4.2.1.9).
     pub fn basic_constraints(&self) -> Option<BasicConstraints> {
-        let value = self.value(oid::BASIC_CONSTRAINTS)?;
+        let value = self.value(Kind::BasicConstraints)?;
         BasicConstraints::read(value, &mut Irregularities::default()).ok()
     }
 
     /// Returns what the key may be used for (RFC 5280 §4.2.1.3).
     pub fn key_usage(&self) -> Option<KeyUsage> {
-        KeyUsage::read(self.value(oid::KEY_USAGE)?, &mut Irregularities::default()).ok()
+        KeyUsage::read(self.value(Kind::KeyUsage)?, &mut Irregularities::default()).ok()
     }
 
     /// Returns the purposes that the key may be used for (RFC 5280 §4.2.1.12).
     pub fn extended_key_usage(&self) -> Option<ExtendedKeyUsage<'_>> {
-        ExtendedKeyUsage::read(self.value(oid::EXTENDED_KEY_USAGE)?).ok()
+        ExtendedKeyUsage::read(self.value(Kind::ExtendedKeyUsage)?).ok()
     }
 
     /// Returns further names of the subject (RFC 5280 §4.2.1.6).
     pub fn subject_alt_name(&self) -> Option<GeneralNames<'_>> {
-        self.alt_names(oid::SUBJECT_ALT_NAME)
+        self.alt_names(Kind::SubjectAltName)
     }
 
     /// Returns further names of the issuer (RFC 5280 §4.2.1.7); `None` if they are malformed.
@@ -190,118 +189,131 @@ impl Extensions {
         if self.unreadable.has(Irregularity::IssuerAltName) {
             return None;
         }
-        self.alt_names(oid::ISSUER_ALT_NAME)
+        self.alt_names(Kind::IssuerAltName)
     }
 
     /// Returns the names that certificates below this one may have (RFC 5280 §4.2.1.10).
     pub fn name_constraints(&self) -> Option<NameConstraints> {
-        let value = self.value(oid::NAME_CONSTRAINTS)?;
+        let value = self.value(Kind::NameConstraints)?;
         NameConstraints::read(value, &self.buffer, &mut Irregularities::default()).ok()
     }
 
     /// Returns the policies that the certificate was issued under (RFC 5280 §4.2.1.4).
     pub fn certificate_policies(&self) -> Option<CertificatePolicies<'_>> {
-        CertificatePolicies::read(self.value(oid::CERTIFICATE_POLICIES)?).ok()
+        CertificatePolicies::read(self.value(Kind::CertificatePolicies)?).ok()
     }
 
     /// Returns which policies stand for which (RFC 5280 §4.2.1.5).
     pub fn policy_mappings(&self) -> Option<PolicyMappings<'_>> {
-        PolicyMappings::read(self.value(oid::POLICY_MAPPINGS)?).ok()
+        PolicyMappings::read(self.value(Kind::PolicyMappings)?).ok()
     }
 
     /// Returns what policies the rest of a path must have (RFC 5280 §4.2.1.11).
     pub fn policy_constraints(&self) -> Option<PolicyConstraints> {
-        PolicyConstraints::read(self.value(oid::POLICY_CONSTRAINTS)?).ok()
+        PolicyConstraints::read(self.value(Kind::PolicyConstraints)?).ok()
     }
 
     /// Returns after how many certificates anyPolicy no longer counts (RFC 5280 §4.2.1.14).
     pub fn inhibit_any_policy(&self) -> Option<u32> {
-        constraints::inhibit_any_policy(self.value(oid::INHIBIT_ANY_POLICY)?).ok()
+        constraints::inhibit_any_policy(self.value(Kind::InhibitAnyPolicy)?).ok()
     }
 
     /// Returns which key made the signature (RFC 5280 §4.2.1.1).
     pub fn authority_key_identifier(&self) -> Option<AuthorityKeyIdentifier<'_>> {
-        let value = self.value(oid::AUTHORITY_KEY_IDENTIFIER)?;
+        let value = self.value(Kind::AuthorityKeyIdentifier)?;
         AuthorityKeyIdentifier::read(value, &self.buffer, &mut Irregularities::default()).ok()
     }
 
     /// Returns the identifier of the certified key (RFC 5280 §4.2.1.2).
     pub fn subject_key_identifier(&self) -> Option<&[u8]> {
-        key_identifier::subject_key_identifier(self.value(oid::SUBJECT_KEY_IDENTIFIER)?).ok()
+        key_identifier::subject_key_identifier(self.value(Kind::SubjectKeyIdentifier)?).ok()
     }
 
     /// Returns where CRLs can be fetched (RFC 5280 §4.2.1.13); `None` if that is malformed.
     pub fn crl_distribution_points(&self) -> Option<DistributionPoints<'_>> {
-        self.points(oid::CRL_DISTRIBUTION_POINTS, Irregularity::CrlDistributionPoints)
+        self.points(Kind::CrlDistributionPoints, Irregularity::CrlDistributionPoints)
     }
 
     /// Returns where delta CRLs can be fetched (RFC 5280 §4.2.1.15); `None` if that is malformed.
     pub fn freshest_crl(&self) -> Option<DistributionPoints<'_>> {
-        self.points(oid::FRESHEST_CRL, Irregularity::FreshestCrl)
+        self.points(Kind::FreshestCrl, Irregularity::FreshestCrl)
     }
 
     /// Returns where the issuer's certificate and its OCSP responder are (RFC 5280 §4.2.2.1); `None`
     /// if that is malformed.
     pub fn authority_info_access(&self) -> Option<InfoAccess<'_>> {
-        self.access(oid::AUTHORITY_INFO_ACCESS, Irregularity::AuthorityInfoAccess)
+        self.access(Kind::AuthorityInfoAccess, Irregularity::AuthorityInfoAccess)
     }
 
     /// Returns where more about the subject is (RFC 5280 §4.2.2.2); `None` if that is malformed.
     pub fn subject_info_access(&self) -> Option<InfoAccess<'_>> {
-        self.access(oid::SUBJECT_INFO_ACCESS, Irregularity::SubjectInfoAccess)
+        self.access(Kind::SubjectInfoAccess, Irregularity::SubjectInfoAccess)
     }
 
     /// Whether an OCSP responder's certificate need not be looked up itself (RFC 6960 §4.2.2.2.1).
     pub fn ocsp_no_check(&self) -> bool {
-        self.find(oid::OCSP_NOCHECK).is_some()
+        self.has(Kind::OcspNoCheck)
     }
 
-    fn alt_names(&self, id: Oid<'_>) -> Option<GeneralNames<'_>> {
-        let mut value = self.value(id)?;
+    fn alt_names(&self, kind: Kind) -> Option<GeneralNames<'_>> {
+        let mut value = self.value(kind)?;
         let names = value.expect(Tag::SEQUENCE, "GeneralNames").ok()?;
         Some(GeneralNames::new(&self.buffer, Span::contents(&names)))
     }
 
-    fn points(&self, id: Oid<'_>, unless: Irregularity) -> Option<DistributionPoints<'_>> {
-        let value = self.value(id).filter(|_| !self.unreadable.has(unless))?;
+    fn points(&self, kind: Kind, unless: Irregularity) -> Option<DistributionPoints<'_>> {
+        let value = self.value(kind).filter(|_| !self.unreadable.has(unless))?;
         DistributionPoints::read(value, &self.buffer, &mut Irregularities::default()).ok()
     }
 
-    fn access(&self, id: Oid<'_>, unless: Irregularity) -> Option<InfoAccess<'_>> {
-        let value = self.value(id).filter(|_| !self.unreadable.has(unless))?;
+    fn access(&self, kind: Kind, unless: Irregularity) -> Option<InfoAccess<'_>> {
+        let value = self.value(kind).filter(|_| !self.unreadable.has(unless))?;
         InfoAccess::read(value, &self.buffer, &mut Irregularities::default()).ok()
     }
 
     fn find(&self, id: Oid<'_>) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.id.of(&self.buffer) == id.contents())
+        self.find_kind(Kind::of(id), id)
     }
 
-    pub(crate) fn value(&self, id: Oid<'_>) -> Option<Reader<'_>> {
-        self.find(id).map(|entry| entry.value.reader(&self.buffer))
+    fn find_kind(&self, kind: Kind, id: Oid<'_>) -> Option<&Entry> {
+        self.entries.iter().find(|entry| {
+            entry.kind == kind
+                && (kind != Kind::Other || entry.id.of(&self.buffer) == id.contents())
+        })
+    }
+
+    pub(crate) fn has(&self, kind: Kind) -> bool {
+        self.entries.iter().any(|entry| entry.kind == kind)
+    }
+
+    /// The value of an extension of a kind that is read.
+    pub(crate) fn value(&self, kind: Kind) -> Option<Reader<'_>> {
+        let entry = self.entries.iter().find(|entry| entry.kind == kind)?;
+        Some(entry.value.reader(&self.buffer))
     }
 }
 
 /// Reads an extension on which a judgement rests.
 fn check_value(
-    id: Oid<'_>,
+    kind: Kind,
     value: Reader<'_>,
     buffer: &Arc<[u8]>,
     found: &mut Irregularities,
 ) -> Result<(), Error> {
-    match id {
-        oid::BASIC_CONSTRAINTS => BasicConstraints::read(value, found).map(drop),
-        oid::KEY_USAGE => KeyUsage::read(value, found).map(drop),
-        oid::EXTENDED_KEY_USAGE => ExtendedKeyUsage::read(value).map(drop),
-        oid::SUBJECT_ALT_NAME => check_alt_names(value, buffer, found),
-        oid::NAME_CONSTRAINTS => NameConstraints::read(value, buffer, found).map(drop),
-        oid::CERTIFICATE_POLICIES => CertificatePolicies::read(value).map(drop),
-        oid::POLICY_MAPPINGS => PolicyMappings::read(value).map(drop),
-        oid::POLICY_CONSTRAINTS => PolicyConstraints::read(value).map(drop),
-        oid::INHIBIT_ANY_POLICY => constraints::inhibit_any_policy(value).map(drop),
-        oid::AUTHORITY_KEY_IDENTIFIER => {
+    match kind {
+        Kind::BasicConstraints => BasicConstraints::read(value, found).map(drop),
+        Kind::KeyUsage => KeyUsage::read(value, found).map(drop),
+        Kind::ExtendedKeyUsage => ExtendedKeyUsage::read(value).map(drop),
+        Kind::SubjectAltName => check_alt_names(value, buffer, found),
+        Kind::NameConstraints => NameConstraints::read(value, buffer, found).map(drop),
+        Kind::CertificatePolicies => CertificatePolicies::read(value).map(drop),
+        Kind::PolicyMappings => PolicyMappings::read(value).map(drop),
+        Kind::PolicyConstraints => PolicyConstraints::read(value).map(drop),
+        Kind::InhibitAnyPolicy => constraints::inhibit_any_policy(value).map(drop),
+        Kind::AuthorityKeyIdentifier => {
             AuthorityKeyIdentifier::read(value, buffer, found).map(drop)
         }
-        oid::SUBJECT_KEY_IDENTIFIER => key_identifier::subject_key_identifier(value).map(drop),
+        Kind::SubjectKeyIdentifier => key_identifier::subject_key_identifier(value).map(drop),
         _ => Ok(()),
     }
 }
@@ -321,7 +333,10 @@ fn read_entry<'a>(
     }
     let value = fields.expect(Tag::OCTET_STRING, "extnValue")?;
     fields.finish("Extension")?;
-    Ok((id, Entry { id: Span::contents(&id_place), critical, value: Span::contents(&value) }))
+    let kind = Kind::of(id);
+    let entry =
+        Entry { kind, id: Span::contents(&id_place), critical, value: Span::contents(&value) };
+    Ok((id, entry))
 }
 
 fn check_alt_names(
@@ -332,26 +347,4 @@ fn check_alt_names(
     let names = value.sequence("GeneralNames")?;
     value.finish("GeneralNames")?;
     GeneralNames::check(names, buffer, found, "RFC 5280 §4.2.1.6: empty")
-}
-
-/// The extensions that this library reads and takes into account, so that they may be critical.
-///
-/// issuerAltName, the access extensions and freshestCRL are read too, but nothing rests on them; a
-/// CA that marks them critical wants something that is not done here.
-fn is_known(id: Oid<'_>) -> bool {
-    matches!(
-        id,
-        oid::BASIC_CONSTRAINTS
-            | oid::KEY_USAGE
-            | oid::EXTENDED_KEY_USAGE
-            | oid::SUBJECT_ALT_NAME
-            | oid::NAME_CONSTRAINTS
-            | oid::CERTIFICATE_POLICIES
-            | oid::POLICY_MAPPINGS
-            | oid::POLICY_CONSTRAINTS
-            | oid::INHIBIT_ANY_POLICY
-            | oid::AUTHORITY_KEY_IDENTIFIER
-            | oid::SUBJECT_KEY_IDENTIFIER
-            | oid::CRL_DISTRIBUTION_POINTS
-    )
 }

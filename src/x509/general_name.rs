@@ -13,6 +13,7 @@ use crate::oid::Oid;
 use crate::x509::irregularity::Irregularities;
 use crate::x509::name::Name;
 use crate::x509::slice::Span;
+use crate::x509::string;
 
 /// One name of a subject, an issuer or a place.
 ///
@@ -114,9 +115,8 @@ impl<'a> GeneralName<'a> {
 
 /// The IA5String under an implicit tag.
 fn ia5<'a>(tlv: &Tlv<'a>) -> Result<&'a str, Error> {
-    let visible = tlv.value.iter().all(|octet| matches!(octet, b' '..=b'~'));
-    let text = std::str::from_utf8(tlv.value).ok().filter(|_| visible);
-    text.ok_or_else(|| Error::der("GeneralName", "RFC 5280 §4.2.1.6: IA5String", tlv.offset))
+    string::ascii(tlv.value)
+        .ok_or_else(|| Error::der("GeneralName", "RFC 5280 §4.2.1.6: IA5String", tlv.offset))
 }
 
 fn other_name<'a>(tlv: &Tlv<'a>) -> Result<GeneralName<'a>, Error> {

@@ -16,9 +16,9 @@ pub enum Irregularity {
     GeneralizedTimeBefore2050,
     /// A BOOLEAN with its default value is written out.
     ExplicitDefault,
-    /// A PrintableString has a character outside its repertoire, such as `@`.
+    /// A PrintableString has a character outside its repertoire, such as `@` or an accented letter.
     PrintableString,
-    /// There is a path length although the subject is no authority. It means nothing.
+    /// A path length is given although the subject is not a certification authority.
     PathLengthWithoutCa,
     /// The key usage has trailing zero bits.
     KeyUsageTrailingZeros,
@@ -83,7 +83,7 @@ impl fmt::Display for Irregularity {
             Self::GeneralizedTimeBefore2050 => "a date before 2050 is written as GeneralizedTime",
             Self::ExplicitDefault => "a default value is written out",
             Self::PrintableString => "a PrintableString has a character outside its repertoire",
-            Self::PathLengthWithoutCa => "a path length is given for what is no authority",
+            Self::PathLengthWithoutCa => "a path length for what is not an authority",
             Self::KeyUsageTrailingZeros => "the key usage has trailing zero bits",
             Self::AuthorityKeyIdentifierHalf => "the authority key identifier is incomplete",
             Self::IssuerAltName => "the issuer alternative name is malformed",

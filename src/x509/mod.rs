@@ -7,6 +7,7 @@
 mod certificate;
 mod constraints;
 mod crl;
+mod extension_kind;
 mod extensions;
 mod general_name;
 mod irregularity;

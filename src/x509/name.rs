@@ -29,7 +29,8 @@ use crate::x509::{string, string_prep};
 #[derive(Clone)]
 pub struct Name {
     raw: Slice,
-    rdns: Slice,
+    /// How many octets of it come before the relative names.
+    header: usize,
 }
 
 impl Name {
@@ -55,10 +56,8 @@ impl Name {
     ) -> Result<Self, Error> {
         let tlv = reader.expect(Tag::SEQUENCE, what)?;
         check_rdns(tlv.reader(), found)?;
-        Ok(Self {
-            raw: Slice::new(buffer, Span::whole(&tlv)),
-            rdns: Slice::new(buffer, Span::contents(&tlv)),
-        })
+        let header = tlv.raw.len() - tlv.value.len();
+        Ok(Self { raw: Slice::new(buffer, Span::whole(&tlv)), header })
     }
 
     /// Returns the DER encoding, as received.
@@ -68,7 +67,7 @@ impl Name {
 
     /// Whether the name has no attribute at all.
     pub fn is_empty(&self) -> bool {
-        self.rdns.as_slice().is_empty()
+        self.raw().len() == self.header
     }
 
     /// Whether two names are the same by RFC 5280 §7.1.
@@ -120,7 +119,7 @@ impl Name {
     }
 
     fn rdns(&self) -> impl Iterator<Item = Tlv<'_>> {
-        values(Reader::new(self.rdns.as_slice()))
+        values(Reader::new(self.raw().get(self.header..).unwrap_or_default()))
     }
 }
 
@@ -194,19 +193,16 @@ impl<'a> Attribute<'a> {
         if self.tlv.raw == other.tlv.raw {
             return true;
         }
-        // RFC 5280 §7.1: what cannot be prepared is compared as it stands.
-        string::is_comparable(self.tlv.tag)
-            && string::is_comparable(other.tlv.tag)
-            && match (self.text(), other.text()) {
-                (Some(left), Some(right)) => string_prep::eq(&left, &right),
-                _ => false,
-            }
+        // RFC 5280 §7.1: what is not text is compared as it stands.
+        match (string::comparable(&self.tlv), string::comparable(&other.tlv)) {
+            (Some(left), Some(right)) => string_prep::eq(&left, &right),
+            _ => false,
+        }
     }
 
     /// A key by which equal attributes sort together.
     fn key(&self) -> (&'a [u8], Option<String>, &'a [u8]) {
-        let text = string::is_comparable(self.tlv.tag).then(|| self.text()).flatten();
-        match text.and_then(|text| string_prep::prepare(&text)) {
+        match string::comparable(&self.tlv).and_then(|text| string_prep::prepare(&text)) {
             Some(text) => (self.kind.contents(), Some(text), &[]),
             None => (self.kind.contents(), None, self.tlv.raw),
         }

@@ -1,10 +1,10 @@
 //! The string types that names are written in (X.680 §41, X.690 §8.23, RFC 5280 §4.1.2.4).
 //!
-//! Strict where a wrong encoding is an attack: control characters in PrintableString and IA5String,
-//! invalid UTF-8, odd BMPString. Tolerant where authorities err: characters such as `@` in
-//! PrintableString, which are reported as an [`Irregularity`]. TeletexString is read as Latin-1,
-//! which is what issuers meant by it; as its repertoire is disputed, it equals nothing but the same
-//! bytes.
+//! Strict where a wrong encoding is an attack: control characters in the ASCII types, invalid UTF-8,
+//! odd BMPString. Tolerant where authorities err: characters outside the repertoire of
+//! PrintableString, such as `@`, or letters with accents in UTF-8 or Latin-1, are reported as an
+//! [`Irregularity`]. TeletexString is read as Latin-1, which is what issuers meant by it. What is
+//! read by such a guess equals nothing but the same bytes.
 
 use std::borrow::Cow;
 
@@ -18,19 +18,14 @@ pub(crate) fn check(tlv: &Tlv<'_>, found: &mut Irregularities) -> Result<(), Err
     let error = |clause| Error::der("AttributeValue", clause, tlv.offset);
     match tlv.tag {
         Tag::PRINTABLE_STRING if tlv.value.iter().all(|octet| is_printable(*octet)) => Ok(()),
-        Tag::PRINTABLE_STRING if tlv.value.iter().all(|octet| matches!(octet, b' '..=b'~')) => {
+        Tag::PRINTABLE_STRING if !tlv.value.iter().any(u8::is_ascii_control) => {
             found.add(Irregularity::PrintableString);
             Ok(())
         }
         Tag::PRINTABLE_STRING => Err(error("X.680 §41.4: PrintableString")),
         Tag::UTF8_STRING if std::str::from_utf8(tlv.value).is_ok() => Ok(()),
         Tag::UTF8_STRING => Err(error("X.690 §8.23.10: UTF8String")),
-        // NUL and other control characters made names that end early for some readers.
-        Tag::IA5_STRING | Tag::VISIBLE_STRING
-            if tlv.value.iter().all(|octet| matches!(octet, b' '..=b'~')) =>
-        {
-            Ok(())
-        }
+        Tag::IA5_STRING | Tag::VISIBLE_STRING if ascii(tlv.value).is_some() => Ok(()),
         Tag::IA5_STRING => Err(error("X.680 §41.1: IA5String")),
         Tag::VISIBLE_STRING => Err(error("X.680 §41.1: VisibleString")),
         Tag::NUMERIC_STRING
@@ -50,36 +45,43 @@ pub(crate) fn check(tlv: &Tlv<'_>, found: &mut Irregularities) -> Result<(), Err
 
 /// The text of a value of a string type, if it is one.
 pub(crate) fn decode<'a>(tlv: &Tlv<'a>) -> Option<Cow<'a, str>> {
+    if let Some(text) = comparable(tlv) {
+        return Some(text);
+    }
+    // Guesses, for people to read.
     match tlv.tag {
-        Tag::BMP_STRING => utf16(tlv.value).map(|text| Cow::Owned(text.collect())),
-        Tag::UNIVERSAL_STRING => utf32(tlv.value).map(|text| Cow::Owned(text.collect())),
-        Tag::TELETEX_STRING => {
-            Some(Cow::Owned(tlv.value.iter().map(|octet| char::from(*octet)).collect()))
-        }
-        tag if is_octet_string_type(tag) => std::str::from_utf8(tlv.value).ok().map(Cow::Borrowed),
+        Tag::PRINTABLE_STRING | Tag::TELETEX_STRING => Some(match std::str::from_utf8(tlv.value) {
+            Ok(text) if tlv.tag == Tag::PRINTABLE_STRING => Cow::Borrowed(text),
+            _ => Cow::Owned(tlv.value.iter().map(|octet| char::from(*octet)).collect()),
+        }),
         _ => None,
     }
 }
 
-/// Whether values of this type can be compared as text with others (RFC 4518 §2.1).
-pub(crate) fn is_comparable(tag: Tag) -> bool {
-    is_octet_string_type(tag) || matches!(tag, Tag::BMP_STRING | Tag::UNIVERSAL_STRING)
+/// The text of a value, if there is no doubt about its characters, so that it can be compared with
+/// values of other types (RFC 4518 §2.1).
+pub(crate) fn comparable<'a>(tlv: &Tlv<'a>) -> Option<Cow<'a, str>> {
+    match tlv.tag {
+        Tag::UTF8_STRING => std::str::from_utf8(tlv.value).ok().map(Cow::Borrowed),
+        Tag::PRINTABLE_STRING | Tag::IA5_STRING | Tag::VISIBLE_STRING | Tag::NUMERIC_STRING => {
+            ascii(tlv.value).map(Cow::Borrowed)
+        }
+        Tag::BMP_STRING => utf16(tlv.value).map(|text| Cow::Owned(text.collect())),
+        Tag::UNIVERSAL_STRING => utf32(tlv.value).map(|text| Cow::Owned(text.collect())),
+        _ => None,
+    }
 }
 
-/// The string types whose octets are UTF-8, or a part of it.
-fn is_octet_string_type(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::UTF8_STRING
-            | Tag::PRINTABLE_STRING
-            | Tag::IA5_STRING
-            | Tag::VISIBLE_STRING
-            | Tag::NUMERIC_STRING
-    )
+/// ASCII without control characters: a NUL made names that end early for some readers.
+pub(crate) fn ascii(octets: &[u8]) -> Option<&str> {
+    // All octets are looked at, so that the compiler can look at many at a time.
+    let visible = octets.iter().fold(true, |all, octet| all & matches!(octet, b' '..=b'~'));
+    if visible { std::str::from_utf8(octets).ok() } else { None }
 }
 
 fn is_printable(octet: u8) -> bool {
-    octet.is_ascii_alphanumeric() || b" '()+,-./:=?".contains(&octet)
+    matches!(octet, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b' ' | b'\'' | b'(' | b')' | b'+'..=b'/'
+        | b':' | b'=' | b'?')
 }
 
 /// The characters of a BMPString: whole units of two octets, and no surrogates, which are not
