@@ -18,6 +18,8 @@ mod policies;
 mod slice;
 mod string;
 mod string_prep;
+#[cfg(test)]
+pub(crate) mod tests;
 mod usage;
 
 pub use certificate::Certificate;
