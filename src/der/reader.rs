@@ -353,10 +353,10 @@ pub(crate) fn check_integer(tlv: &Tlv<'_>, what: &'static str) -> Result<(), Err
 pub(crate) fn small_integer(tlv: &Tlv<'_>, what: &'static str) -> Result<u64, Error> {
     check_integer(tlv, what)?;
     if tlv.value.first().is_some_and(|octet| octet & 0x80 != 0) {
-        return Err(Error::der(what, "negative INTEGER", tlv.offset));
+        return Err(Error::der(what, "X.680 §51.4: negative INTEGER", tlv.offset));
     }
     if tlv.value.len() > 8 {
-        return Err(Error::der(what, "INTEGER out of range", tlv.offset));
+        return Err(Error::der(what, "X.680 §51.4: INTEGER out of range", tlv.offset));
     }
     Ok(tlv.value.iter().fold(0, |value, octet| (value << 8) | u64::from(*octet)))
 }

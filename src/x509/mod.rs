@@ -47,7 +47,8 @@ use crate::pem;
 /// there is none.
 pub fn certificates(input: &[u8]) -> Result<Vec<Certificate>, Error> {
     // The old labels are those of OpenSSL's `PEM_read_X509`.
-    read_all(input, &["CERTIFICATE", "X509 CERTIFICATE"], Certificate::from_der)
+    let labels = ["CERTIFICATE", "X509 CERTIFICATE"];
+    read_all(input, &labels, "no certificate", Certificate::from_der)
 }
 
 /// Returns the CRLs of a file, PEM or DER by looking.
@@ -57,12 +58,13 @@ pub fn certificates(input: &[u8]) -> Result<Vec<Certificate>, Error> {
 /// [`Error::Malformed`] with the number of the block, if one of the CRLs is not readable or there is
 /// none.
 pub fn crls(input: &[u8]) -> Result<Vec<CrlHead>, Error> {
-    read_all(input, &["X509 CRL"], CrlHead::from_der)
+    read_all(input, &["X509 CRL"], "no CRL", CrlHead::from_der)
 }
 
 fn read_all<T>(
     input: &[u8],
     labels: &[&str],
+    none: &'static str,
     read: impl Fn(&[u8]) -> Result<T, Error>,
 ) -> Result<Vec<T>, Error> {
     // A SEQUENCE, which no text looks like: its length is an octet above 127, or exactly what follows.
@@ -84,12 +86,10 @@ fn read_all<T>(
         }
     }
     if all.is_empty() {
-        let (what, clause) = ("no certificate or CRL", "RFC 7468 §5, §6");
-        let syntax = Syntax::Pem;
         return Err(Error::Malformed(Malformed {
-            syntax,
-            what,
-            clause,
+            syntax: Syntax::Pem,
+            what: none,
+            clause: "RFC 7468 §5.1, §6",
             offset: None,
             block: None,
         }));

@@ -60,7 +60,10 @@ fn refuses_integers_that_are_not_minimal() {
     }
     let small = |input: &'static [u8]| Reader::new(input).small_integer("test");
     assert_eq!(small(&[2, 2, 0x00, 0x80]).expect("valid"), 128);
-    assert_eq!(clause(small(&[2, 1, 0xff]).expect_err("negative")), "negative INTEGER");
+    assert_eq!(
+        clause(small(&[2, 1, 0xff]).expect_err("negative")),
+        "X.680 §51.4: negative INTEGER"
+    );
 }
 
 #[test]

@@ -77,7 +77,7 @@ fn refuses_versions_that_do_not_exist_or_go_without_saying() {
         |version: &[u8]| Template { version: Some(version.into()), ..Template::default() };
     assert_eq!(version(&integer(&[0])).refusal(), "X.690 §11.5: DEFAULT v1");
     assert_eq!(version(&integer(&[3])).refusal(), "RFC 5280 §4.1.2.1: unknown version");
-    assert_eq!(version(&integer(&[0x80])).refusal(), "negative INTEGER");
+    assert_eq!(version(&integer(&[0x80])).refusal(), "X.680 §51.4: negative INTEGER");
     assert_eq!(version(&integer(&[0, 2])).refusal(), "X.690 §8.3.2: INTEGER not minimal");
     assert_eq!(version(&[]).refusal(), "X.690 §8.1.1: missing");
     assert_eq!(version(&integer(&[1])).certificate().version(), 2);

@@ -56,7 +56,7 @@ fn basic_constraints() {
     assert_eq!(read(&sequence(&[&ca, &integer(&[1, 0, 0, 0, 0])])).path_len, Some(u32::MAX));
 
     let refusal = |value: &[u8]| refusal(oid::BASIC_CONSTRAINTS, value);
-    assert_eq!(refusal(&sequence(&[&ca, &integer(&[0xff])])), "negative INTEGER");
+    assert_eq!(refusal(&sequence(&[&ca, &integer(&[0xff])])), "X.680 §51.4: negative INTEGER");
     assert_eq!(refusal(&sequence(&[&integer(&[0]), &ca])), LEFT_OVER);
     assert_eq!(refusal(&sequence(&[&boolean(1)])), "X.690 §11.1: BOOLEAN");
     assert_eq!(refusal(&boolean(0xff)), "X.690 §8.1.2: unexpected tag");
@@ -176,13 +176,16 @@ fn policy_constraints_and_inhibit_any_policy() {
 
     let clause = |value: &[u8]| refusal(oid::POLICY_CONSTRAINTS, value);
     assert_eq!(clause(&sequence(&[])), "RFC 5280 §4.2.1.11: empty");
-    assert_eq!(clause(&sequence(&[&field(0, &[0x80])])), "negative INTEGER");
+    assert_eq!(clause(&sequence(&[&field(0, &[0x80])])), "X.680 §51.4: negative INTEGER");
     assert_eq!(clause(&sequence(&[&field(0, &[])])), "X.690 §8.3.1: empty INTEGER");
     assert_eq!(clause(&sequence(&[&field(1, &[0]), &field(0, &[0])])), LEFT_OVER);
     assert_eq!(clause(&sequence(&[&field(2, &[0])])), LEFT_OVER);
 
     assert_eq!(full().certificate().extensions().inhibit_any_policy(), Some(1));
-    assert_eq!(refusal(oid::INHIBIT_ANY_POLICY, &integer(&[0xff])), "negative INTEGER");
+    assert_eq!(
+        refusal(oid::INHIBIT_ANY_POLICY, &integer(&[0xff])),
+        "X.680 §51.4: negative INTEGER"
+    );
     assert_eq!(refusal(oid::INHIBIT_ANY_POLICY, &boolean(0)), "X.690 §8.1.2: unexpected tag");
 }
 
