@@ -186,27 +186,36 @@ pub(crate) fn directory(name: &[u8]) -> Vec<u8> {
     tagged(Tag::context_constructed(4), &[name])
 }
 
+/// `[6]` in a GeneralName.
+pub(crate) fn uri(text: &str) -> Vec<u8> {
+    tagged(Tag::context(6), &[text.as_bytes()])
+}
+
 /// A valid certificate with every extension that is read.
 pub(crate) fn full() -> Template {
-    let policy = ObjectIdentifierText("2.16.704.1.1.1.1.1").der();
-    let other_policy = ObjectIdentifierText("2.25.340282366920938463463374607431768211455").der();
-    let points = sequence(&[&sequence(&[
-        &tagged(
-            Tag::context_constructed(0),
-            &[&tagged(Tag::context_constructed(0), &[&uri("http://crl.example/g2.crl")])],
-        ),
-        &tagged(Tag::context(1), &[&[1, 0b0110_0000]]),
-        &tagged(Tag::context_constructed(2), &[&directory(&name("CRL issuer"))]),
-    ])]);
-    let access = sequence(&[
-        &sequence(&[&oid_der(oid::AD_OCSP), &uri("http://ocsp.example")]),
-        &sequence(&[&oid_der(oid::AD_CA_ISSUERS), &uri("http://crt.example/g2.crt")]),
+    with_locations(with_policies(with_names(with_usage(Template::default()))))
+}
+
+fn with_usage(template: Template) -> Template {
+    let authority = sequence(&[
+        &tagged(Tag::context(0), &[&[5; 20]]),
+        &tagged(Tag::context_constructed(1), &[&directory(&name("Root"))]),
+        &tagged(Tag::context(2), &[&[0x11]]),
     ]);
+    let purposes = [oid::KP_EMAIL_PROTECTION, oid::MS_SMARTCARD_LOGON].map(oid_der).concat();
+    template
+        .with(oid::AUTHORITY_KEY_IDENTIFIER, &authority)
+        .with(oid::SUBJECT_KEY_IDENTIFIER, &octet_string(&[6; 20]))
+        .with_critical(oid::KEY_USAGE, &bit_string(1, &[0b0000_0110]))
+        .with(oid::EXTENDED_KEY_USAGE, &sequence(&[&purposes]))
+        .with_critical(oid::BASIC_CONSTRAINTS, &sequence(&[&boolean(0xff), &integer(&[3])]))
+        .with(oid::NETSCAPE_CERT_TYPE, &bit_string(0, &[0b1010_0000]))
+}
+
+fn with_names(template: Template) -> Template {
+    let principal = tagged(Tag::context_constructed(0), &[&tagged(Tag::UTF8_STRING, &[b"upn"])]);
     let names = sequence(&[
-        &tagged(
-            Tag::context_constructed(0),
-            &[&ObjectIdentifierText("1.3.6.1.4.1.311.20.2.3").der(), &utf8_explicit("upn")],
-        ),
+        &tagged(Tag::context_constructed(0), &[&dotted("1.3.6.1.4.1.311.20.2.3"), &principal]),
         &tagged(Tag::context(1), &[b"van.thu@example.vn"]),
         &dns("example.vn"),
         &directory(&name("Elsewhere")),
@@ -215,78 +224,56 @@ pub(crate) fn full() -> Template {
         &ip(&[0x20; 16]),
         &tagged(Tag::context(8), &[oid::ID_DATA.contents()]),
     ]);
-    let subtrees = |parts: &[&[u8]]| parts.iter().map(|part| sequence(&[part])).collect::<Vec<_>>();
-    let permitted = subtrees(&[
-        &dns("example.vn"),
-        &directory(&name("Leaf")),
-        &ip(&[10, 0, 0, 0, 255, 0, 0, 0]),
-        &tagged(Tag::context(1), &[b".example.vn"]),
+    let subtrees = |number, bases: &[&[u8]]| {
+        let all: Vec<_> = bases.iter().map(|base| sequence(&[base])).collect();
+        tagged(Tag::context_constructed(number), &[&all.concat()])
+    };
+    let email = tagged(Tag::context(1), &[b".example.vn"]);
+    let block = ip(&[10, 0, 0, 0, 255, 0, 0, 0]);
+    let constraints = sequence(&[
+        &subtrees(0, &[&dns("example.vn"), &directory(&name("Leaf")), &block, &email]),
+        &subtrees(1, &[&uri(".example.org"), &ip(&[0; 32])]),
     ]);
-    let excluded = subtrees(&[&uri(".example.org"), &ip(&[0; 32])]);
-    let purposes = [oid::KP_EMAIL_PROTECTION, oid::MS_SMARTCARD_LOGON].map(oid_der).concat();
-    Template::default()
-        .with(
-            oid::AUTHORITY_KEY_IDENTIFIER,
-            &sequence(&[
-                &tagged(Tag::context(0), &[&[5; 20]]),
-                &tagged(Tag::context_constructed(1), &[&directory(&name("Root"))]),
-                &tagged(Tag::context(2), &[&[0x11]]),
-            ]),
-        )
-        .with(oid::SUBJECT_KEY_IDENTIFIER, &octet_string(&[6; 20]))
-        .with_critical(oid::KEY_USAGE, &bit_string(1, &[0b0000_0110]))
-        .with(oid::EXTENDED_KEY_USAGE, &sequence(&[&purposes]))
-        .with(
-            oid::CERTIFICATE_POLICIES,
-            &sequence(&[
-                &sequence(&[
-                    &policy,
-                    &sequence(&[&sequence(&[
-                        &oid_der(oid::QT_CPS),
-                        &tagged(Tag::IA5_STRING, &[b"https://ca.example/cps"]),
-                    ])]),
-                ]),
-                &sequence(&[&other_policy]),
-            ]),
-        )
-        .with(oid::POLICY_MAPPINGS, &sequence(&[&sequence(&[&policy, &other_policy])]))
+    template
         .with(oid::SUBJECT_ALT_NAME, &names)
         .with(oid::ISSUER_ALT_NAME, &sequence(&[&dns("ca.example.vn")]))
-        .with_critical(oid::BASIC_CONSTRAINTS, &sequence(&[&boolean(0xff), &integer(&[3])]))
-        .with_critical(
-            oid::NAME_CONSTRAINTS,
-            &sequence(&[
-                &tagged(Tag::context_constructed(0), &[&permitted.concat()]),
-                &tagged(Tag::context_constructed(1), &[&excluded.concat()]),
-            ]),
-        )
-        .with_critical(
-            oid::POLICY_CONSTRAINTS,
-            &sequence(&[&tagged(Tag::context(0), &[&[0]]), &tagged(Tag::context(1), &[&[2]])]),
-        )
+        .with_critical(oid::NAME_CONSTRAINTS, &constraints)
+}
+
+fn with_policies(template: Template) -> Template {
+    let policy = dotted("2.16.704.1.1.1.1.1");
+    let other = dotted("2.25.340282366920938463463374607431768211455");
+    let statement = tagged(Tag::IA5_STRING, &[b"https://ca.example/cps"]);
+    let qualifiers = sequence(&[&sequence(&[&oid_der(oid::QT_CPS), &statement])]);
+    let policies = sequence(&[&sequence(&[&policy, &qualifiers]), &sequence(&[&other])]);
+    let (explicit, mapping) = (tagged(Tag::context(0), &[&[0]]), tagged(Tag::context(1), &[&[2]]));
+    template
+        .with(oid::CERTIFICATE_POLICIES, &policies)
+        .with(oid::POLICY_MAPPINGS, &sequence(&[&sequence(&[&policy, &other])]))
+        .with_critical(oid::POLICY_CONSTRAINTS, &sequence(&[&explicit, &mapping]))
         .with_critical(oid::INHIBIT_ANY_POLICY, &integer(&[1]))
+}
+
+fn with_locations(template: Template) -> Template {
+    let full_name = tagged(Tag::context_constructed(0), &[&uri("http://crl.example/g2.crl")]);
+    let points = sequence(&[&sequence(&[
+        &tagged(Tag::context_constructed(0), &[&full_name]),
+        &tagged(Tag::context(1), &[&[1, 0b0110_0000]]),
+        &tagged(Tag::context_constructed(2), &[&directory(&name("CRL issuer"))]),
+    ])]);
+    let access = sequence(&[
+        &sequence(&[&oid_der(oid::AD_OCSP), &uri("http://ocsp.example")]),
+        &sequence(&[&oid_der(oid::AD_CA_ISSUERS), &uri("http://crt.example/g2.crt")]),
+    ]);
+    template
         .with(oid::CRL_DISTRIBUTION_POINTS, &points)
         .with(oid::FRESHEST_CRL, &points)
         .with(oid::AUTHORITY_INFO_ACCESS, &access)
         .with(oid::SUBJECT_INFO_ACCESS, &access)
         .with(oid::OCSP_NOCHECK, &tagged(Tag::NULL, &[]))
-        .with(oid::NETSCAPE_CERT_TYPE, &bit_string(0, &[0b1010_0000]))
-}
-
-/// `[6]` in a GeneralName.
-pub(crate) fn uri(text: &str) -> Vec<u8> {
-    tagged(Tag::context(6), &[text.as_bytes()])
-}
-
-fn utf8_explicit(text: &str) -> Vec<u8> {
-    tagged(Tag::context_constructed(0), &[&tagged(Tag::UTF8_STRING, &[text.as_bytes()])])
 }
 
 /// An identifier in dotted form.
-struct ObjectIdentifierText(&'static str);
-
-impl ObjectIdentifierText {
-    fn der(&self) -> Vec<u8> {
-        oid_der(oid::ObjectIdentifier::from_dotted(self.0).expect("dotted").as_oid())
-    }
+fn dotted(text: &str) -> Vec<u8> {
+    oid_der(oid::ObjectIdentifier::from_dotted(text).expect("dotted").as_oid())
 }
