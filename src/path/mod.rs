@@ -146,3 +146,6 @@ pub struct Candidate {
     /// Which certificate it concerns, by place; one beyond the last is the anchor.
     pub at: usize,
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@
 //!
 //! Nodes and edges together are bounded by [`Limits::policy_nodes`](crate::limits::Limits).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::oid::{ANY_POLICY, Oid};
 
@@ -79,19 +79,19 @@ impl<'a> Graph<'a> {
         let expected = expectations(above);
         let any_above = place(above, ANY_POLICY);
         let mut level = Level::new();
+        let mut listed = BTreeSet::new();
         // (d)(1): each policy other than anyPolicy.
         for policy in policies.clone().filter(|policy| *policy != ANY_POLICY) {
             let parents = parents_of(&expected, policy);
             let parents =
                 if parents.is_empty() { any_above.into_iter().collect() } else { parents };
-            if !parents.is_empty() && place(&level, policy).is_none() {
+            if !parents.is_empty() && listed.insert(policy) {
                 spend(&mut self.room, 1 + parents.len())?;
                 level.push(Node::new(policy, parents));
             }
         }
         // (d)(2): anyPolicy stands for each policy that is expected and not listed.
         if any_policy == AnyPolicy::Counts && policies.clone().any(|policy| policy == ANY_POLICY) {
-            let listed: BTreeSet<_> = level.iter().map(|node| node.policy).collect();
             for run in expected.chunk_by(|left, right| left.0 == right.0) {
                 let Some((policy, _)) = run.first() else { continue };
                 if !listed.contains(policy) {
@@ -122,11 +122,14 @@ impl<'a> Graph<'a> {
         let any_parents = place(level, ANY_POLICY)
             .and_then(|any| level.get(any))
             .map(|node| node.parents.clone());
+        let places: BTreeMap<_, _> =
+            level.iter().enumerate().map(|(place, node)| (node.policy, place)).collect();
         for run in pairs.chunk_by(|left, right| left.0 == right.0) {
             let Some((issuer_policy, _)) = run.first() else { continue };
             spend(&mut self.room, run.len())?;
             let subject_policies = Some(run.iter().map(|(_, subject)| *subject).collect());
-            if let Some(node) = level.iter_mut().find(|node| node.policy == *issuer_policy) {
+            let place = places.get(issuer_policy).copied();
+            if let Some(node) = place.and_then(|place| level.get_mut(place)) {
                 node.mapped = subject_policies;
             } else if let Some(parents) = &any_parents {
                 spend(&mut self.room, 1)?;
@@ -140,10 +143,9 @@ impl<'a> Graph<'a> {
     /// RFC 9618 §5.5 (b)(2): policies that may not be mapped any more leave the graph.
     pub(super) fn delete(&mut self, issuer_policies: impl Iterator<Item = Oid<'a>>) {
         let Some(level) = self.levels.last_mut() else { return };
-        for policy in issuer_policies {
-            for node in level.iter_mut().filter(|node| node.policy == policy) {
-                node.deleted = true;
-            }
+        let gone: BTreeSet<_> = issuer_policies.collect();
+        for node in level.iter_mut().filter(|node| gone.contains(&node.policy)) {
+            node.deleted = true;
         }
         if level.iter().all(|node| node.deleted) {
             self.levels.clear();
@@ -227,3 +229,6 @@ fn parents_of(expected: &[(Oid<'_>, usize)], policy: Oid<'_>) -> Vec<usize> {
     let from = expected.get(start..).unwrap_or_default();
     from.iter().take_while(|(other, _)| *other == policy).map(|(_, parent)| *parent).collect()
 }
+
+#[cfg(test)]
+mod tests;

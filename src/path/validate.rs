@@ -38,9 +38,10 @@ pub(super) fn validate(
     check_anchor(anchor, path, context).map_err(|error| (above, error))?;
     let mut state = State::new(path, anchor, context).map_err(|error| (above, error))?;
     for (at, certificate) in path.iter().copied().enumerate().rev() {
-        state.process(certificate, at, context, budget).map_err(|error| (at, error))?;
+        let step = Step { certificate, at, self_issued: certificate.is_self_issued() };
+        state.process(step, context, budget).map_err(|error| (at, error))?;
         if at > 0 {
-            state.prepare(certificate, at, context).map_err(|error| (at, error))?;
+            state.prepare(step, context).map_err(|error| (at, error))?;
         }
     }
     let Some(last) = path.first() else { return Err((0, PathError::NoIssuer)) };
@@ -49,6 +50,20 @@ pub(super) fn validate(
     check_last(last, context).map_err(|error| (0, error))?;
     let revocation = check_revocation(path, anchor, context)?;
     Ok(Outcome { policies, revocation })
+}
+
+/// One certificate of a path, at a place counted from the last one.
+#[derive(Clone, Copy)]
+struct Step<'a> {
+    certificate: &'a Certificate,
+    at: usize,
+    self_issued: bool,
+}
+
+impl Step<'_> {
+    fn place(self) -> Place {
+        if self.at == 0 { Place::Last } else { Place::Authority }
+    }
 }
 
 /// RFC 5280 §6.1.2: what changes from one certificate to the next.
@@ -99,16 +114,15 @@ impl<'a> State<'a> {
         Self { policies, names, max_path_length: 1 }
     }
 
-    /// RFC 5280 §6.1.3, for the certificate at a place counted from the last one.
+    /// RFC 5280 §6.1.3.
     fn process(
         &mut self,
-        certificate: &'a Certificate,
-        at: usize,
+        step: Step<'a>,
         context: &Context<'_>,
         budget: &mut Budget,
     ) -> Result<(), PathError> {
-        let self_issued = certificate.is_self_issued();
-        let place = if at == 0 { Place::Last } else { Place::Authority };
+        let Step { certificate, self_issued, .. } = step;
+        let place = step.place();
         // (a)(2)
         check_validity(certificate, context)?;
         // (b), (c): an authority's own renewal may bear any name.
@@ -120,13 +134,8 @@ impl<'a> State<'a> {
     }
 
     /// RFC 5280 §6.1.4, for an authority's certificate.
-    fn prepare(
-        &mut self,
-        certificate: &'a Certificate,
-        at: usize,
-        context: &Context<'_>,
-    ) -> Result<(), PathError> {
-        let self_issued = certificate.is_self_issued();
+    fn prepare(&mut self, step: Step<'a>, context: &Context<'_>) -> Result<(), PathError> {
+        let Step { certificate, at, self_issued } = step;
         // (a), (b), (h), (i), (j)
         self.policies.prepare(certificate, self_issued)?;
         // (g)
