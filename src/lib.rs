@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod ades;
+pub mod cades;
 pub mod cms;
 pub mod crypto;
 pub(crate) mod der;

@@ -37,7 +37,7 @@ fn reads_what_is_there() {
     assert!(read.is_der() && !read.is_detached());
     assert_eq!(read.content_type(), oid::ID_DATA);
     assert_eq!(read.unverified_content(), Some(CONTENT));
-    assert_eq!(read.certificates(), [party.certificate.clone()]);
+    assert_eq!(read.certificates(), std::slice::from_ref(&party.certificate));
     assert_eq!(read.digest_algorithms().collect::<Vec<_>>(), [oid::SHA256]);
     let signer = read.signers()[0].as_ref().expect("signer");
     assert!(signer.identifier().names(&party.certificate));

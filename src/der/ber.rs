@@ -44,13 +44,6 @@ pub(crate) fn to_der<'a>(input: &'a [u8], limits: &Limits) -> Result<Cow<'a, [u8
     Ok(Cow::Owned(out.out))
 }
 
-/// Returns how long the first value in `input` is, with its header and its end.
-pub(crate) fn value_length(input: &[u8], limits: &Limits) -> Result<usize, Error> {
-    let mut walk = Walk::new(input, limits);
-    while walk.next()?.is_some() {}
-    Ok(walk.at)
-}
-
 /// Returns the values that a constructed value holds, as received.
 pub(crate) fn children<'a>(input: &'a [u8], limits: &Limits) -> Result<Vec<&'a [u8]>, Error> {
     let mut walk = Walk::new(input, limits);

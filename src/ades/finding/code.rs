@@ -62,6 +62,12 @@ findings! {
     MessageDigestMissing "message-digest-missing" Error
         "The signed attributes do not hold the digest of the content."
         "Các thuộc tính được ký không có giá trị băm của nội dung."
+    AttributeMisplaced "attribute-misplaced" Warning
+        "An attribute is where it must not be, among the signed or the unsigned ones; it was not used."
+        "Một thuộc tính nằm sai chỗ, lẫn giữa thuộc tính được ký và không được ký; thuộc tính này không được dùng."
+    DigestNotAnnounced "digest-not-announced" Error
+        "The digest algorithm of the signer is not announced before the content."
+        "Thuật toán băm của người ký không được khai báo trước phần nội dung."
     AlgorithmProtectionMismatch "algorithm-protection-mismatch" Error
         "The signature names other algorithms than its signed attributes do."
         "Thuật toán nêu trong chữ ký khác với thuật toán nêu trong thuộc tính được ký."
@@ -99,6 +105,9 @@ findings! {
     SignatureMismatch "signature-mismatch" Error
         "The signature value was not made with the key of the signer's certificate, or what it covers was changed."
         "Giá trị chữ ký không được tạo bằng khóa của chứng thư chữ ký số của người ký, hoặc phần được ký đã bị thay đổi."
+    ContentIsAttributes "content-is-attributes" Error
+        "The content has the form of signed attributes, so the signature may have been taken from another document."
+        "Nội dung có dạng thuộc tính được ký, nên chữ ký có thể đã bị lấy từ một văn bản khác."
     SignatureKeyMismatch "signature-key-mismatch" Error
         "The key of the signer's certificate is not of the kind that the signature algorithm needs."
         "Khóa trong chứng thư chữ ký số của người ký không đúng loại mà thuật toán ký yêu cầu."

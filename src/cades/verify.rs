@@ -1,0 +1,176 @@
+//! Judging the signatures of one SignedData.
+
+use std::io::Read;
+use std::sync::Arc;
+
+use crate::Time;
+use crate::ades::{self, Evidence, Format, Report, Setting};
+use crate::cades::{Content, judge};
+use crate::cms::{ContentFacts, Digester, SignedData};
+use crate::crypto::{Digest, DigestAlgorithm, Hasher};
+use crate::error::{ApiMisuse, Error, Limit};
+use crate::limits::Limits;
+use crate::policy::Policy;
+use crate::x509::Certificate;
+
+/// Judges the signatures of a SignedData at a time.
+///
+/// The content is given if the signature is detached, and only then. Without it the signature cannot
+/// pass, but everything else is judged.
+///
+/// # Errors
+///
+/// An error says that there is no judgement: [`Error::Malformed`] if this is no SignedData,
+/// [`Error::Unsupported`] if it is something else in CMS, [`Error::LimitExceeded`],
+/// [`Error::ApiMisuse`] if content is given that is not wanted, and [`Error::Other`] if reading fails.
+pub fn verify(
+    signature: &[u8],
+    content: Option<Content<'_>>,
+    policy: &Policy,
+    evidence: &Evidence,
+    at: Time,
+) -> Result<Report, Error> {
+    let signed_data = SignedData::from_bytes_with(signature, policy.limits())?;
+    let mut facts = None;
+    let known = Known::find(&signed_data, content, policy.limits(), &mut facts)?;
+    Ok(report(&signed_data, known.as_ref(), policy, evidence, at))
+}
+
+/// Judges the signatures of a SignedData that streams by, with its content in it.
+///
+/// Memory is constant, as the content is not kept. If all is well,
+/// [`Verified::copy_content`](crate::ades::Verified::copy_content) gives it from a second reading.
+///
+/// # Errors
+///
+/// As [`verify`].
+pub fn verify_reader(
+    signature: impl Read,
+    policy: &Policy,
+    evidence: &Evidence,
+    at: Time,
+) -> Result<Report, Error> {
+    let signed_data = SignedData::from_reader(signature, policy.limits())?;
+    let mut facts = None;
+    let known = Known::find(&signed_data, None, policy.limits(), &mut facts)?;
+    Ok(report(&signed_data, known.as_ref(), policy, evidence, at))
+}
+
+/// What is known of the content; nothing if it is not at hand.
+#[derive(Debug)]
+pub(super) struct Known<'c> {
+    pub(super) digests: Vec<Digest>,
+    pub(super) length: u64,
+    /// The octets, where they are in memory.
+    pub(super) octets: Option<&'c [u8]>,
+}
+
+/// What all signers of one SignedData are judged by.
+#[derive(Debug)]
+pub(super) struct Case<'a> {
+    pub(super) signed_data: &'a SignedData<'a>,
+    pub(super) known: Option<&'a Known<'a>>,
+    /// The certificates in the signature, then those of the caller.
+    pub(super) pool: &'a [Certificate],
+    pub(super) setting: Setting<'a>,
+}
+
+fn report(
+    signed_data: &SignedData<'_>,
+    known: Option<&Known<'_>>,
+    policy: &Policy,
+    evidence: &Evidence,
+    at: Time,
+) -> Report {
+    let embedded = signed_data.certificates().iter();
+    let pool: Vec<_> = embedded.chain(evidence.certificates()).cloned().collect();
+    let setting = Setting { policy, evidence, at };
+    let case = Case { signed_data, known, pool: &pool, setting };
+    let signatures: Vec<_> =
+        signed_data.signers().iter().map(|signer| judge::signature(&case, signer)).collect();
+    let passed = signatures.iter().all(|signature| signature.verdict().is_passed());
+    let content = match (signed_data.unverified_content(), known) {
+        _ if !passed => ades::Content::Unknown,
+        (Some(octets), _) => ades::Content::Held(Arc::from(octets)),
+        (None, Some(known)) => known.to_be_known_again(),
+        (None, None) => ades::Content::Unknown,
+    };
+    Report::new(Format::Cades, content, signatures, policy, at)
+}
+
+impl<'c> Known<'c> {
+    /// Takes what there is of the content.
+    fn find<'b: 'c>(
+        signed_data: &'c SignedData<'_>,
+        content: Option<Content<'b>>,
+        limits: &Limits,
+        facts: &'c mut Option<ContentFacts>,
+    ) -> Result<Option<Self>, Error> {
+        let wanted = Wanted::by(signed_data);
+        match content {
+            Some(_) if !signed_data.is_detached() => {
+                return Err(Error::ApiMisuse(ApiMisuse::UnexpectedContent));
+            }
+            Some(Content::Bytes(octets)) => return Ok(Some(Self::hash(octets, &wanted))),
+            Some(Content::Reader(reader)) => {
+                let held = if wanted.octets { limits.unattributed_content } else { 0 };
+                let mut digester = Digester::new(held);
+                wanted.digests.iter().for_each(|algorithm| digester.add(*algorithm));
+                digester.read(reader)?;
+                *facts = Some(digester.finish());
+            }
+            None => {
+                if let Some(octets) = signed_data.unverified_content() {
+                    return Ok(Some(Self::hash(octets, &wanted)));
+                }
+                *facts = signed_data.passed_content().cloned();
+            }
+        }
+        let Some(facts) = facts else { return Ok(None) };
+        if wanted.octets && facts.octets().is_none() {
+            return Err(Error::LimitExceeded(Limit::UnattributedContent));
+        }
+        let digests = facts.digests().to_vec();
+        Ok(Some(Self { digests, length: facts.length(), octets: facts.octets() }))
+    }
+
+    fn hash(octets: &'c [u8], wanted: &Wanted) -> Self {
+        let digests = wanted.digests.iter().map(|algorithm| Hasher::digest(*algorithm, octets));
+        let length = u64::try_from(octets.len()).unwrap_or(u64::MAX);
+        Self { digests: digests.collect(), length, octets: Some(octets) }
+    }
+
+    /// What tells the content from any other, when it is read once more.
+    fn to_be_known_again(&self) -> ades::Content {
+        let strong = |digest: &&Digest| digest.algorithm() != DigestAlgorithm::Sha1;
+        match (self.digests.iter().find(strong), self.octets) {
+            (Some(digest), _) => ades::Content::Passed(*digest, self.length),
+            (None, Some(octets)) => {
+                let digest = Hasher::digest(DigestAlgorithm::Sha256, octets);
+                ades::Content::Passed(digest, self.length)
+            }
+            (None, None) => ades::Content::Unknown,
+        }
+    }
+}
+
+/// What the signers need of the content.
+struct Wanted {
+    digests: Vec<DigestAlgorithm>,
+    octets: bool,
+}
+
+impl Wanted {
+    fn by(signed_data: &SignedData<'_>) -> Self {
+        let mut wanted = Self { digests: Vec::new(), octets: false };
+        for signer in signed_data.signers().iter().flatten() {
+            // RFC 5652 §5.4: without signed attributes the signature is over the content itself.
+            wanted.octets |= signer.signed_attributes().is_none();
+            let attributed = signer.signed_attributes().and_then(|_| signer.digest_algorithm());
+            wanted.digests.extend(attributed);
+        }
+        wanted.digests.sort();
+        wanted.digests.dedup();
+        wanted
+    }
+}
