@@ -319,9 +319,12 @@ pub enum Unsupported {
     /// A level above B.
     #[error("levels above B: not yet")]
     Level,
-    /// A document format.
+    /// A document format that is not known.
     #[error("the document's format")]
     Format,
+    /// A PDF document.
+    #[error("PDF documents: not yet")]
+    Pdf,
     /// A certificate with OpenSSL's trust settings behind it; `openssl x509` without `-trustout`
     /// makes a plain one of it.
     #[error("a TRUSTED CERTIFICATE block with OpenSSL's trust settings")]
@@ -329,6 +332,12 @@ pub enum Unsupported {
     /// A version of a structure.
     #[error("the version of the structure")]
     Version,
+    /// An XML document.
+    #[error("XML documents: not yet")]
+    Xml,
+    /// A ZIP file, ASiC containers among them.
+    #[error("ZIP files and ASiC containers: not yet")]
+    Zip,
 }
 
 /// An error from code that the caller plugged in.

@@ -15,6 +15,7 @@ pub mod path;
 pub mod pem;
 pub mod policy;
 pub mod time;
+mod verify;
 pub mod x509;
 
 pub use ades::{Evidence, Level, Report, Verdict};
@@ -25,3 +26,4 @@ pub use error::{
 pub use language::Language;
 pub use policy::Policy;
 pub use time::Time;
+pub use verify::{verify, verify_reader};

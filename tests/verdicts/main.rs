@@ -1,0 +1,10 @@
+//! Verdicts through the public API: each sub-indication that level B can give has a signature that
+//! gets it, and beside it the same signature without the fault, which passes.
+
+mod acceptance;
+mod chain;
+mod front;
+mod g1;
+mod integrity;
+mod pki;
+mod reports;

@@ -1,0 +1,151 @@
+//! A small PKI with one named fault at a time: root, authority, person, all with P-256 keys.
+
+use antin::ades::{Doubt, Failure, SignatureReport, Verdict};
+use antin::cades::{self, Options};
+use antin::keys::{Credential, PrivateKey};
+use antin::policy::{Policy, Revocation, TrustAnchor, TrustStore};
+use antin::x509::Certificate;
+use antin::{Evidence, Level, Report, Time};
+use rcgen::{
+    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, KeyUsagePurpose,
+    date_time_ymd,
+};
+
+pub const CONTENT: &[u8] = b"Quyet dinh so 45/QD-BM";
+
+/// A root, an authority and a person who signs.
+pub struct Pki {
+    pub root: Certificate,
+    pub authority: Certificate,
+    pub person: Certificate,
+    pub key: String,
+}
+
+/// Changes to the certificates, made before they are signed.
+pub struct Faults {
+    pub root: fn(&mut CertificateParams),
+    pub authority: fn(&mut CertificateParams),
+    pub person: fn(&mut CertificateParams),
+}
+
+pub const NONE: Faults = Faults { root: |_| {}, authority: |_| {}, person: |_| {} };
+
+impl Pki {
+    pub fn new() -> Self {
+        Self::with(NONE)
+    }
+
+    pub fn with(faults: Faults) -> Self {
+        let mut params = authority("Root", 2020, 2040);
+        (faults.root)(&mut params);
+        let root = CertifiedIssuer::self_signed(params, key()).expect("a root");
+        let mut params = authority("CA", 2021, 2035);
+        (faults.authority)(&mut params);
+        let ca = CertifiedIssuer::signed_by(params, key(), &root).expect("an authority");
+        let mut params = params_of("Người Ký Mẫu", 2024, 2029);
+        params.is_ca = IsCa::ExplicitNoCa;
+        params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+        (faults.person)(&mut params);
+        let person_key = key();
+        let person = params.signed_by(&person_key, &ca).expect("a person");
+        let read = |der: &[u8]| Certificate::from_der(der).expect("a certificate");
+        Self {
+            root: read(root.der()),
+            authority: read(ca.der()),
+            person: read(person.der()),
+            key: person_key.serialize_pem(),
+        }
+    }
+
+    /// Trusts the root, and does not mind that nobody says who was revoked.
+    pub fn policy(&self) -> Policy {
+        self.careful_policy().with_revocation(Revocation::IfPresent)
+    }
+
+    /// Trusts the root, with defaults.
+    pub fn careful_policy(&self) -> Policy {
+        let anchor = TrustAnchor::from_certificate(self.root.clone());
+        Policy::new(TrustStore::new(vec![anchor]).expect("an anchor"))
+    }
+
+    pub fn credential(&self) -> Credential {
+        self.credential_with(vec![self.person.clone(), self.authority.clone()])
+    }
+
+    pub fn credential_with(&self, chain: Vec<Certificate>) -> Credential {
+        let key = PrivateKey::from_bytes(self.key.as_bytes(), None).expect("a key");
+        Credential::new(chain, key).expect("a credential")
+    }
+
+    /// Signs the content, detached, an hour before [`now`].
+    pub fn sign(&self) -> Vec<u8> {
+        cades::sign(CONTENT, &self.credential(), &options()).expect("a signature")
+    }
+
+    /// Signs and judges under a policy.
+    pub fn judge(&self, policy: &Policy) -> Report {
+        judge(&self.sign(), policy)
+    }
+}
+
+pub fn options() -> Options {
+    Options::new(Level::B).detached().signing_time(now().plus_seconds(-3600))
+}
+
+pub fn judge(signature: &[u8], policy: &Policy) -> Report {
+    judge_at(signature, policy, &Evidence::new(), now())
+}
+
+pub fn judge_at(signature: &[u8], policy: &Policy, evidence: &Evidence, at: Time) -> Report {
+    antin::verify(signature, Some(CONTENT.into()), policy, evidence, at).expect("a judgement")
+}
+
+pub fn now() -> Time {
+    time("2026-11-21T12:00:00Z")
+}
+
+pub fn time(text: &str) -> Time {
+    Time::parse_rfc3339(text).expect("a time")
+}
+
+pub fn doubt(doubt: Doubt) -> Verdict {
+    Verdict::Indeterminate(doubt)
+}
+
+pub fn failure(failure: Failure) -> Verdict {
+    Verdict::Failed(failure)
+}
+
+/// Asserts a verdict, and that a finding gives the reason.
+#[track_caller]
+pub fn assert_judged(report: &Report, verdict: Verdict, code: &str) {
+    let text = report.to_text(antin::Language::En);
+    assert_eq!(report.verdict(), verdict, "{text}");
+    assert!(codes(&report.signatures()[0]).contains(&code), "no {code} in:\n{text}");
+}
+
+pub fn codes(signature: &SignatureReport) -> Vec<&'static str> {
+    signature.findings().iter().map(|finding| finding.code().code()).collect()
+}
+
+fn key() -> KeyPair {
+    KeyPair::generate().expect("a key")
+}
+
+fn authority(name: &str, from: i32, until: i32) -> CertificateParams {
+    let mut params = params_of(name, from, until);
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+    params
+}
+
+fn params_of(name: &str, from: i32, until: i32) -> CertificateParams {
+    let mut params = CertificateParams::default();
+    params.distinguished_name.push(DnType::CountryName, "VN");
+    params.distinguished_name.remove(DnType::CommonName);
+    params.distinguished_name.push(DnType::CommonName, name);
+    params.not_before = date_time_ymd(from, 1, 1);
+    params.not_after = date_time_ymd(until, 1, 1);
+    params.use_authority_key_identifier_extension = true;
+    params
+}
