@@ -130,7 +130,7 @@ fn unwrap(document: &[u8]) -> Result<Vec<u8>, Error> {
 
 fn malformed(what: &'static str) -> Error {
     let clause = "RFC 7468 §8, §9";
-    Error::Malformed(Malformed { syntax: Syntax::Pem, what, clause, offset: None })
+    Error::Malformed(Malformed { syntax: Syntax::Pem, what, clause, offset: None, block: None })
 }
 
 fn read_text(document: impl Read, limits: &Limits) -> Result<Vec<u8>, Error> {

@@ -9,10 +9,10 @@
 //! revocation status, or data that could tell it, leaves the signature in doubt.
 
 use crate::ades::{
-    Detail, Doubt, Evidence, Failure, Finding, FindingCode, Judgement, Setting, Step, Verdict,
+    Detail, Doubt, Failure, Finding, FindingCode, Judgement, Setting, Step, Verdict,
 };
 use crate::path::{self, Candidate, Context, PathError, Refusal, VerifiedPath};
-use crate::policy::{Algorithms, Revocation};
+use crate::policy::Revocation;
 use crate::x509::Certificate;
 
 /// What a signature carries beside its value.
