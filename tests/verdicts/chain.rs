@@ -69,7 +69,8 @@ fn an_issuer_that_is_no_authority_is_a_general_failure() {
 
 #[test]
 fn an_expired_authority_is_a_general_failure() {
-    let expired = |params: &mut rcgen::CertificateParams| params.not_after = date_time_ymd(2025, 1, 1);
+    let expired =
+        |params: &mut rcgen::CertificateParams| params.not_after = date_time_ymd(2025, 1, 1);
     let pki = Pki::with(Faults { authority: expired, ..NONE });
     let report = pki.judge(&pki.policy());
     let expected = doubt(Doubt::CertificateChainGeneralFailure);

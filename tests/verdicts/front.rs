@@ -1,8 +1,8 @@
 //! The front door: what a document is, is told by its bytes.
 
 use antin::ades::Verdict;
-use antin::{ApiMisuse, Error, Limit, Unsupported};
 use antin::limits::Limits;
+use antin::{ApiMisuse, Error, Limit, Unsupported};
 use antin::{Evidence, Report, cades, pem, verify_reader};
 
 use crate::pki::{CONTENT, Pki, judge, now, options};
@@ -32,8 +32,8 @@ fn reads_streams_in_der_and_pem() {
     let signature = attached(&pki);
     let text = pem::encode("CMS", &signature).into_bytes();
     for document in [signature, text] {
-        let report =
-            verify_reader(document.as_slice(), &pki.policy(), &Evidence::new(), now()).expect("judged");
+        let report = verify_reader(document.as_slice(), &pki.policy(), &Evidence::new(), now())
+            .expect("judged");
         assert_eq!(report.verdict(), Verdict::Passed);
         let verified = report.into_verified().expect("passed");
         assert_eq!(verified.copy_content(CONTENT, Vec::new()), Ok(22));
@@ -85,8 +85,13 @@ fn pem_holds_one_cms_structure_and_nothing_else() {
 #[test]
 fn content_is_not_given_where_the_signature_has_its_own() {
     let pki = Pki::new();
-    let report =
-        antin::verify(&attached(&pki), Some(CONTENT.into()), &pki.policy(), &Evidence::new(), now());
+    let report = antin::verify(
+        &attached(&pki),
+        Some(CONTENT.into()),
+        &pki.policy(),
+        &Evidence::new(),
+        now(),
+    );
     assert_eq!(report.err(), Some(Error::ApiMisuse(ApiMisuse::UnexpectedContent)));
 }
 

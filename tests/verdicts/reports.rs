@@ -19,7 +19,8 @@ fn reports_with_a_path_and_with_candidates_follow_the_schema() {
     for policy in [pki.policy(), pki.careful_policy(), foreign.policy()] {
         for language in [Language::En, Language::Vi] {
             let json = pki.judge(&policy).to_json(language);
-            let errors: Vec<_> = schema().iter_errors(&json).map(|error| error.to_string()).collect();
+            let errors: Vec<_> =
+                schema().iter_errors(&json).map(|error| error.to_string()).collect();
             assert!(errors.is_empty(), "{errors:?}");
         }
     }

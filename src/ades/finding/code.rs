@@ -236,6 +236,17 @@ mod tests {
     }
 
     #[test]
+    fn the_documentation_lists_every_code_and_no_other() {
+        let document = include_str!("../../../docs/report.md");
+        let rows = FindingCode::ALL.iter().map(|code| {
+            let severity = code.usual_severity().name();
+            format!("| `{}` | {severity} | {} |", code.code(), code.text(Language::En))
+        });
+        let listed: Vec<_> = document.lines().filter(|line| line.starts_with("| `")).collect();
+        assert_eq!(listed, rows.collect::<Vec<_>>());
+    }
+
+    #[test]
     fn vietnamese_is_vietnamese() {
         let marked = |text: &str| {
             text.chars().any(|char| {

@@ -1,5 +1,7 @@
 //! Tests of profiles and their files.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::crypto::{DigestAlgorithm, KeyKind, SignatureAlgorithm};
 use crate::error::{PolicyFault, PolicyReason};
@@ -253,4 +255,28 @@ fn every_key_and_every_built_in_profile_is_documented() {
     for name in Profile::names() {
         assert!(document.contains(&format!("| `{name}` |")), "`{name}` is not documented");
     }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_or_refused_with_a_line_of_its_own(text in "(?s).{0,200}") {
+        if let Err(Error::Policy(fault)) = Profile::from_toml(&text) {
+            prop_assert!(fault.line >= 1 && fault.line <= text.split('\n').count());
+        }
+    }
+
+    #[test]
+    fn a_changed_character_never_lets_sha1_in_for_ever(at in 0_usize..1500, char in any::<char>()) {
+        let text = Profile::text_of("vn-g1-legacy").expect("built in");
+        let changed: String =
+            text.chars().enumerate().map(|(place, old)| if place == at { char } else { old }).collect();
+        if let Ok(profile) = Profile::from_toml(&changed) {
+            let checked = profile.algorithms().check(SHA1_RSA, KeyKind::Rsa, 4096, at_end_of_time());
+            prop_assert!(checked.is_err());
+        }
+    }
+}
+
+fn at_end_of_time() -> Time {
+    Time::from_unix(i64::MAX)
 }
