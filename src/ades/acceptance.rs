@@ -181,3 +181,6 @@ pub(crate) fn label(algorithm: SignatureAlgorithm, key: &PublicKey<'_>) -> Strin
         KeyKind::Ed25519 | KeyKind::Other => algorithm.name().to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,10 +2,12 @@
 
 use antin::Level;
 use antin::ades::{Doubt, Verdict};
-use antin::cades::{self, Options};
+use antin::cades;
 use antin::policy::Profile;
 
-use crate::pki::{CONTENT, Pki, assert_judged, codes, doubt, judge, now};
+use rcgen::KeyPair;
+
+use crate::pki::{CONTENT, NONE, Pki, assert_judged, codes, doubt, judge, now};
 
 /// The default profile with one change.
 fn profile(from: &str, to: &str) -> Profile {
@@ -24,16 +26,14 @@ fn a_digest_that_is_not_in_the_profile_is_refused() {
 
 #[test]
 fn the_signer_s_algorithm_counts_where_the_chain_s_are_good() {
-    // Authorities sign with SHA-256; the person uses SHA-512.
-    let pki = Pki::new();
-    let options = crate::pki::options();
-    let sha512 = antin::crypto::SignatureAlgorithm::Ecdsa(antin::crypto::DigestAlgorithm::Sha512);
-    let signature = cades::sign(CONTENT, &pki.credential(), &options.algorithm(sha512));
-    let signature = signature.expect("signed");
-    let without = profile("name = \"SHA-512\"", "name = \"SHA-384\"");
-    let report = judge(&signature, &pki.policy().with_profile(without));
-    assert_judged(&report, doubt(Doubt::CryptoConstraintsFailure), "algorithm-not-allowed");
-    assert_eq!(judge(&signature, &pki.policy()).verdict(), Verdict::Passed);
+    // Authorities sign with P-256 and SHA-256, the person with P-384 and SHA-384.
+    let key = KeyPair::generate_for(&rcgen::PKCS_ECDSA_P384_SHA384).expect("a key");
+    let pki = Pki::with_key(NONE, key);
+    assert_eq!(pki.judge(&pki.policy()).verdict(), Verdict::Passed);
+    for (from, to) in [("SHA-384", "SHA-512"), ("EC-P384", "EC-P256")] {
+        let report = pki.judge(&pki.policy().with_profile(profile(from, to)));
+        assert_judged(&report, doubt(Doubt::CryptoConstraintsFailure), "algorithm-not-allowed");
+    }
 }
 
 #[test]
@@ -54,21 +54,6 @@ fn a_level_that_is_demanded_must_be_reached() {
     let report = pki.judge(&pki.policy().require_level(Level::T));
     assert_judged(&report, doubt(Doubt::SigConstraintsFailure), "level-not-reached");
     assert_eq!(pki.judge(&pki.policy().require_level(Level::B)).verdict(), Verdict::Passed);
-}
-
-#[test]
-fn a_signing_time_can_be_demanded() {
-    let pki = Pki::new();
-    let timeless = Options::new(Level::B).detached();
-    let signed = |options| cades::sign(CONTENT, &pki.credential(), options).expect("signed");
-    let strict = profile("missing_signing_time = \"allow\"", "missing_signing_time = \"refuse\"");
-    let strict = pki.policy().with_profile(strict);
-    assert_eq!(judge(&signed(&crate::pki::options()), &strict).verdict(), Verdict::Passed);
-    // A signature of level B always has it; without one it is not of level B.
-    if let Ok(signature) = cades::sign(CONTENT, &pki.credential(), &timeless) {
-        let report = judge(&signature, &strict);
-        assert_judged(&report, doubt(Doubt::SigConstraintsFailure), "signing-time-required");
-    }
 }
 
 #[test]

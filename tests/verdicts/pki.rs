@@ -18,7 +18,7 @@ pub struct Pki {
     pub root: Certificate,
     pub authority: Certificate,
     pub person: Certificate,
-    pub key: String,
+    pub key: Vec<u8>,
 }
 
 /// Changes to the certificates, made before they are signed.
@@ -36,6 +36,11 @@ impl Pki {
     }
 
     pub fn with(faults: Faults) -> Self {
+        Self::with_key(faults, key())
+    }
+
+    /// With a key of the person's own.
+    pub fn with_key(faults: Faults, person_key: KeyPair) -> Self {
         let mut params = authority("Root", 2020, 2040);
         (faults.root)(&mut params);
         let root = CertifiedIssuer::self_signed(params, key()).expect("a root");
@@ -46,14 +51,13 @@ impl Pki {
         params.is_ca = IsCa::ExplicitNoCa;
         params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
         (faults.person)(&mut params);
-        let person_key = key();
         let person = params.signed_by(&person_key, &ca).expect("a person");
         let read = |der: &[u8]| Certificate::from_der(der).expect("a certificate");
         Self {
             root: read(root.der()),
             authority: read(ca.der()),
             person: read(person.der()),
-            key: person_key.serialize_pem(),
+            key: person_key.serialize_der(),
         }
     }
 
@@ -73,7 +77,7 @@ impl Pki {
     }
 
     pub fn credential_with(&self, chain: Vec<Certificate>) -> Credential {
-        let key = PrivateKey::from_bytes(self.key.as_bytes(), None).expect("a key");
+        let key = PrivateKey::from_bytes(&self.key, None).expect("a key");
         Credential::new(chain, key).expect("a credential")
     }
 
