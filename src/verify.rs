@@ -125,7 +125,7 @@ fn unwrap(document: &[u8]) -> Result<Vec<u8>, Error> {
             return Err(malformed("several CMS structures in one file"));
         }
     }
-    found.map(|block| block.der().to_vec()).ok_or(malformed("CMS structure"))
+    found.map(|block| block.der().to_vec()).ok_or_else(|| malformed("CMS structure"))
 }
 
 fn malformed(what: &'static str) -> Error {

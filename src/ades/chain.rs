@@ -34,6 +34,7 @@ pub(crate) struct Chain {
 }
 
 /// Judges the way from a signing certificate to an anchor (§5.2.6).
+#[must_use = "the report shows the chain"]
 pub(crate) fn judge_chain(
     judgement: &mut Judgement,
     signer: &Certificate,

@@ -41,7 +41,7 @@ pub(super) fn signature(case: &Case<'_>, signer: &Result<SignerInfo, Error>) -> 
     let certificate = identification::identify(case, signer, &attested, &mut judgement);
     let mut facts = facts(signer, certificate, &attested);
     if let Some(certificate) = certificate {
-        judge_chain(&mut judgement, certificate, carried(case), &case.setting);
+        facts.chain = judge_chain(&mut judgement, certificate, carried(case), &case.setting);
         facts.covers = integrity::check(case, signer, certificate, &attested, &mut judgement);
         algorithms(case, signer, certificate, &mut judgement);
         facts.level = baseline::level(case, signer, certificate, &attested);

@@ -11,36 +11,36 @@ use rcgen::{
     date_time_ymd,
 };
 
-pub const CONTENT: &[u8] = b"Quyet dinh so 45/QD-BM";
+pub(crate) const CONTENT: &[u8] = b"Quyet dinh so 45/QD-BM";
 
 /// A root, an authority and a person who signs.
-pub struct Pki {
-    pub root: Certificate,
-    pub authority: Certificate,
-    pub person: Certificate,
-    pub key: Vec<u8>,
+pub(crate) struct Pki {
+    pub(crate) root: Certificate,
+    pub(crate) authority: Certificate,
+    pub(crate) person: Certificate,
+    pub(crate) key: Vec<u8>,
 }
 
 /// Changes to the certificates, made before they are signed.
-pub struct Faults {
-    pub root: fn(&mut CertificateParams),
-    pub authority: fn(&mut CertificateParams),
-    pub person: fn(&mut CertificateParams),
+pub(crate) struct Faults {
+    pub(crate) root: fn(&mut CertificateParams),
+    pub(crate) authority: fn(&mut CertificateParams),
+    pub(crate) person: fn(&mut CertificateParams),
 }
 
-pub const NONE: Faults = Faults { root: |_| {}, authority: |_| {}, person: |_| {} };
+pub(crate) const NONE: Faults = Faults { root: |_| {}, authority: |_| {}, person: |_| {} };
 
 impl Pki {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::with(NONE)
     }
 
-    pub fn with(faults: Faults) -> Self {
+    pub(crate) fn with(faults: Faults) -> Self {
         Self::with_key(faults, key())
     }
 
     /// With a key of the person's own.
-    pub fn with_key(faults: Faults, person_key: KeyPair) -> Self {
+    pub(crate) fn with_key(faults: Faults, person_key: KeyPair) -> Self {
         let mut params = authority("Root", 2020, 2040);
         (faults.root)(&mut params);
         let root = CertifiedIssuer::self_signed(params, key()).expect("a root");
@@ -62,73 +62,73 @@ impl Pki {
     }
 
     /// Trusts the root, and does not mind that nobody says who was revoked.
-    pub fn policy(&self) -> Policy {
+    pub(crate) fn policy(&self) -> Policy {
         self.careful_policy().with_revocation(Revocation::IfPresent)
     }
 
     /// Trusts the root, with defaults.
-    pub fn careful_policy(&self) -> Policy {
+    pub(crate) fn careful_policy(&self) -> Policy {
         let anchor = TrustAnchor::from_certificate(self.root.clone());
         Policy::new(TrustStore::new(vec![anchor]).expect("an anchor"))
     }
 
-    pub fn credential(&self) -> Credential {
+    pub(crate) fn credential(&self) -> Credential {
         self.credential_with(vec![self.person.clone(), self.authority.clone()])
     }
 
-    pub fn credential_with(&self, chain: Vec<Certificate>) -> Credential {
+    pub(crate) fn credential_with(&self, chain: Vec<Certificate>) -> Credential {
         let key = PrivateKey::from_bytes(&self.key, None).expect("a key");
         Credential::new(chain, key).expect("a credential")
     }
 
     /// Signs the content, detached, an hour before [`now`].
-    pub fn sign(&self) -> Vec<u8> {
+    pub(crate) fn sign(&self) -> Vec<u8> {
         cades::sign(CONTENT, &self.credential(), &options()).expect("a signature")
     }
 
     /// Signs and judges under a policy.
-    pub fn judge(&self, policy: &Policy) -> Report {
+    pub(crate) fn judge(&self, policy: &Policy) -> Report {
         judge(&self.sign(), policy)
     }
 }
 
-pub fn options() -> Options {
+pub(crate) fn options() -> Options {
     Options::new(Level::B).detached().signing_time(now().plus_seconds(-3600))
 }
 
-pub fn judge(signature: &[u8], policy: &Policy) -> Report {
+pub(crate) fn judge(signature: &[u8], policy: &Policy) -> Report {
     judge_at(signature, policy, &Evidence::new(), now())
 }
 
-pub fn judge_at(signature: &[u8], policy: &Policy, evidence: &Evidence, at: Time) -> Report {
+pub(crate) fn judge_at(signature: &[u8], policy: &Policy, evidence: &Evidence, at: Time) -> Report {
     antin::verify(signature, Some(CONTENT.into()), policy, evidence, at).expect("a judgement")
 }
 
-pub fn now() -> Time {
+pub(crate) fn now() -> Time {
     time("2026-11-21T12:00:00Z")
 }
 
-pub fn time(text: &str) -> Time {
+pub(crate) fn time(text: &str) -> Time {
     Time::parse_rfc3339(text).expect("a time")
 }
 
-pub fn doubt(doubt: Doubt) -> Verdict {
+pub(crate) fn doubt(doubt: Doubt) -> Verdict {
     Verdict::Indeterminate(doubt)
 }
 
-pub fn failure(failure: Failure) -> Verdict {
+pub(crate) fn failure(failure: Failure) -> Verdict {
     Verdict::Failed(failure)
 }
 
 /// Asserts a verdict, and that a finding gives the reason.
 #[track_caller]
-pub fn assert_judged(report: &Report, verdict: Verdict, code: &str) {
+pub(crate) fn assert_judged(report: &Report, verdict: Verdict, code: &str) {
     let text = report.to_text(antin::Language::En);
     assert_eq!(report.verdict(), verdict, "{text}");
     assert!(codes(&report.signatures()[0]).contains(&code), "no {code} in:\n{text}");
 }
 
-pub fn codes(signature: &SignatureReport) -> Vec<&'static str> {
+pub(crate) fn codes(signature: &SignatureReport) -> Vec<&'static str> {
     signature.findings().iter().map(|finding| finding.code().code()).collect()
 }
 

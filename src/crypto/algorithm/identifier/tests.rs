@@ -237,7 +237,7 @@ fn pss_salt_must_be_a_length() {
         }))
     };
     assert!(salt(&[0]).is_ok());
-    assert_eq!(clause(salt(&[0xff])), "negative INTEGER");
+    assert_eq!(clause(salt(&[0xff])), "X.680 §51.4: negative INTEGER");
     assert_eq!(clause(salt(&[1, 0, 0, 0, 0])), "RFC 8017 §9.1.1: longer than any key");
 }
 
