@@ -8,7 +8,11 @@ use crate::tree::{File, Violation};
 const MAX_LINES: usize = 40;
 
 /// Longer functions: file, name, and why they are not cut. One that is short enough again fails.
-const EXCEPTIONS: &[(&str, &str, &str)] = &[];
+const EXCEPTIONS: &[(&str, &str, &str)] = &[(
+    "src/path/tests/purposes.rs",
+    "the_profile_of_the_web_is_kept_or_named",
+    "one table of cases, and a loop over it",
+)];
 
 /// Checks all files together, so that an exception without its function is seen.
 pub(crate) fn check(files: &[File]) -> Vec<Violation> {

@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a check that cannot read the tree has failed")]
 
+mod attacks;
 mod code;
 mod functions;
 mod layers;
@@ -100,4 +101,11 @@ fn links_between_documents_lead_somewhere() {
     let paths = tree::files(&[""]).into_iter().map(|file| file.path).collect();
     let documents = tree::files(&[".md"]);
     assert_none(documents.iter().flat_map(|file| links::check(file, &paths, &documents)).collect());
+}
+
+#[test]
+fn every_known_attack_names_a_test_that_exists() {
+    let documents = tree::files(&["docs/known-attacks.md"]);
+    assert_eq!(documents.len(), 1);
+    assert_none(attacks::check(&documents[0], &library()));
 }

@@ -1,0 +1,33 @@
+//! Bouncy Castle passes what antin makes, and antin passes what Bouncy Castle makes; neither passes what was changed.
+
+use crate::exchange::{Change, peer_judges_ours, we_judge_theirs};
+use crate::{BOUNCY_CASTLE, pki};
+use antin::ades::{Failure, Verdict};
+
+#[test]
+fn bouncy_castle_passes_what_antin_makes_and_nothing_that_was_changed() {
+    if !BOUNCY_CASTLE.is_here() {
+        return;
+    }
+    let folder = pki("bouncycastle-ours");
+    for (case, answer) in peer_judges_ours(&BOUNCY_CASTLE, &folder) {
+        let passed = answer["valid"] == 1 && answer["signatures"] == 1;
+        assert_eq!(passed, case.change == Change::Nothing, "{case:?}: {answer}");
+    }
+}
+
+#[test]
+fn antin_passes_what_bouncy_castle_makes_and_says_what_was_changed() {
+    if !BOUNCY_CASTLE.is_here() {
+        return;
+    }
+    let folder = pki("bouncycastle-theirs");
+    for (case, verdict) in we_judge_theirs(&BOUNCY_CASTLE, &folder) {
+        let expected = match case.change {
+            Change::Content => Verdict::Failed(Failure::HashFailure),
+            Change::Nothing => Verdict::Passed,
+            Change::Value => Verdict::Failed(Failure::SigCryptoFailure),
+        };
+        assert_eq!(verdict, expected, "{case:?}");
+    }
+}
