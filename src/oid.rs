@@ -172,6 +172,12 @@ pub const SIGNATURE_TIME_STAMP: Oid<'static> =
 /// `signaturePolicyIdentifier`: 1.2.840.113549.1.9.16.2.15.
 pub const SIG_POLICY_ID: Oid<'static> =
     Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x0f]);
+/// `revocationValues`: 1.2.840.113549.1.9.16.2.24.
+pub const REVOCATION_VALUES: Oid<'static> =
+    Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x18]);
+/// `adbe-revocationInfoArchival`: 1.2.840.113583.1.1.8.
+pub const ADBE_REVOCATION: Oid<'static> =
+    Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x2f, 0x01, 0x01, 0x08]);
 /// `commitmentTypeIndication`: 1.2.840.113549.1.9.16.2.16.
 pub const COMMITMENT_TYPE: Oid<'static> =
     Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x10]);
@@ -445,6 +451,8 @@ const NAMES: &[(Oid<'static>, &str)] = &[
     (SIGNING_CERTIFICATE_V2, "signingCertificateV2"),
     (SIGNATURE_TIME_STAMP, "signatureTimeStamp"),
     (SIG_POLICY_ID, "signaturePolicyIdentifier"),
+    (REVOCATION_VALUES, "revocationValues"),
+    (ADBE_REVOCATION, "adbe-revocationInfoArchival"),
     (COMMITMENT_TYPE, "commitmentTypeIndication"),
     (SIGNER_LOCATION, "signerLocation"),
     (SIGNER_ATTRIBUTES_V2, "signerAttributesV2"),

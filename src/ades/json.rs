@@ -12,7 +12,7 @@ use crate::policy::{Revocation, TrustAnchor};
 use crate::x509::Certificate;
 
 /// The version of the report's form.
-pub(super) const VERSION: u32 = 1;
+const VERSION: u32 = 1;
 
 #[derive(Serialize)]
 struct Whole<'a> {

@@ -43,6 +43,15 @@ impl Text {
         self.line(&format!("  {label}: {value}"));
     }
 
+    /// The verdict in a word or two.
+    fn word(&self, verdict: Verdict) -> &'static str {
+        match verdict {
+            Verdict::Passed => self.choose("good", "hợp lệ"),
+            Verdict::Failed(_) => self.choose("not good", "không hợp lệ"),
+            Verdict::Indeterminate(_) => self.choose("in doubt", "chưa đủ cơ sở kết luận"),
+        }
+    }
+
     fn head(&mut self, report: &Report) {
         let sentence = match report.verdict() {
             Verdict::Passed => self.choose("Every signature is good.", "Mọi chữ ký đều hợp lệ."),
@@ -63,7 +72,8 @@ impl Text {
     fn signature(&mut self, number: usize, count: usize, report: &SignatureReport) {
         let title = self.choose("Signature", "Chữ ký");
         self.line("");
-        self.line(&format!("{title} {number}/{count}: {}", report.verdict()));
+        let word = self.word(report.verdict());
+        self.line(&format!("{title} {number}/{count}: {word} - {}", report.verdict()));
         for finding in report.findings().iter().filter(|one| one.severity() == Severity::Error) {
             self.finding(finding);
         }
@@ -84,9 +94,9 @@ impl Text {
         }
         let time = |time: Option<Time>| time.map(vietnam_time);
         match (time(report.proven_time()), time(report.claimed_time())) {
-            (Some(proven), _) => self.field("proven time", "thời điểm được chứng minh", &proven),
+            (Some(proven), _) => self.field("signed before", "ký trước thời điểm", &proven),
             (None, Some(claimed)) => {
-                self.field("claimed signing time", "thời điểm ký tự khai", &claimed);
+                self.field("signing time, claimed", "thời điểm ký (tự khai)", &claimed);
             }
             (None, None) => {}
         }
@@ -106,7 +116,8 @@ impl Text {
         let names = path.certificates().iter().map(|one| one.subject().to_string());
         let anchor = path.anchor().name().to_string();
         let chain: Vec<_> = names.chain([anchor]).map(|name| escape(&name)).collect();
-        self.field("chain", "chuỗi chứng thư", "");
+        let label = self.choose("chain", "chuỗi chứng thư");
+        self.line(&format!("  {label}:"));
         for name in chain {
             self.line(&format!("    - {name}"));
         }

@@ -12,6 +12,7 @@ use crate::ades::{
 use crate::cades::verify::Case;
 use crate::cms::{CertificateReference, OtherCertificate, SignerInfo};
 use crate::error::Error;
+use crate::oid;
 use crate::time::Time;
 use crate::x509::Certificate;
 
@@ -41,7 +42,8 @@ pub(super) fn signature(case: &Case<'_>, signer: &Result<SignerInfo, Error>) -> 
     let certificate = identification::identify(case, signer, &attested, &mut judgement);
     let mut facts = facts(signer, certificate, &attested);
     if let Some(certificate) = certificate {
-        facts.chain = judge_chain(&mut judgement, certificate, carried(case), &case.setting);
+        let carried = carried(case, signer);
+        facts.chain = judge_chain(&mut judgement, certificate, carried, &case.setting);
         facts.covers = integrity::check(case, signer, certificate, &attested, &mut judgement);
         algorithms(case, signer, certificate, &mut judgement);
         facts.level = baseline::level(case, signer, certificate, &attested);
@@ -73,10 +75,15 @@ fn facts(signer: &SignerInfo, certificate: Option<&Certificate>, attested: &Atte
     }
 }
 
-fn carried<'c>(case: &Case<'c>) -> Carried<'c> {
+fn carried<'c>(case: &Case<'c>, signer: &SignerInfo) -> Carried<'c> {
+    // EN 319 122-1 §5.5.3 and the attribute of PDF signers: CRLs and OCSP answers of one signer.
+    let attributes = signer.signed_attributes().into_iter().chain(signer.unsigned_attributes());
+    let of_signer = attributes
+        .into_iter()
+        .any(|one| one.has(oid::REVOCATION_VALUES) || one.has(oid::ADBE_REVOCATION));
     Carried {
         certificates: case.signed_data.certificates(),
-        revocation: !case.signed_data.revocation().is_empty(),
+        revocation: of_signer || !case.signed_data.revocation().is_empty(),
     }
 }
 

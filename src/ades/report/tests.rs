@@ -132,7 +132,7 @@ fn json_has_the_shape_that_is_promised() {
 fn text_begins_with_the_verdict_and_speaks_the_language() {
     let text = report(Content::Unknown, &[FAILED, Verdict::Passed]).to_text(Language::Vi);
     assert!(text.starts_with("TOTAL-FAILED (HASH_FAILURE) - Có chữ ký không hợp lệ.\n"), "{text}");
-    assert!(text.contains("\nChữ ký 2/2: TOTAL-PASSED\n"), "{text}");
+    assert!(text.contains("\nChữ ký 2/2: hợp lệ - TOTAL-PASSED\n"), "{text}");
     assert!(text.contains("2026-11-21T08:30:00+07:00"), "{text}");
     let text = report(Content::Unknown, &[Verdict::Passed]).to_text(Language::En);
     assert!(text.starts_with("TOTAL-PASSED - Every signature is good.\n"), "{text}");

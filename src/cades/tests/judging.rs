@@ -357,6 +357,19 @@ fn revocation_status_is_demanded_by_default() {
 }
 
 #[test]
+fn revocation_data_in_a_signature_is_not_passed_over() {
+    let (verdict, found) = after(|m| m);
+    assert_eq!(verdict, Verdict::Passed);
+    assert!(found.contains(&FindingCode::RevocationNotAvailable));
+    let values = || vec![vec![0x30, 0]];
+    let unsigned = |m: Message| m.signer(|s| s.unsigned = vec![(oid::REVOCATION_VALUES, values())]);
+    let signed = |m: Message| m.again(oid::ADBE_REVOCATION, values());
+    let (doubt, code) = (Doubt::TryLater, FindingCode::RevocationNotEvaluated);
+    assert_doubts(unsigned, doubt, code);
+    assert_doubts(signed, doubt, code);
+}
+
+#[test]
 fn keys_must_be_for_signing() {
     let party = Party::with(P256, &Shape { key_usage: 0x20, ..SIGNER });
     let message = Message::new(&party, CONTENT).build(&party);
