@@ -110,7 +110,7 @@ fn decide(judgement: &mut Judgement, refusal: &Refusal) {
     if let Some(tried) = telling {
         finding = particulars(finding, tried);
     }
-    match verdict_of(refusal.reason, telling.is_none_or(|tried| tried.at == 0)) {
+    match verdict_of(refusal.reason, telling.is_some_and(|tried| tried.at == 0)) {
         Verdict::Failed(failure) => judgement.fail(failure, finding),
         Verdict::Indeterminate(doubt) => judgement.doubt(doubt, finding),
         Verdict::Passed => judgement.doubt(Doubt::Custom, finding),
@@ -184,3 +184,6 @@ fn verdict_of(error: PathError, is_signer: bool) -> Verdict {
         | PathError::PolicyGraphTooLarge => Doubt::CertificateChainGeneralFailure,
     })
 }
+
+#[cfg(test)]
+mod tests;

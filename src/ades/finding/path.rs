@@ -37,21 +37,3 @@ pub(super) fn text(error: PathError, language: Language) -> &'static str {
     };
     language.choose(english, vietnamese)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ades::FindingCode;
-
-    #[test]
-    fn reasons_of_paths_have_codes_of_their_own_and_speak_both_languages() {
-        for error in
-            [PathError::NoIssuer, PathError::Expired, PathError::KeyUsage, PathError::Revoked]
-        {
-            assert!(FindingCode::ALL.iter().all(|code| code.code() != error.code()));
-            let code = FindingCode::Path(error);
-            assert_eq!(code.code(), error.code());
-            assert!(code.text(Language::En).is_ascii() && !code.text(Language::Vi).is_ascii());
-        }
-    }
-}
