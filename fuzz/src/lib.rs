@@ -1,0 +1,118 @@
+//! What the fuzz targets do with their input, one function each.
+//!
+//! Besides "no panic, bounded work", each holds the invariants that its parser promises; a broken one
+//! is a crash.
+
+mod path;
+
+use antin::cms::SignedData;
+use antin::keys::{Credential, Options, PrivateKey, Sign};
+use antin::limits::Limits;
+use antin::policy::Profile;
+use antin::x509::{Certificate, CrlHead, certificates, crls};
+use antin::{Language, Time, pem as blocks};
+
+pub use path::path;
+
+/// The password of the seeds.
+const PASSWORD: &str = "mat-khau-123";
+
+/// A certificate gives back the bytes that it was read from, and can be looked at.
+pub fn certificate(data: &[u8]) {
+    let Ok(certificate) = Certificate::from_der(data) else { return };
+    assert_eq!(certificate.as_der(), data);
+    assert!(certificate.subject().matches(certificate.subject()), "a name matches itself");
+    let key = certificate.public_key().map(|key| (key.kind(), key.bits()));
+    let shown = format!("{certificate:?} {} {key:?}", certificate.issuer());
+    assert!(!shown.is_empty());
+    for extension in certificate.extensions().iter() {
+        assert!(certificate.extensions().get(extension.id).is_some());
+    }
+}
+
+/// A CRL gives back the bytes that it was read from.
+pub fn crl_head(data: &[u8]) {
+    let Ok(crl) = CrlHead::from_der(data) else { return };
+    assert_eq!(crl.as_der(), data);
+    assert!(crl.issuer().matches(crl.issuer()));
+    assert!(crl.entries().is_none_or(|entries| entries.len() < data.len()));
+}
+
+/// A SignedData reads alike from memory and from a stream.
+pub fn cms(data: &[u8]) {
+    let whole = SignedData::from_bytes(data);
+    let streamed = SignedData::from_reader(data, &Limits::DEFAULT);
+    match (whole, streamed) {
+        (Ok(whole), Ok(streamed)) => {
+            assert_eq!(whole.version(), streamed.version());
+            assert_eq!(whole.content_type(), streamed.content_type());
+            assert_eq!(whole.is_detached(), streamed.is_detached());
+            assert_eq!(whole.certificates(), streamed.certificates());
+            assert_eq!(whole.signers().len(), streamed.signers().len());
+            for signer in whole.signers().iter().flatten() {
+                let signed = signer.signed_attributes().map(|all| all.iter().count());
+                let unsigned = signer.unsigned_attributes().map(|all| all.iter().count());
+                assert!(
+                    signed.is_none_or(|count| count > 0)
+                        && unsigned.is_none_or(|count| count < data.len())
+                );
+                assert!(
+                    whole
+                        .certificates()
+                        .iter()
+                        .filter(|one| signer.identifier().names(one))
+                        .count()
+                        <= data.len()
+                );
+            }
+        }
+        (Err(_), Err(_)) => {}
+        (whole, streamed) => {
+            panic!("from memory: {:?}, from a stream: {:?}", whole.err(), streamed.err())
+        }
+    }
+}
+
+/// A key that is read says what it is, and signs.
+pub fn pkcs8(data: &[u8]) {
+    let Ok(key) = PrivateKey::from_bytes_with(data, Some(PASSWORD), &quick()) else { return };
+    assert!(key.bits() >= 256 && !key.algorithms().is_empty() && !key.spki().is_empty());
+}
+
+/// A credential's key is its certificate's.
+pub fn pkcs12(data: &[u8]) {
+    let Ok(credential) = Credential::from_pkcs12_with(data, PASSWORD, &quick()) else { return };
+    assert_eq!(credential.key().spki(), credential.certificate().spki());
+    assert_eq!(credential.chain().first(), Some(credential.certificate()));
+}
+
+/// Blocks of a text come out as they went in, and certificates and CRLs are found in it.
+pub fn pem(data: &[u8]) {
+    let mut found = 0;
+    for block in blocks::blocks(data).flatten() {
+        let again = blocks::encode(block.label(), block.der());
+        let again = blocks::blocks(again.as_bytes()).next().expect("a block").expect("well-formed");
+        assert_eq!((again.label(), again.der()), (block.label(), block.der()));
+        found += 1;
+    }
+    assert!(found == 0 || blocks::is_pem(data));
+    let read =
+        certificates(data).map_or(0, |all| all.len()) + crls(data).map_or(0, |all| all.len());
+    assert!(read <= found + 2, "no more than there are blocks, or one each in DER");
+}
+
+/// A policy file that is read can be asked about everything.
+pub fn policy_file(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let Ok(profile) = Profile::from_toml(text) else { return };
+    let titles = [Language::En, Language::Vi].map(|language| profile.title(language).len());
+    assert!(titles.iter().all(|length| *length <= text.len()));
+    let _ = (profile.is_in_force(Time::from_unix(0)), profile.policies(), profile.sources());
+}
+
+/// Limits under which derivations take no time, so that parsing is what is fuzzed.
+fn quick() -> Options {
+    let mut limits = Limits::DEFAULT;
+    (limits.kdf_iterations, limits.kdf_memory) = (50, 1 << 16);
+    Options::new().with_limits(limits)
+}
