@@ -166,7 +166,7 @@ fn verdict_of(error: PathError, is_signer: bool) -> Verdict {
         PathError::Algorithm(refusal) if refusal.until().is_some() => {
             Doubt::CryptoConstraintsFailureNoPoe
         }
-        PathError::Algorithm(_) => Doubt::CryptoConstraintsFailure,
+        PathError::Algorithm(_) | PathError::ExplicitCurve => Doubt::CryptoConstraintsFailure,
         // §5.2.6.4 step 4 e: path validation fails for another reason.
         PathError::NotYetValid
         | PathError::Expired

@@ -46,6 +46,9 @@ pub enum PathError {
     /// The signature does not verify with the issuer's key.
     #[error("the signature does not verify with the issuer's key")]
     SignatureMismatch,
+    /// The certificate's key spells out its curve in place of naming it.
+    #[error("the key spells out its curve")]
+    ExplicitCurve,
     /// The policy does not accept the signature algorithm or the size of the key at this time.
     #[error("the algorithm policy refuses it: {0}")]
     Algorithm(AlgorithmRefusal),
@@ -131,7 +134,7 @@ impl PathError {
             Self::NotCa | Self::KeyCertSign => 30,
             Self::PathLength => 31,
             Self::UnknownCriticalExtension => 32,
-            Self::Algorithm(_) => 40,
+            Self::Algorithm(_) | Self::ExplicitCurve => 40,
             Self::NameNotPermitted(_) | Self::NameExcluded(_) | Self::NameUnprocessable(_) => 50,
             Self::Policy | Self::PolicyGraphTooLarge => 51,
             Self::WebProfile(_) => 52,
@@ -152,6 +155,7 @@ impl PathError {
                 "RFC 5280 §6.1.3 (a)(1)"
             }
             Self::Algorithm(_) => "EN 319 102-1 §5.2.8.4: cryptographic constraints",
+            Self::ExplicitCurve => "RFC 5480 §2.1.1",
             Self::AnchorNotYetValid | Self::AnchorExpired => "RFC 5937 §3.2: validity",
             Self::AnchorNotCa => "RFC 5937 §3.2: basicConstraints, keyUsage",
             Self::AnchorIsNotForItself => "RFC 5280 §6.1: anchor apart from path",
@@ -183,6 +187,7 @@ impl PathError {
             Self::KeyMismatch => "certificate-key-mismatch",
             Self::SignatureMismatch => "certificate-signature-mismatch",
             Self::Algorithm(_) => "certificate-algorithm-refused",
+            Self::ExplicitCurve => "key-with-explicit-curve",
             Self::AnchorNotYetValid => "anchor-not-yet-valid",
             Self::AnchorExpired => "anchor-expired",
             Self::AnchorNotCa => "anchor-not-an-authority",

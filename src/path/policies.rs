@@ -49,7 +49,8 @@ impl<'a> Policies<'a> {
     pub(super) fn anchor(&mut self, certificate: &'a Certificate) -> Result<(), PathError> {
         if let Some(policies) = certificate.extensions().certificate_policies() {
             let policies: Vec<_> = policies.iter().map(|one| one.policy()).collect();
-            self.graph.certificate(policies.iter().copied(), AnyPolicy::Counts)?;
+            let any = self.any_policy(certificate.is_self_issued());
+            self.graph.certificate(policies.iter().copied(), any)?;
         }
         self.map(certificate)?;
         self.constrain(certificate);
@@ -71,9 +72,7 @@ impl<'a> Policies<'a> {
     ) -> Result<(), PathError> {
         match certificate.extensions().certificate_policies() {
             Some(policies) if !self.graph.is_null() => {
-                // (d)(2): an authority's own renewal does not use up the allowance.
-                let counts = self.inhibit_any_policy > 0 || (!last && self_issued);
-                let any = if counts { AnyPolicy::Counts } else { AnyPolicy::Inhibited };
+                let any = self.any_policy(!last && self_issued);
                 let policies: Vec<_> = policies.iter().map(|one| one.policy()).collect();
                 self.graph.certificate(policies.iter().copied(), any)?;
             }
@@ -85,6 +84,11 @@ impl<'a> Policies<'a> {
             return Err(PathError::Policy);
         }
         Ok(())
+    }
+
+    /// (d)(2): in an authority's own renewal anyPolicy always counts.
+    fn any_policy(&self, renewal: bool) -> AnyPolicy {
+        if self.inhibit_any_policy > 0 || renewal { AnyPolicy::Counts } else { AnyPolicy::Inhibited }
     }
 
     /// RFC 5280 §6.1.4 (a), (b), (h), (i), (j).

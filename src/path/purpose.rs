@@ -8,6 +8,7 @@
 use crate::oid::{self, Oid};
 use crate::path::error::PathError;
 use crate::path::names::{dns, email};
+use crate::path::web_profile::Rule;
 use crate::policy::{PathInputs, Purpose, ReferenceName};
 use crate::x509::{Certificate, GeneralName, KeyUsage, KeyUsageBit};
 
@@ -48,6 +49,11 @@ pub(super) fn check_authority(
 /// Whether the last certificate's key may be used for the purpose, and bears the name asked for.
 pub(super) fn check_last(certificate: &Certificate, inputs: &PathInputs) -> Result<(), PathError> {
     check_extended_key_usage(certificate, inputs)?;
+    // BR §7.1.2.7.8: a server's certificate is not an authority's.
+    let is_authority = certificate.extensions().basic_constraints().is_some_and(|one| one.ca);
+    if inputs.purpose == Purpose::TlsServer && is_authority {
+        return Err(PathError::WebProfile(Rule::NotAnAuthority));
+    }
     if let Some(usage) = certificate.extensions().key_usage() {
         check_key_usage(usage, inputs.purpose)?;
     }

@@ -53,13 +53,12 @@ pub(super) fn search<'a>(
     pool: &'a [Certificate],
     context: &Context<'a>,
 ) -> Result<VerifiedPath, Refusal> {
-    let depth = context.inputs.max_depth.map_or(usize::MAX, |depth| depth.saturating_add(1));
     let mut search = Search {
         context,
         issuers: Issuers::new(pool, context.trust.anchors()),
         signatures: Signatures::default(),
         budget: Budget::new(&context.limits),
-        max_length: context.limits.path_depth.min(depth).clamp(1, MAX_DEPTH),
+        max_length: context.limits.path_depth.clamp(1, MAX_DEPTH),
         mode: Mode::Find,
         path: vec![leaf],
         candidates: Vec::new(),
@@ -171,9 +170,8 @@ impl<'a> Search<'a, '_> {
         if self.is_in_path(authority.subject(), authority.spki()) {
             return ControlFlow::Continue(false);
         }
-        let length = self.path.len();
-        if length >= self.max_length {
-            self.fail(None, (length - 1, PathError::TooDeep));
+        if self.is_too_deep(authority) {
+            self.fail(None, (self.path.len() - 1, PathError::TooDeep));
             return ControlFlow::Continue(true);
         }
         if self.mode == Mode::Find && !self.may_be_in_path(authority) {
@@ -191,11 +189,24 @@ impl<'a> Search<'a, '_> {
         found.map_continue(|()| true)
     }
 
+    /// Whether an authority more is more than the limits or the caller allow. To the caller's bound
+    /// an authority's own renewals do not count, as with path lengths (RFC 5280 §4.2.1.9).
+    fn is_too_deep(&self, authority: &Certificate) -> bool {
+        let deeper = usize::from(!authority.is_self_issued());
+        self.path.len() >= self.max_length
+            || self.context.inputs.max_depth.is_some_and(|depth| self.authorities() + deeper > depth)
+    }
+
+    /// The authorities in the path that are not self-issued.
+    fn authorities(&self) -> usize {
+        self.path.iter().skip(1).filter(|one| !one.is_self_issued()).count()
+    }
+
     /// Whether an authority passes all checks that do not depend on what is above it.
     fn may_be_in_path(&self, authority: &Certificate) -> bool {
         let allowed = authority.extensions().basic_constraints().and_then(|basic| basic.path_len);
-        let below = self.path.iter().skip(1).filter(|one| !one.is_self_issued()).count();
-        let fits = allowed.is_none_or(|allowed| u32::try_from(below).is_ok_and(|n| n <= allowed));
+        let fits =
+            allowed.is_none_or(|most| u32::try_from(self.authorities()).is_ok_and(|n| n <= most));
         fits && validate::check_authority(authority, self.path.len(), self.context).is_ok()
     }
 

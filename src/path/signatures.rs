@@ -1,6 +1,9 @@
 //! Signatures on certificates: each is verified once for each key in one search.
 
 use crate::crypto::{self, KeyKind, PublicKey, SignatureError};
+use crate::der::{Reader, Tag};
+use crate::error::Error;
+use crate::oid::EC_PUBLIC_KEY;
 use crate::path::budget::Budget;
 use crate::path::context::Context;
 use crate::path::error::PathError;
@@ -74,4 +77,15 @@ pub(super) fn is_legacy(certificate: &Certificate, spki: &[u8]) -> bool {
     let Some(algorithm) = certificate.signature_algorithm() else { return false };
     PublicKey::from_spki(spki)
         .is_ok_and(|key| Algorithms::is_legacy(algorithm, key.kind(), key.bits()))
+}
+
+/// RFC 5480 §2.1.1: a key on an elliptic curve names its curve. One that spells it out can lie about
+/// the generator (CVE-2020-0601).
+pub(super) fn has_explicit_curve(spki: &[u8]) -> bool {
+    let read = || -> Result<bool, Error> {
+        let mut key = Reader::new(spki).sequence("SubjectPublicKeyInfo")?;
+        let mut algorithm = key.sequence("AlgorithmIdentifier")?;
+        Ok(algorithm.oid("algorithm")? == EC_PUBLIC_KEY && !algorithm.peek(Tag::OID))
+    };
+    read().unwrap_or(false)
 }

@@ -3,6 +3,7 @@
 //! Names chain and signatures verify already when a path comes here (§6.1.3 (a)(1), (a)(4)): the
 //! search puts nothing together that does not. Revocation (§6.1.3 (a)(3)) is asked about last.
 
+use crate::crypto::KeyKind;
 use crate::path::budget::Budget;
 use crate::path::context::Context;
 use crate::path::error::PathError;
@@ -200,8 +201,25 @@ fn height(at: usize) -> Height {
 /// RFC 5280 §6.1.5 (f), purpose, name and profile of the last certificate.
 fn check_last(certificate: &Certificate, context: &Context<'_>) -> Result<(), PathError> {
     check_critical_extensions(certificate)?;
+    check_key(certificate, context)?;
     purpose::check_last(certificate, context.inputs)?;
     check_profile(certificate, Role::Server, context)
+}
+
+/// The key of the last certificate, which no signature of the path speaks for. A key of a kind that
+/// is not known here can be judged by no rule, and verifies nothing.
+fn check_key(certificate: &Certificate, context: &Context<'_>) -> Result<(), PathError> {
+    if signatures::has_explicit_curve(certificate.spki()) {
+        return Err(PathError::ExplicitCurve);
+    }
+    match certificate.public_key() {
+        Ok(key) if key.kind() != KeyKind::Other => context
+            .algorithms
+            .check_key(key.kind(), key.bits(), context.at)
+            .map_err(PathError::Algorithm),
+        Ok(_) => Ok(()),
+        Err(_) => Err(PathError::UnsupportedAlgorithm),
+    }
 }
 
 /// RFC 5280 §4.2, and §4.2.1.4: qualifiers of critical policies must be understood too.

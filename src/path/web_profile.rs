@@ -16,7 +16,7 @@ use crate::der::Reader;
 use crate::error::Error;
 use crate::oid::{self, Oid};
 use crate::path::names::dns::{self, Syntax};
-use crate::x509::{Certificate, GeneralName, KeyUsageBit};
+use crate::x509::{Certificate, GeneralName, KeyUsageBit, Subtree};
 
 /// A rule of the profile.
 #[non_exhaustive]
@@ -38,7 +38,8 @@ pub enum Rule {
     RootKeyIdentifier,
     /// An authority's basic constraints are there and critical.
     BasicConstraints,
-    /// A root's name constraints are critical, and only authorities have any.
+    /// A root's name constraints are critical, only authorities have any, and none on hosts begins
+    /// with a full stop.
     NameConstraints,
     /// What limits policies is critical.
     PolicyConstraints,
@@ -92,6 +93,7 @@ const TABLE: &[Row] = &[
     Row { rule: Rule::PolicyConstraints, clause: "RFC 5280 §4.2.1.11, §4.2.1.14", roles: &[Root, Authority], holds: |one| is_critical_if_there(one, oid::POLICY_CONSTRAINTS) && is_critical_if_there(one, oid::INHIBIT_ANY_POLICY) },
     // BR §7.1.2.5.2 lets authorities below a root leave them non-critical.
     Row { rule: Rule::NameConstraints, clause: "RFC 5280 §4.2.1.10", roles: &[Root], holds: |one| is_critical_if_there(one, oid::NAME_CONSTRAINTS) },
+    Row { rule: Rule::NameConstraints, clause: "RFC 5280 §4.2.1.10", roles: &[Root, Authority], holds: has_well_formed_constraints },
     Row { rule: Rule::NameConstraints, clause: "RFC 5280 §4.2.1.10", roles: &[Server], holds: |one| one.extensions().get(oid::NAME_CONSTRAINTS).is_none() },
     Row { rule: Rule::Access, clause: "RFC 5280 §4.2.2", roles: ALL, holds: |one| !one.extensions().is_critical(oid::AUTHORITY_INFO_ACCESS) && !one.extensions().is_critical(oid::SUBJECT_INFO_ACCESS) },
     Row { rule: Rule::RootExtendedKeyUsage, clause: "BR §7.1.2.1.2", roles: &[Root], holds: |one| one.extensions().extended_key_usage().is_none() },
@@ -178,6 +180,14 @@ fn names_own_key(certificate: &Certificate) -> bool {
 
 fn is_critical_if_there(certificate: &Certificate, id: Oid<'_>) -> bool {
     certificate.extensions().get(id).is_none_or(|one| one.critical)
+}
+
+fn has_well_formed_constraints(certificate: &Certificate) -> bool {
+    let constraints = certificate.extensions().name_constraints();
+    constraints.iter().flat_map(|one| one.permitted().chain(one.excluded())).all(|one| match one {
+        Subtree::Dns(text) => !text.starts_with('.'),
+        _ => true,
+    })
 }
 
 fn is_no_authority(certificate: &Certificate) -> bool {

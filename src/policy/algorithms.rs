@@ -119,6 +119,23 @@ impl Algorithms {
         }
     }
 
+    /// Decides whether a key, apart from any signature that it makes, is believed at a time.
+    ///
+    /// # Errors
+    ///
+    /// [`AlgorithmRefusal`] if no rule admits a key of this kind and size, or the rule is past.
+    pub fn check_key(
+        &self,
+        kind: KeyKind,
+        bits: usize,
+        at: Time,
+    ) -> Result<(), AlgorithmRefusal> {
+        match &self.0 {
+            Rules::Any => Ok(()),
+            Rules::Table { keys, .. } => check_key(keys, kind, bits, at),
+        }
+    }
+
     /// Says whether what is admitted is so old that it must be marked: SHA-1, or RSA below 2048 bits.
     pub fn is_legacy(algorithm: SignatureAlgorithm, kind: KeyKind, bits: usize) -> bool {
         algorithm.uses_sha1() || (kind == KeyKind::Rsa && bits < RSA_MIN_BITS)

@@ -126,7 +126,8 @@ impl PathInputs {
         Self { name_constraints: Some(constraints), ..self }
     }
 
-    /// Bounds the number of authorities' certificates between the last certificate and the anchor.
+    /// Bounds the number of authorities between the last certificate and the anchor; certificates
+    /// that an authority issued to itself do not count.
     #[must_use]
     pub fn with_max_depth(self, authorities: usize) -> Self {
         Self { max_depth: Some(authorities), ..self }

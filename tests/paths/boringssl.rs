@@ -42,7 +42,8 @@ fn read(suite: &Suite, case: &Value, purpose: Purpose) -> Option<Case> {
     let chain = texts(case, "chain");
     let (leaf, above) = chain.split_first()?;
     let (last, between) = above.split_last().unwrap_or((leaf, &[]));
-    let trusted = anchor(&suite.read(last)).map(|anchor| trust(anchor, text(case, "trust")));
+    let words = text(case, "trust").to_lowercase();
+    let trusted = anchor(&suite.read(last)).map(|anchor| trust(anchor, &words, chain.len()));
     let anchors = match trusted {
         Ok(anchor) => vec![Ok(anchor?)],
         Err(error) => vec![Err(error)],
@@ -53,18 +54,26 @@ fn read(suite: &Suite, case: &Value, purpose: Purpose) -> Option<Case> {
         anchors,
         inputs: inputs(purpose, &case["inputs"]),
         at: time(text(case, "validation_time")),
-        profile: "danger-any-algorithm",
+        profile: "default",
     })
 }
 
-/// BoringSSL believes all of an anchor unless told otherwise; here it is the other way about.
-fn trust(anchor: TrustAnchor, words: &str) -> Option<TrustAnchor> {
+/// BoringSSL believes all of an anchor unless told otherwise; here it is the other way about. `None`
+/// where it is told something for which there is no switch here.
+fn trust(anchor: TrustAnchor, words: &str, length: usize) -> Option<TrustAnchor> {
     let has = |word: &str| words.contains(word);
-    if !has("TRUSTED_ANCHOR") {
+    if has("require") && has("basic_constraints") {
         return None;
     }
-    let anchor = if has("EXPIRATION") { anchor } else { anchor.allow_expired() };
-    Some(if has("CONSTRAINTS") { anchor } else { anchor.allow_any_extensions() })
+    let anchor = if has("expir") { anchor } else { anchor.allow_expired() };
+    let constrained = ["enforce_anchor_constraints", "with_constraints", "and_constraints"];
+    let constrained = constrained.iter().any(|word| has(word));
+    let anchor = if constrained { anchor } else { anchor.allow_any_extensions() };
+    match length {
+        1 if has("leaf") && !has("selfsigned") => Some(anchor.allow_as_leaf()),
+        1 => has("leaf").then_some(anchor),
+        _ => has("trusted_anchor").then_some(anchor),
+    }
 }
 
 fn inputs(purpose: Purpose, given: &Value) -> PathInputs {

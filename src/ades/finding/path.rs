@@ -13,6 +13,7 @@ pub(super) fn text(error: PathError, language: Language) -> &'static str {
         PathError::KeyMismatch => ("The authority's key is not of the kind that the certificate's signature needs.", "Khóa của cơ quan cấp không đúng loại mà chữ ký trên chứng thư yêu cầu."),
         PathError::SignatureMismatch => ("The signature on a certificate was not made by the authority that it names.", "Chữ ký trên chứng thư không phải do cơ quan cấp nêu trong chứng thư tạo ra."),
         PathError::Algorithm(_) => ("The policy does not allow the algorithm or key with which a certificate is signed.", "Chính sách kiểm tra không cho phép thuật toán hoặc khóa đã dùng để ký chứng thư."),
+        PathError::ExplicitCurve => ("A key spells out its elliptic curve in place of naming a known one.", "Khóa tự mô tả đường cong elliptic thay vì nêu tên đường cong đã biết."),
         PathError::AnchorNotYetValid => ("The root certificate is not yet valid.", "Chứng thư gốc chưa có hiệu lực."),
         PathError::AnchorExpired => ("The root certificate has expired.", "Chứng thư gốc đã hết hạn."),
         PathError::AnchorNotCa => ("The root certificate says that it is no certification authority.", "Chứng thư gốc tự nêu không phải là cơ quan chứng thực."),

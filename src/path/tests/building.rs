@@ -205,6 +205,10 @@ fn depth_is_bounded_by_the_caller_and_by_the_limits() {
     let result = judge(&leaf_below(2), &all, &[&root], &depth(1));
     assert_eq!(reason(result).0, PathError::TooDeep);
     judge(&root.leaf("Leaf"), &all, &[&root], &depth(0)).expect("a path");
+    // An authority's own renewal is no further authority.
+    let renewed = authorities[0].certify("Authority 0", key("new"), |_| {});
+    let leaf = renewed.leaf("Leaf");
+    judge(&leaf, &[&authorities[0], &renewed], &[&root], &depth(1)).expect("a path");
     judge(&leaf_below(15), &all, &[&root], &PathInputs::default()).expect("a path");
     let result = judge(&leaf_below(16), &all, &[&root], &PathInputs::default());
     assert_eq!(reason(result).0, PathError::TooDeep);

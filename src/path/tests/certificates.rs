@@ -220,6 +220,25 @@ fn revocation_is_asked_from_the_anchor_down_and_decides() {
 }
 
 #[test]
+fn rejects_a_key_that_spells_out_its_curve() {
+    use super::pki::spki;
+    // ecPublicKey with the name of P-256, and with a SEQUENCE in its place; the point is not looked at.
+    let named = spki(&[0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07], &[4; 65]);
+    let spelled_out = spki(&[0x30, 0x03, 0x02, 0x01, 0x01], &[4; 65]);
+    chain(|_| {}, |draft| draft.key = Some(named)).expect("a path");
+    let result = chain(|_| {}, |draft| draft.key = Some(spelled_out));
+    assert_eq!(reason(result), (PathError::ExplicitCurve, 0));
+}
+
+#[test]
+fn the_key_of_the_last_certificate_is_under_the_rules_of_the_policy() {
+    let rsa = |bits: usize| super::pki::rsa_spki(bits);
+    chain(|_| {}, |draft| draft.key = Some(rsa(2048))).expect("a path");
+    let result = chain(|_| {}, |draft| draft.key = Some(rsa(1024)));
+    assert!(matches!(reason(result), (PathError::Algorithm(_), 0)));
+}
+
+#[test]
 fn rejects_algorithms_past_the_date_of_the_policy() {
     const RULES: &str = r#"
 name = "test"

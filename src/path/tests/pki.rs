@@ -27,6 +27,8 @@ pub(super) struct Draft {
     pub(super) serial: u64,
     pub(super) not_before: &'static str,
     pub(super) not_after: &'static str,
+    /// Another key than the one that belongs to the name.
+    pub(super) key: Option<Vec<u8>>,
     pub(super) extensions: Vec<Extension>,
 }
 
@@ -43,6 +45,7 @@ impl Draft {
             serial: serial >> 2 | 1,
             not_before: "240101000000Z",
             not_after: "340101000000Z",
+            key: None,
             extensions: Vec::new(),
         }
     }
@@ -137,6 +140,31 @@ pub(super) fn key(name: &str) -> Box<dyn SigningKey> {
     crypto::default_provider().signing_key(&out.finish()).expect("a key")
 }
 
+/// A SubjectPublicKeyInfo of ecPublicKey with these parameters.
+pub(super) fn spki(parameters: &[u8], point: &[u8]) -> Vec<u8> {
+    key_info(oid::EC_PUBLIC_KEY, parameters, point)
+}
+
+/// A SubjectPublicKeyInfo of RSA with a modulus of this many bits, which nobody has factors of.
+pub(super) fn rsa_spki(bits: usize) -> Vec<u8> {
+    let mut key = Writer::new();
+    key.sequence(|out| {
+        out.unsigned_octets(&vec![0xff; bits / 8]).unsigned(65_537);
+    });
+    key_info(oid::RSA_ENCRYPTION, &[0x05, 0x00], &key.finish())
+}
+
+fn key_info(algorithm: Oid<'_>, parameters: &[u8], key: &[u8]) -> Vec<u8> {
+    let mut out = Writer::new();
+    out.sequence(|out| {
+        out.sequence(|out| {
+            out.oid(algorithm).raw(parameters);
+        });
+        out.value(Tag::BIT_STRING, &[&[0], key].concat());
+    });
+    out.finish()
+}
+
 pub(super) fn common_name(text: &str) -> Vec<u8> {
     name(&[(oid::COMMON_NAME, Tag::UTF8_STRING, text)])
 }
@@ -172,7 +200,7 @@ fn sign(draft: &Draft, spki: &[u8], issuer: &[u8], signer: &dyn SigningKey) -> C
             out.value(Tag::UTC_TIME, draft.not_before.as_bytes());
             out.value(Tag::UTC_TIME, draft.not_after.as_bytes());
         });
-        out.raw(&draft.subject).raw(spki);
+        out.raw(&draft.subject).raw(draft.key.as_deref().unwrap_or(spki));
         if !draft.extensions.is_empty() {
             out.nested(Tag::context_constructed(3), |out| {
                 out.sequence(|out| {

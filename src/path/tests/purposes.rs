@@ -138,6 +138,12 @@ fn servers_need_server_auth_by_name_from_their_issuer_down() {
         },
     ));
     assert_eq!(result, Some((PathError::KeyUsage, 0)));
+    let authority = |draft: &mut Draft| {
+        draft.set(usage(&[KP_SERVER_AUTH]));
+        draft.set(basic_constraints(true, None));
+    };
+    let result = refused(chain(&inputs, |_| {}, authority));
+    assert_eq!(result, Some((PathError::WebProfile(Rule::NotAnAuthority), 0)));
 }
 
 #[test]
@@ -278,7 +284,7 @@ fn the_profile_of_the_web_is_kept_or_named() {
 fn roots_of_the_web_name_their_own_key_and_no_purpose() {
     use crate::path::web_profile::{Role, check_but_keys};
     type Change = fn(&mut Draft);
-    let cases: [(Change, Option<Rule>); 6] = [
+    let cases: [(Change, Option<Rule>); 7] = [
         (|_| {}, None),
         (|draft| draft.set(issuer_key_identifier(b"root")), None),
         (|draft| draft.set(issuer_key_identifier(b"other")), Some(Rule::RootKeyIdentifier)),
@@ -291,6 +297,10 @@ fn roots_of_the_web_name_their_own_key_and_no_purpose() {
                 let (id, _, value) = name_constraints(&[(2, b"vn")], &[]);
                 draft.set((id, false, value));
             },
+            Some(Rule::NameConstraints),
+        ),
+        (
+            |draft| draft.set(name_constraints(&[(2, b".vn")], &[])),
             Some(Rule::NameConstraints),
         ),
         (
