@@ -89,25 +89,18 @@ impl Attributes {
             let signature = inner.optional(Tag::context_constructed(1), WHAT)?;
             let mac = inner.optional(Tag::context_constructed(2), WHAT)?;
             inner.finish(WHAT)?;
-            // RFC 6211 §2: with a signature, exactly signatureAlgorithm is there. §3: both must be the
-            // same, parameters included.
-            let same =
-                |tlv: &Tlv<'_>, der: &[u8]| same_identifier(tlv, &Reader::new(der).any(WHAT));
-            let (digest_id, signature_id) =
-                (&signer.digest_identifier().der, &signer.signature_identifier().der);
-            let signature = signature.is_some_and(|signature| same(&signature, signature_id));
-            Ok(mac.is_none() && signature && same(&digest, digest_id))
+            // RFC 6211 §2: with a signature, signatureAlgorithm is there and macAlgorithm is not.
+            let Some(signature) = signature.filter(|_| mac.is_none()) else { return Ok(false) };
+            signer.has_algorithms(digest.raw, &as_sequence(&signature))
         })
     }
 }
 
-/// Whether two AlgorithmIdentifiers, whatever their tags, are the same.
-///
-/// RFC 5754 §2, RFC 4055 §2.1: NULL and absent parameters are the same.
-fn same_identifier(left: &Tlv<'_>, right: &Result<Tlv<'_>, Error>) -> bool {
-    const NULL: &[u8] = &[Tag::NULL.0, 0];
-    let Ok(right) = right else { return false };
-    let bare = |tlv: &Tlv<'_>| tlv.value.strip_suffix(NULL).map_or(tlv.value.len(), <[u8]>::len);
-    let (left_len, right_len) = (bare(left), bare(right));
-    left.value.get(..left_len) == right.value.get(..right_len)
+/// An AlgorithmIdentifier under its own tag.
+fn as_sequence(tlv: &Tlv<'_>) -> Vec<u8> {
+    let mut der = tlv.raw.to_vec();
+    if let Some(tag) = der.first_mut() {
+        *tag = Tag::SEQUENCE.0;
+    }
+    der
 }

@@ -69,13 +69,20 @@ impl SignerIdentifier {
 #[derive(Clone, Debug)]
 pub(crate) struct AlgorithmIdentifier<T> {
     /// As received, in the lengths of DER.
-    pub(crate) der: Vec<u8>,
-    pub(crate) oid: ObjectIdentifier,
+    der: Vec<u8>,
+    oid: ObjectIdentifier,
     /// `None` if the algorithm, or one in its parameters, is not known.
-    pub(crate) known: Option<T>,
+    known: Option<T>,
 }
 
-impl<T> AlgorithmIdentifier<T> {
+impl<T: PartialEq> AlgorithmIdentifier<T> {
+    /// Whether another identifier is the same (RFC 6211 §3): the same algorithm, and parameters that
+    /// mean the same. NULL and absent do (RFC 5754 §2), and so do defaults, written out or left out.
+    fn is(&self, other: &Self) -> bool {
+        let known = self.known.is_some() && self.known == other.known;
+        self.oid == other.oid && (known || self.der == other.der)
+    }
+
     fn read(
         reader: &mut Reader<'_>,
         what: &'static str,
@@ -103,16 +110,9 @@ impl SignerInfo {
         outer.finish(WHAT)?;
         let version = reader.small_integer("SignerInfo.version")?;
         let identifier = signer_identifier(&mut reader)?;
-        let digest = AlgorithmIdentifier::read(
-            &mut reader,
-            "digestAlgorithm",
-            DigestAlgorithm::from_algorithm_identifier,
-        )?;
+        let digest = digest_identifier(&mut reader)?;
         let signed = attributes(&mut reader, 0, "signedAttrs")?;
-        let algorithm = AlgorithmIdentifier::read(&mut reader, "signatureAlgorithm", |reader| {
-            let digest = digest.known.ok_or(Error::Unsupported(Unsupported::Algorithm))?;
-            SignatureAlgorithm::from_cms(reader, digest)
-        })?;
+        let algorithm = signature_identifier(&mut reader, &digest)?;
         let value = reader.octet_string("SignerInfo.signature")?.to_vec();
         let unsigned = attributes(&mut reader, 1, "unsignedAttrs")?;
         reader.finish(WHAT)?;
@@ -175,13 +175,29 @@ impl SignerInfo {
         self.is_der && self.signed.as_ref().is_none_or(|attributes| attributes.sorted().is_none())
     }
 
-    pub(crate) fn digest_identifier(&self) -> &AlgorithmIdentifier<DigestAlgorithm> {
-        &self.digest
+    /// Whether these are the algorithms, by RFC 6211: identifiers of digest and signature.
+    pub(crate) fn has_algorithms(&self, digest: &[u8], signature: &[u8]) -> Result<bool, Error> {
+        let digest = digest_identifier(&mut Reader::new(digest))?;
+        let signature = signature_identifier(&mut Reader::new(signature), &digest)?;
+        Ok(self.digest.is(&digest) && self.algorithm.is(&signature))
     }
+}
 
-    pub(crate) fn signature_identifier(&self) -> &AlgorithmIdentifier<SignatureAlgorithm> {
-        &self.algorithm
-    }
+fn digest_identifier(
+    reader: &mut Reader<'_>,
+) -> Result<AlgorithmIdentifier<DigestAlgorithm>, Error> {
+    let meaning = DigestAlgorithm::from_algorithm_identifier;
+    AlgorithmIdentifier::read(reader, "digestAlgorithm", meaning)
+}
+
+fn signature_identifier(
+    reader: &mut Reader<'_>,
+    digest: &AlgorithmIdentifier<DigestAlgorithm>,
+) -> Result<AlgorithmIdentifier<SignatureAlgorithm>, Error> {
+    AlgorithmIdentifier::read(reader, "signatureAlgorithm", |reader| {
+        let digest = digest.known.ok_or(Error::Unsupported(Unsupported::Algorithm))?;
+        SignatureAlgorithm::from_cms(reader, digest)
+    })
 }
 
 /// ```text

@@ -55,7 +55,7 @@ impl Pki {
     pub(crate) fn run(&self, line: &str) -> Result<Vec<u8>, String> {
         let mut command = Command::new("openssl");
         let output = command.args(line.split_whitespace()).current_dir(&self.0).output();
-        let output = output.expect("openssl runs");
+        let output = output.map_err(|error| error.to_string())?;
         if output.status.success() {
             Ok(output.stdout)
         } else {

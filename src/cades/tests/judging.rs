@@ -3,10 +3,10 @@
 
 use super::*;
 use crate::cms::tests::fixture::{
-    ED25519, Message, P256, P384, SIGNER, Shape, digest_identifier, object_identifier, octets,
-    reference, streamed, time,
+    ED25519, Message, P256, P384, RSA2048, SIGNER, Shape, digest_identifier, object_identifier,
+    octets, reference, streamed, time,
 };
-use crate::crypto::{DigestAlgorithm, Hasher, SignatureAlgorithm};
+use crate::crypto::{DigestAlgorithm, Hasher, PssParameters, SignatureAlgorithm};
 use crate::error::{ApiMisuse, Error, Limit};
 use crate::limits::Limits;
 use crate::oid;
@@ -141,6 +141,37 @@ fn null_and_absent_parameters_are_the_same_algorithm() {
         m.attribute(oid::CMS_ALGORITHM_PROTECTION, vec![value]).signer(|s| s.digest = null)
     });
     assert_eq!(verdict, Verdict::Passed);
+}
+
+#[test]
+fn defaults_of_pss_parameters_may_be_written_out() {
+    // DSS-0261: trailerField is in the SignerInfo and not in the attribute.
+    let party = Party::new(RSA2048);
+    let sha256 = DigestAlgorithm::Sha256;
+    let pss = SignatureAlgorithm::RsaPss(PssParameters::new(sha256));
+    let mut attributes = crate::cms::SignedAttributes::new();
+    attributes.algorithm_protection(sha256, pss);
+    let set = crate::cms::Attributes::from_der(&attributes.finish()).expect("set");
+    let value = set.single(oid::CMS_ALGORITHM_PROTECTION).expect("single").expect("value").to_vec();
+    let message = Message::new(&party, CONTENT)
+        .attribute(oid::CMS_ALGORITHM_PROTECTION, vec![value])
+        .signer(|s| s.algorithm = with_trailer_field(&fixture::algorithm_identifier(pss)));
+    let report = judge(&message.build(&party), None, &policy(&party));
+    assert_eq!(report.verdict(), Verdict::Passed);
+}
+
+/// Adds the default trailer field to the parameters of RSASSA-PSS.
+fn with_trailer_field(identifier: &[u8]) -> Vec<u8> {
+    let mut fields = crate::der::Reader::new(identifier).sequence("test").expect("identifier");
+    let algorithm = fields.any("test").expect("algorithm").raw;
+    let parameters = fields.any("test").expect("parameters").value;
+    der(|out| {
+        out.sequence(|out| {
+            out.raw(algorithm).sequence(|out| {
+                out.raw(parameters).raw(&[0xa3, 3, 2, 1, 1]);
+            });
+        });
+    })
 }
 
 #[test]

@@ -1,0 +1,10 @@
+//! Judges the CMS files of public suites (`ANTIN_SUITES`).
+//!
+//! DSS, SiVa and Bouncy Castle say whether digest and value are right, whatever the chain; PKITS'
+//! signed messages are judged whole, revocation apart. Each prints how often the judgements agree, and
+//! what is wrongly accepted, which must be nothing, and wrongly refused, which stands in
+//! `tests/exceptions/cms-<suite>.toml` with its clause. An exception that no longer applies fails.
+
+mod integrity;
+mod messages;
+mod suite;
