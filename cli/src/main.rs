@@ -1,3 +1,85 @@
-//! The `antin` program.
+//! The `antin` program: signs, judges and inspects official documents.
+//!
+//! It uses the public API of the library and nothing else. The clock, the terminal and the file
+//! system are met here only.
+#![forbid(unsafe_code)]
 
-fn main() {}
+mod args;
+mod chain;
+mod clock;
+mod credential;
+mod demo;
+mod exit;
+mod failure;
+mod files;
+mod html;
+mod input;
+mod inspect;
+mod lang;
+mod message;
+mod password;
+mod pki;
+mod policy;
+mod print;
+mod progress;
+mod sign;
+mod verdicts;
+mod verify;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use args::{Cli, Command};
+use exit::Exit;
+use failure::Failure;
+use lang::{Language, errors, notes};
+use print::BAD;
+
+fn main() -> ExitCode {
+    let cli = match args::parse(std::env::args_os()) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    match run(&cli) {
+        Ok(exit) => exit.into(),
+        Err(failure) => {
+            complain(&failure, cli.lang);
+            failure.exit().into()
+        }
+    }
+}
+
+fn run(cli: &Cli) -> Result<Exit, Failure> {
+    match &cli.command {
+        Command::Demo(args) => demo::run(args, cli.lang),
+        Command::Pki(args) => pki::run(args, cli.lang),
+        Command::Sign(args) => sign::run(args, cli.lang),
+        Command::Verify(args) => verify::run(args, cli.lang),
+        Command::Chain(args) => chain::run(args, cli.lang),
+        Command::Inspect(args) => inspect::run(args, cli.lang),
+        Command::Seal(_) => not_yet("seal"),
+        Command::Open(_) => not_yet("open"),
+        Command::Timestamp(_) => not_yet("timestamp"),
+        Command::Evidence(_) => not_yet("evidence"),
+    }
+}
+
+fn not_yet(command: &'static str) -> Result<Exit, Failure> {
+    Err(Failure::usage(&errors::NOT_YET_COMMAND).with(command))
+}
+
+/// Shows help and version, or what is wrong with the command line.
+fn usage(error: &clap::Error) -> ExitCode {
+    // Nothing can be done where the reader went away.
+    let _ = error.print();
+    if error.use_stderr() { Exit::Usage.into() } else { Exit::Passed.into() }
+}
+
+fn complain(failure: &Failure, language: Language) {
+    if failure.is_broken_pipe() {
+        return;
+    }
+    let sentence = print::harmless(&failure.sentence(language));
+    let head = notes::ERROR.say(language);
+    let _ = writeln!(anstream::stderr(), "{BAD}{head}{BAD:#} {sentence}");
+}

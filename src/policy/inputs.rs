@@ -79,6 +79,12 @@ impl PathInputs {
         Self { purpose, ..Self::default() }
     }
 
+    /// Asks that the last certificate be good for this.
+    #[must_use]
+    pub fn with_purpose(self, purpose: Purpose) -> Self {
+        Self { purpose, ..self }
+    }
+
     /// Asks that the last certificate have this name.
     #[must_use]
     pub fn with_name(self, name: ReferenceName) -> Self {

@@ -1,0 +1,139 @@
+//! Options of the command that makes signatures.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+/// Options of `antin sign`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  antin sign cong-van.pdf --key agency.key --cert agency.pem --chain sub-ca.pem
+  antin sign cong-van.pdf --p12 agency.p12 --password-file password.txt
+  antin sign cong-van.pdf --p12 leader.p12 --add-to cong-van.pdf.p7s --force
+
+Exit status: 0 signed · 3 wrong usage · 4 could not sign, or the output exists already.")]
+pub(crate) struct SignArgs {
+    /// The document to sign; any bytes, any length
+    pub(crate) file: Option<PathBuf>,
+    /// Private key: PKCS#8 (also encrypted), PKCS#1 or SEC 1; PEM or DER
+    #[arg(long, value_name = "K", conflicts_with = "p12", requires = "cert")]
+    pub(crate) key: Option<PathBuf>,
+    /// Certificate of the key, PEM or DER; certificates after it in the file join the chain
+    #[arg(long, value_name = "C", conflicts_with = "p12", requires = "key")]
+    pub(crate) cert: Option<PathBuf>,
+    /// Further certificates to send along, so that the recipient can build the path
+    #[arg(long, value_name = "F", num_args = 1..)]
+    pub(crate) chain: Vec<PathBuf>,
+    /// Key and chain in a PKCS#12 file (.p12, .pfx)
+    #[arg(long, value_name = "P")]
+    pub(crate) p12: Option<PathBuf>,
+    /// Name (friendlyName, Java's alias) of the key in the PKCS#12 file, if it holds several
+    #[arg(long, value_name = "NAME", requires = "p12")]
+    pub(crate) alias: Option<String>,
+    /// File whose first line is the password (else ANTIN_PASSWORD, else asked at a terminal)
+    #[arg(long, value_name = "F")]
+    pub(crate) password_file: Option<PathBuf>,
+    /// Module of a PKCS#11 token (not yet)
+    #[arg(long, value_name = "MODULE")]
+    pub(crate) pkcs11: Option<PathBuf>,
+    /// Form of the signature (only cades in this version)
+    #[arg(long, value_enum, default_value = "cades")]
+    pub(crate) format: Format,
+    /// Level of the signature: B, T, LT, LTA (only B in this version)
+    #[arg(long, value_enum, ignore_case = true, default_value = "B")]
+    pub(crate) level: Level,
+    /// Time-stamp authority to ask (not yet)
+    #[arg(long, value_name = "URL")]
+    pub(crate) tsa: Option<String>,
+    /// Output; FILE.p7s if not given, FILE.p7m with --attached, `-` is standard output
+    #[arg(long, short, value_name = "O")]
+    pub(crate) out: Option<PathBuf>,
+    /// Keep the document apart from the signature (the default)
+    #[arg(long, conflicts_with = "attached")]
+    pub(crate) detached: bool,
+    /// Put the document into the signature file
+    #[arg(long)]
+    pub(crate) attached: bool,
+    /// Digest; what suits the key if not given
+    #[arg(long, value_enum)]
+    pub(crate) digest: Option<Digest>,
+    /// Sign with RSASSA-PSS instead of PKCS#1 v1.5 (RSA keys)
+    #[arg(long)]
+    pub(crate) pss: bool,
+    /// Time to claim as that of signing, RFC 3339; now if not given
+    #[arg(long, value_name = "TIME", value_parser = super::time)]
+    pub(crate) signing_time: Option<antin::Time>,
+    /// Add a signature beside those in this file; the result is written to --out, or to this file
+    /// with --force
+    #[arg(long, value_name = "EXISTING")]
+    pub(crate) add_to: Option<PathBuf>,
+    /// Replace an output that exists
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// A form of signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// CMS signature, for any bytes (ETSI EN 319 122)
+    Cades,
+    /// XML signature (not yet)
+    Xades,
+    /// Signature inside a PDF (not yet)
+    Pades,
+    /// Container of documents and signatures (not yet)
+    Asic,
+}
+
+/// A level of ETSI's baseline signatures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Level {
+    /// Basic
+    #[value(name = "B")]
+    B,
+    /// With a time-stamp (not yet)
+    #[value(name = "T")]
+    T,
+    /// With the means to judge it later (not yet)
+    #[value(name = "LT")]
+    Lt,
+    /// With those, and time-stamps over them (not yet)
+    #[value(name = "LTA")]
+    Lta,
+}
+
+impl Level {
+    /// Returns the name by which the option takes it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::B => "B",
+            Self::T => "T",
+            Self::Lt => "LT",
+            Self::Lta => "LTA",
+        }
+    }
+}
+
+impl Format {
+    /// Returns the name by which the option takes it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Cades => "cades",
+            Self::Xades => "xades",
+            Self::Pades => "pades",
+            Self::Asic => "asic",
+        }
+    }
+}
+
+/// A digest that signatures are made with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Digest {
+    /// SHA-256
+    Sha256,
+    /// SHA-384
+    Sha384,
+    /// SHA-512
+    Sha512,
+}

@@ -1,0 +1,110 @@
+//! The files of the demo, for those who want to go on with `antin verify`.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use antin::pem;
+
+use super::DOCUMENT_NAME;
+use super::forgeries::Forgery;
+use super::scene::{DOCUMENT, Scene};
+use crate::args::DemoArgs;
+use crate::failure::Failure;
+use crate::files::{self, Access, Existing};
+use crate::lang::{Language, demo as text, errors};
+use crate::pki::Issued;
+use crate::print;
+
+/// Returns the folder to write to, if there is to be one; it is new or empty.
+pub(super) fn folder(args: &DemoArgs) -> Result<Option<PathBuf>, Failure> {
+    let Some(dir) = &args.dir else {
+        if !args.keep {
+            return Ok(None);
+        }
+        let dir = tempfile::Builder::new().prefix("antin-demo-").tempdir();
+        return dir.map(|dir| Some(dir.keep())).map_err(|error| {
+            Failure::unable(&errors::CANNOT_WRITE).at(&std::env::temp_dir()).because_io(error)
+        });
+    };
+    let cannot = |error| Failure::unable(&errors::CANNOT_WRITE).at(dir).because_io(error);
+    if dir.exists() && !dir.is_dir() {
+        return Err(Failure::unable(&errors::DEMO_NOT_EMPTY).at(dir));
+    }
+    fs::create_dir_all(dir).map_err(cannot)?;
+    if fs::read_dir(dir).map_err(cannot)?.next().is_some() {
+        return Err(Failure::unable(&errors::DEMO_NOT_EMPTY).at(dir));
+    }
+    Ok(Some(dir.clone()))
+}
+
+/// Writes the document, the signatures, the forgeries and the PKI.
+pub(super) fn write(dir: &Path, scene: &Scene, forgeries: &[Forgery]) -> Result<(), Failure> {
+    let (pki, forged) = (dir.join("pki"), dir.join("forgeries"));
+    for folder in [&pki, &forged] {
+        fs::create_dir_all(folder)
+            .map_err(|error| Failure::unable(&errors::CANNOT_WRITE).at(folder).because_io(error))?;
+    }
+    let put = |path: PathBuf, bytes: &[u8], access| {
+        files::write(&path, bytes, Existing::Refuse(&errors::DEMO_NOT_EMPTY), access)
+    };
+    let root = pem::encode("CERTIFICATE", &scene.root.issued.certificate);
+    put(dir.join("root.pem"), root.as_bytes(), Access::Usual)?;
+    put(dir.join(DOCUMENT_NAME), DOCUMENT, Access::Usual)?;
+    put(dir.join(format!("{DOCUMENT_NAME}.p7s")), &scene.signature, Access::Usual)?;
+    for forgery in forgeries {
+        put(forged.join(forgery.name), &forgery.document, Access::Usual)?;
+        put(forged.join(format!("{}.p7s", forgery.name)), &forgery.signature, Access::Usual)?;
+    }
+    for (name, made) in cast(scene) {
+        let certificate = pem::encode("CERTIFICATE", &made.certificate);
+        put(pki.join(format!("{name}.pem")), certificate.as_bytes(), Access::Usual)?;
+        let key = pem::encode("PRIVATE KEY", &made.key);
+        put(pki.join(format!("{name}.key")), key.as_bytes(), Access::Owner)?;
+    }
+    Ok(())
+}
+
+fn cast(scene: &Scene) -> [(&'static str, &Issued); 4] {
+    [
+        ("root", &scene.root.issued),
+        ("sub-ca", &scene.sub.issued),
+        ("person", &scene.leader),
+        ("agency", &scene.agency),
+    ]
+}
+
+/// Prints the commands to try.
+pub(super) fn tell(
+    dir: &Path,
+    forgeries: &[Forgery],
+    language: Language,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let at = |path: &str| quoted(&dir.join(path));
+    print::line(out, "")?;
+    print::line(out, &text::FILES.fill(language, &[&dir.display().to_string()]))?;
+    let lang = if language == Language::Vi { " --lang vi" } else { "" };
+    let root = at("root.pem");
+    let verify = |file: String| {
+        format!("  antin verify {file} --trust {root} --revocation if-present{lang}")
+    };
+    print::line(out, &verify(at(DOCUMENT_NAME)))?;
+    for forgery in forgeries {
+        print::line(out, &verify(at(&format!("forgeries/{}", forgery.name))))?;
+    }
+    let (agency, sub) = (at("pki/agency.pem"), at("pki/sub-ca.pem"));
+    let chain = format!(
+        "  antin chain {agency} --trust {root} --certs {sub} --revocation if-present{lang}"
+    );
+    print::line(out, &chain)?;
+    let signature = at(&format!("{DOCUMENT_NAME}.p7s"));
+    print::line(out, &format!("  antin inspect {signature}{lang}"))
+}
+
+/// Quotes a path for a shell, where it needs it.
+fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |character: char| character.is_alphanumeric() || "/._-:\\".contains(character);
+    if text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
+}

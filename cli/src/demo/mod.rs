@@ -1,0 +1,146 @@
+//! `antin demo`: the whole main job on a throwaway government PKI, told step by step.
+//!
+//! The order is that of Decree 30/2020: the leader signs, then the clerk seals. Everything is made in
+//! memory; files are written only where the user wants to keep them. The exit status is 0 only if
+//! every judgement came out exactly as it must, sub-indication included.
+
+mod forgeries;
+mod keep;
+mod scene;
+
+use std::io::Write;
+use std::time::Instant;
+
+use antin::Time;
+
+use crate::args::DemoArgs;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::lang::{Language, demo as text};
+use crate::print::{self, ASIDE, BAD, GOOD, HEADING};
+use crate::{clock, verdicts};
+
+use forgeries::Forgery;
+use scene::{Judged, Scene};
+
+/// The name of the document.
+const DOCUMENT_NAME: &str = "cong-van-123.pdf";
+
+/// Runs `antin demo`.
+pub(crate) fn run(args: &DemoArgs, language: Language) -> Result<Exit, Failure> {
+    let folder = keep::folder(args)?;
+    let mut teller = Teller { out: anstream::stdout(), language, step: 0, wrong: 0 };
+    let started = Instant::now();
+    let now = clock::now()?;
+
+    teller.opening()?;
+    let scene = teller.honest(now)?;
+    let forgeries = teller.forged(&scene)?;
+    teller.summary(forgeries.len(), started)?;
+    if let Some(folder) = folder {
+        keep::write(&folder, &scene, &forgeries)?;
+        keep::tell(&folder, &forgeries, language, &mut teller.out)?;
+    } else {
+        print::line(&mut teller.out, "")?;
+        print::styled(&mut teller.out, ASIDE, text::TRY_DIR.say(language))?;
+    }
+    Ok(if teller.wrong == 0 { Exit::Passed } else { Exit::Failed })
+}
+
+/// Tells what happens, and counts what went wrong.
+struct Teller<W: Write> {
+    out: W,
+    language: Language,
+    step: usize,
+    wrong: usize,
+}
+
+impl<W: Write> Teller<W> {
+    fn opening(&mut self) -> Result<(), Failure> {
+        print::styled(&mut self.out, HEADING, text::TITLE.say(self.language))?;
+        print::line(&mut self.out, text::WARNING.say(self.language))
+    }
+
+    fn honest(&mut self, now: Time) -> Result<Scene, Failure> {
+        self.part(text::PART_HONEST.say(self.language))?;
+        self.say(text::PKI.say(self.language))?;
+        let mut scene = Scene::set(now)?;
+        for line in scene.cast() {
+            self.detail(&line)?;
+        }
+        let length = scene::DOCUMENT.len().to_string();
+        self.say(&text::LEADER.fill(self.language, &[DOCUMENT_NAME, &length]))?;
+        scene.leader_signs()?;
+        scene.agency_seals()?;
+        let (name, length) = (format!("{DOCUMENT_NAME}.p7s"), scene.signature.len().to_string());
+        self.say(&text::AGENCY.fill(self.language, &[&name, &length]))?;
+        self.say(text::JUDGE.say(self.language))?;
+        let judged = scene.judge(&scene.signature, scene::DOCUMENT)?;
+        for signature in judged.signatures() {
+            self.verdict(signature, "TOTAL-PASSED")?;
+        }
+        if judged.signatures().len() != 2 {
+            self.wrong += 1;
+        }
+        self.detail(text::REVOCATION.say(self.language))?;
+        Ok(scene)
+    }
+
+    fn forged(&mut self, scene: &Scene) -> Result<Vec<Forgery>, Failure> {
+        self.part(text::PART_FORGED.say(self.language))?;
+        let forgeries = forgeries::make(scene)?;
+        for forgery in &forgeries {
+            self.say(forgery.sentence.say(self.language))?;
+            let judged = scene.judge(&forgery.signature, &forgery.document)?;
+            for signature in judged.signatures() {
+                self.verdict(signature, forgery.wanted)?;
+            }
+            if judged.signatures().is_empty() {
+                self.wrong += 1;
+            }
+        }
+        Ok(forgeries)
+    }
+
+    fn part(&mut self, heading: &str) -> Result<(), Failure> {
+        print::line(&mut self.out, "")?;
+        print::styled(&mut self.out, HEADING, heading)
+    }
+
+    fn say(&mut self, sentence: &str) -> Result<(), Failure> {
+        self.step += 1;
+        let line = format!("{:>2}. {sentence}", self.step);
+        print::line(&mut self.out, &line)
+    }
+
+    fn detail(&mut self, line: &str) -> Result<(), Failure> {
+        print::styled(&mut self.out, ASIDE, &format!("    {line}"))
+    }
+
+    /// Shows one verdict, and whether it is the one that it must be.
+    fn verdict(&mut self, judged: Judged<'_>, wanted: &str) -> Result<(), Failure> {
+        let found = judged.verdict().to_string();
+        let style = verdicts::style(judged.verdict());
+        let line = format!("    {style}{found}{style:#}  {}", print::harmless(&judged.who()));
+        print::line(&mut self.out, &line)?;
+        if let Some(reason) = judged.reason(self.language) {
+            self.detail(&text::BECAUSE.fill(self.language, &[&reason]))?;
+        }
+        if found != wanted {
+            self.wrong += 1;
+            let line = text::NOT_AS_WANTED.fill(self.language, &[wanted]);
+            print::styled(&mut self.out, BAD, &format!("    {line}"))?;
+        }
+        Ok(())
+    }
+
+    fn summary(&mut self, forgeries: usize, started: Instant) -> Result<(), Failure> {
+        print::line(&mut self.out, "")?;
+        if self.wrong > 0 {
+            return print::styled(&mut self.out, BAD, text::SUMMARY_BAD.say(self.language));
+        }
+        let seconds = format!("{:.1}", started.elapsed().as_secs_f64());
+        let line = text::SUMMARY.fill(self.language, &["2", &forgeries.to_string(), &seconds]);
+        print::styled(&mut self.out, GOOD, &line)
+    }
+}

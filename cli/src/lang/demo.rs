@@ -1,0 +1,70 @@
+//! What `antin demo` says: one plain sentence for each step.
+
+use super::texts;
+
+texts! {
+    TITLE {
+        en: "An agency signs and seals a document, and its recipient judges it",
+        vi: "Cơ quan ký số, đóng dấu số một văn bản, và nơi nhận kiểm tra",
+    }
+    WARNING {
+        en: "Every name, key and certificate here is a throwaway made now, and worth nothing.",
+        vi: "Mọi tên, khóa và chứng thư chữ ký số ở đây đều được tạo tạm, không có giá trị pháp lý.",
+    }
+    PART_HONEST { en: "What honest people do", vi: "Người ngay làm gì" }
+    PART_FORGED { en: "What forgers try", vi: "Kẻ gian thử gì" }
+    PKI {
+        en: "A government PKI is set up: a root, a CA below it, a leader's and an agency's certificate.",
+        vi: "Dựng một hệ thống chứng thực của Chính phủ: chứng thư gốc, CA cấp dưới, chứng thư chữ ký số của lãnh đạo và của cơ quan.",
+    }
+    LEADER {
+        en: "The leader signs {0} ({1} bytes) with the personal key.",
+        vi: "Lãnh đạo ký số văn bản {0} ({1} byte) bằng khóa cá nhân.",
+    }
+    AGENCY {
+        en: "The clerk adds the agency's seal: a second signature in the same file, {0} ({1} bytes).",
+        vi: "Văn thư đóng dấu số của cơ quan: chữ ký thứ hai trong cùng tệp {0} ({1} byte).",
+    }
+    JUDGE {
+        en: "The recipient, who trusts the root and nobody else, judges both signatures.",
+        vi: "Nơi nhận chỉ tin cậy chứng thư gốc, và kiểm tra cả hai chữ ký.",
+    }
+    CHANGED_BYTE {
+        en: "Someone changes one byte of the document.",
+        vi: "Có người sửa một byte trong văn bản.",
+    }
+    FOREIGN_ROOT {
+        en: "Someone makes a PKI with exactly the same names, and seals the document with it.",
+        vi: "Có người dựng một hệ thống chứng thực trùng tên y hệt và dùng nó đóng dấu số văn bản.",
+    }
+    EXPIRED {
+        en: "The seal is put on the document with a certificate that ended a year ago.",
+        vi: "Văn bản được đóng dấu số bằng chứng thư chữ ký số đã hết hạn từ một năm trước.",
+    }
+    STOLEN {
+        en: "The true signatures are put under another document.",
+        vi: "Chữ ký thật bị đem gắn vào một văn bản khác.",
+    }
+    BECAUSE { en: "because: {0}", vi: "vì: {0}" }
+    REVOCATION {
+        en: "(Revocation lists are not part of this demo: it judges with --revocation if-present.)",
+        vi: "(Phần trình diễn này không dùng danh sách thu hồi: kiểm tra với --revocation if-present.)",
+    }
+    NOT_AS_WANTED {
+        en: "this must not happen: {0} was expected",
+        vi: "điều này không được phép xảy ra: kết quả đúng phải là {0}",
+    }
+    SUMMARY {
+        en: "{0} signatures accepted, {1} forgeries refused, in {2} s.",
+        vi: "Chấp nhận {0} chữ ký, từ chối {1} văn bản giả mạo, trong {2} giây.",
+    }
+    SUMMARY_BAD {
+        en: "Not everything went as it must; please report this.",
+        vi: "Có bước không cho kết quả đúng; xin hãy báo lỗi cho nhóm phát triển.",
+    }
+    FILES { en: "The files are in {0}. Try:", vi: "Các tệp nằm trong {0}. Hãy thử:" }
+    TRY_DIR {
+        en: "`antin demo DIR` leaves the files in DIR, to try `antin verify` on.",
+        vi: "`antin demo DIR` để lại các tệp trong DIR để thử `antin verify`.",
+    }
+}

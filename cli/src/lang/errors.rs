@@ -1,0 +1,215 @@
+//! Sentences that end a run: what was wrong, where, and what to do.
+
+use super::texts;
+
+texts! {
+    // Input.
+    CANNOT_READ {
+        en: "cannot read {0}: {1}; check the path and its permissions",
+        vi: "không đọc được {0}: {1}; hãy kiểm tra đường dẫn và quyền truy cập",
+    }
+    IS_DIRECTORY {
+        en: "{0} is a folder; name a file in it",
+        vi: "{0} là thư mục; hãy nêu tên một tệp trong đó",
+    }
+    IS_EMPTY {
+        en: "{0} is empty, so there is nothing to work on; check that it was copied completely",
+        vi: "{0} là tệp rỗng nên không có gì để xử lý; hãy kiểm tra xem tệp đã được sao chép đủ chưa",
+    }
+    TOO_LONG {
+        en: "{0} is longer than {1} bytes, too long for what it should be; check that it is the right file",
+        vi: "{0} dài hơn {1} byte, quá dài so với loại tệp cần có; hãy kiểm tra xem có đúng tệp không",
+    }
+    BAD_CERTIFICATE {
+        en: "cannot read a certificate in {0}: {1}; give a certificate as PEM or DER",
+        vi: "không đọc được chứng thư chữ ký số trong {0}: {1}; hãy dùng chứng thư chữ ký số dạng PEM hoặc DER",
+    }
+    NO_CERTIFICATE_IN {
+        en: "no certificate in {0} can be read; give certificates as PEM or DER",
+        vi: "không đọc được chứng thư chữ ký số nào trong {0}; hãy dùng chứng thư chữ ký số dạng PEM hoặc DER",
+    }
+    BAD_TRUST {
+        en: "cannot take {0} as a trusted root: {1}; give the root certificate as PEM or DER",
+        vi: "không thể tin cậy {0} làm chứng thư gốc: {1}; hãy dùng chứng thư gốc dạng PEM hoặc DER",
+    }
+    NO_TRUST_GIVEN {
+        en: "nobody is trusted yet, so nothing can be judged; name the root certificate with --trust ROOT.pem",
+        vi: "chưa tin cậy ai nên không thể kiểm tra; hãy nêu chứng thư gốc bằng --trust ROOT.pem",
+    }
+    BAD_CRL {
+        en: "cannot read a revocation list in {0}: {1}; give a CRL as PEM or DER",
+        vi: "không đọc được danh sách thu hồi trong {0}: {1}; hãy dùng CRL dạng PEM hoặc DER",
+    }
+    BAD_EVIDENCE {
+        en: "cannot use {0} as evidence: {1}; give certificates and CRLs as PEM or DER",
+        vi: "không dùng được {0} làm bằng chứng: {1}; hãy dùng chứng thư chữ ký số và CRL dạng PEM hoặc DER",
+    }
+    BAD_KEY {
+        en: "cannot use the private key in {0}: {1}; give a PKCS#8, PKCS#1 or SEC 1 key as PEM or DER",
+        vi: "không dùng được khóa bí mật trong {0}: {1}; hãy dùng khóa PKCS#8, PKCS#1 hoặc SEC 1 dạng PEM hoặc DER",
+    }
+    WRONG_PASSWORD {
+        en: "cannot open {0}: the password is wrong; give the right one with --password-file, ANTIN_PASSWORD or at the prompt",
+        vi: "không mở được {0}: mật khẩu không đúng; hãy đưa đúng mật khẩu qua --password-file, ANTIN_PASSWORD hoặc khi được hỏi",
+    }
+    PASSWORD_NEEDED {
+        en: "{0} is protected by a password; give it with --password-file, ANTIN_PASSWORD or at a terminal's prompt",
+        vi: "{0} được bảo vệ bằng mật khẩu; hãy đưa mật khẩu qua --password-file, ANTIN_PASSWORD hoặc nhập tại cửa sổ dòng lệnh",
+    }
+    BAD_P12 {
+        en: "cannot use {0} as PKCS#12: {1}; check that it is a .p12 or .pfx file with one key and its certificate",
+        vi: "không dùng được {0} như tệp PKCS#12: {1}; hãy kiểm tra xem đó có phải tệp .p12 hoặc .pfx có một khóa và chứng thư chữ ký số của nó không",
+    }
+    BAD_CREDENTIAL {
+        en: "the key in {0} and the certificate in {1} cannot be used together: {2}; name a key and the certificate made for it",
+        vi: "không dùng chung được khóa trong {0} và chứng thư chữ ký số trong {1}: {2}; hãy nêu khóa và chứng thư chữ ký số của chính khóa đó",
+    }
+    BAD_PASSWORD_FILE {
+        en: "{0} is not text in UTF-8, so it holds no password; save the password as plain text",
+        vi: "{0} không phải văn bản UTF-8 nên không chứa mật khẩu; hãy lưu mật khẩu dạng văn bản thuần",
+    }
+    BAD_POLICY {
+        en: "{0} is neither a named policy ({1}) nor a policy file that can be read: {2}",
+        vi: "{0} không phải tên chính sách có sẵn ({1}) cũng không phải tệp chính sách đọc được: {2}",
+    }
+    // Output.
+    CANNOT_WRITE {
+        en: "cannot write {0}: {1}; check the folder, its permissions and the free space",
+        vi: "không ghi được {0}: {1}; hãy kiểm tra thư mục, quyền truy cập và dung lượng trống",
+    }
+    OUTPUT_EXISTS {
+        en: "{0} exists already and was left as it is; choose another name with --out, or add --force to replace it",
+        vi: "{0} đã tồn tại và được giữ nguyên; hãy chọn tên khác bằng --out, hoặc thêm --force để ghi đè",
+    }
+    PKI_EXISTS {
+        en: "{0} exists already and was left as it is; choose another folder or name, or add --force to replace it",
+        vi: "{0} đã tồn tại và được giữ nguyên; hãy chọn thư mục hoặc tên khác, hoặc thêm --force để ghi đè",
+    }
+    DEMO_NOT_EMPTY {
+        en: "{0} is not an empty folder; name a new one, or an empty one",
+        vi: "{0} không phải thư mục rỗng; hãy nêu một thư mục mới hoặc thư mục rỗng",
+    }
+    SAME_FILE {
+        en: "the output would replace {0}, which is being read; choose another name with --out or --extract",
+        vi: "kết quả sẽ ghi đè lên {0} là tệp đang đọc; hãy chọn tên khác bằng --out hoặc --extract",
+    }
+    // Work.
+    CANNOT_SIGN {
+        en: "cannot sign {0}: {1}",
+        vi: "không ký được {0}: {1}",
+    }
+    CANNOT_ADD {
+        en: "cannot add a signature to {0}: {1}; name a CMS signature (.p7s) made by antin or another CAdES program",
+        vi: "không thêm được chữ ký vào {0}: {1}; hãy nêu chữ ký CMS (.p7s) do antin hoặc phần mềm CAdES khác tạo",
+    }
+    ADD_TO_OTHER {
+        en: "{0} is not the document that {1} signs, so nothing was added; name the document as it was signed",
+        vi: "{0} không phải văn bản mà {1} đã ký nên không thêm chữ ký; hãy nêu đúng văn bản đã ký",
+    }
+    ADD_TO_ATTACHED {
+        en: "{0} carries its document; name it as FILE too, like `antin sign {1} --add-to {1} …`",
+        vi: "{0} mang theo văn bản của nó; hãy nêu chính tệp này làm FILE, như `antin sign {1} --add-to {1} …`",
+    }
+    UNWANTED_CONTENT {
+        en: "{0} carries its own document, so no other can be judged by it; name {0} alone",
+        vi: "{0} mang theo văn bản của nó nên không thể dùng để kiểm tra văn bản khác; hãy chỉ nêu {0}",
+    }
+    CANNOT_JUDGE {
+        en: "cannot judge {0}: {1}",
+        vi: "không kiểm tra được {0}: {1}",
+    }
+    NO_SIGNATURE {
+        en: "there is no signature in {0}, and no {0}.p7s beside it; name the signature file, and the document with --content",
+        vi: "không có chữ ký trong {0}, cũng không có {0}.p7s bên cạnh; hãy nêu tệp chữ ký, và văn bản gốc bằng --content",
+    }
+    NO_SIGNER {
+        en: "{0} is a CMS file without any signature; check that it is the right file",
+        vi: "{0} là tệp CMS nhưng không có chữ ký nào; hãy kiểm tra xem có đúng tệp không",
+    }
+    NOT_YET_FORMAT {
+        en: "{0} is {1}: judging signatures inside it is not there yet; a detached .p7s over it can be judged",
+        vi: "{0} là {1}: chưa kiểm tra được chữ ký nằm bên trong; có thể kiểm tra chữ ký rời .p7s của tệp này",
+    }
+    NOT_CMS {
+        en: "{0} is not a CMS signature, although --content says what it signs; swap the two, or name the .p7s file",
+        vi: "{0} không phải chữ ký CMS dù --content đã nêu văn bản được ký; hãy đổi chỗ hai tệp, hoặc nêu tệp .p7s",
+    }
+    NOT_VERIFIED {
+        en: "{0} was not written, because not every signature passed",
+        vi: "không ghi {0} vì không phải mọi chữ ký đều hợp lệ",
+    }
+    CANNOT_EXTRACT {
+        en: "cannot write the signed content of {0}: {1}",
+        vi: "không trích được nội dung được ký của {0}: {1}",
+    }
+    CANNOT_INSPECT {
+        en: "{0} is nothing that antin knows: neither a certificate, a CRL, a CMS message, a key nor PKCS#12, as PEM or DER",
+        vi: "antin không nhận ra {0}: không phải chứng thư chữ ký số, CRL, thông điệp CMS, khóa hay PKCS#12 ở dạng PEM hoặc DER",
+    }
+    PKI_FAILED {
+        en: "cannot make the certificate {0}: {1}",
+        vi: "không tạo được chứng thư chữ ký số {0}: {1}",
+    }
+    PKI_MISSING {
+        en: "{0} is not there; make it first with {1}",
+        vi: "chưa có {0}; hãy tạo trước bằng {1}",
+    }
+    P12_PASSWORD {
+        en: "--p12 needs a password for the file; give it with --password, --password-file or ANTIN_PASSWORD",
+        vi: "--p12 cần mật khẩu cho tệp; hãy đưa qua --password, --password-file hoặc ANTIN_PASSWORD",
+    }
+    BAD_SUBJECT {
+        en: "cannot read the name {0}; write it like \"C=VN, O=BỘ MẪU, CN=CƠ QUAN MẪU A\"",
+        vi: "không đọc được tên {0}; hãy viết như \"C=VN, O=BỘ MẪU, CN=CƠ QUAN MẪU A\"",
+    }
+    BAD_TIMES {
+        en: "the certificate would end before it begins; make --not-after later than --not-before",
+        vi: "chứng thư chữ ký số sẽ hết hạn trước khi có hiệu lực; hãy đặt --not-after sau --not-before",
+    }
+    BAD_CRL_TIMES {
+        en: "the list would end before it begins; make --next-update later than --this-update",
+        vi: "danh sách sẽ hết hạn trước khi có hiệu lực; hãy đặt --next-update sau --this-update",
+    }
+    CLOCK {
+        en: "the clock of this machine cannot be used; give the time with --at",
+        vi: "không dùng được đồng hồ của máy này; hãy nêu thời điểm bằng --at",
+    }
+    PRINT {
+        en: "cannot print the result: {0}",
+        vi: "không in được kết quả: {0}",
+    }
+    // Not yet.
+    NOT_YET_COMMAND {
+        en: "`antin {0}` is not yet there; see README.md for what this version does",
+        vi: "`antin {0}` chưa có trong phiên bản này; xem README.vi.md để biết phiên bản này làm được gì",
+    }
+    NOT_YET_LEVEL {
+        en: "level {0} is not yet there; this version signs and judges level B",
+        vi: "mức {0} chưa có trong phiên bản này; phiên bản này ký và kiểm tra mức B",
+    }
+    NOT_YET_SIGN_FORMAT {
+        en: "signing in format {0} is not yet there; this version signs with --format cades",
+        vi: "ký theo định dạng {0} chưa có trong phiên bản này; phiên bản này ký với --format cades",
+    }
+    NOT_YET_OPTION {
+        en: "{0} is not yet there; leave it out with this version",
+        vi: "{0} chưa có trong phiên bản này; hãy bỏ tuỳ chọn này",
+    }
+    // Usage.
+    NEED_KEY {
+        en: "there is nothing to sign with; name --key KEY and --cert CERT, or --p12 FILE",
+        vi: "chưa có gì để ký; hãy nêu --key KEY và --cert CERT, hoặc --p12 FILE",
+    }
+    PSS_NOT_RSA {
+        en: "--pss is for RSA keys, and the key in {0} is another; leave it out",
+        vi: "--pss chỉ dành cho khóa RSA, còn khóa trong {0} thuộc loại khác; hãy bỏ tuỳ chọn này",
+    }
+    DIGEST_FIXED {
+        en: "the key in {0} cannot sign with {1}; leave --digest out to take what the key wants",
+        vi: "khóa trong {0} không ký được với {1}; hãy bỏ --digest để dùng thuật toán phù hợp với khóa",
+    }
+    BAD_NAME {
+        en: "cannot read the name {0}; write dns:HOST, ip:ADDRESS or email:ADDRESS",
+        vi: "không đọc được tên {0}; hãy viết dns:TÊN-MÁY, ip:ĐỊA-CHỈ hoặc email:ĐỊA-CHỈ",
+    }
+}

@@ -1,0 +1,106 @@
+//! `antin pki crl`: a revocation list of one CA, with exactly the entries that the command names.
+
+use std::io::Write;
+use std::path::Path;
+
+use antin::Time;
+use antin::x509::Certificate;
+use rcgen::{
+    CertificateRevocationListParams, KeyIdMethod, RevocationReason, RevokedCertParams, SerialNumber,
+};
+
+use super::Kind;
+use super::shape::{Authority, date};
+use super::store::Store;
+use crate::args::{CrlArgs, Reason};
+use crate::failure::Failure;
+use crate::lang::{Language, errors, pki as text};
+use crate::{clock, files, input, print};
+
+const WEEK: i64 = 7 * 86_400;
+
+/// Runs `antin pki crl`.
+pub(super) fn run(args: &CrlArgs, language: Language, out: &mut impl Write) -> Result<(), Failure> {
+    let store = Store::open(&args.dir, args.force, language);
+    store.check_free(&args.issuer, &["crl"])?;
+    let (authority, _) = store.authority(&args.issuer, Kind::SubCa)?;
+    let this_update = match args.this_update {
+        Some(time) => time,
+        None => clock::now()?,
+    };
+    let next_update = args.next_update.unwrap_or_else(|| this_update.plus_seconds(WEEK));
+    if next_update <= this_update {
+        return Err(Failure::usage(&errors::BAD_CRL_TIMES));
+    }
+    let reason = reason(args.reason);
+    let revoked = args
+        .revoke
+        .iter()
+        .map(|entry| revoked(entry, this_update, reason))
+        .collect::<Result<Vec<_>, _>>()?;
+    let count = revoked.len().to_string();
+    let number = args.number.unwrap_or_else(|| number(this_update));
+    let list = make(&authority, (this_update, next_update), number, revoked)?;
+    store.save_crl(&args.issuer, &list, out)?;
+    print::line(out, &text::REVOKED_COUNT.fill(language, &[&count]))
+}
+
+/// Makes a list without entries.
+pub(super) fn empty(authority: &Authority, now: Time) -> Result<Vec<u8>, Failure> {
+    make(authority, (now, now.plus_seconds(WEEK)), number(now), Vec::new())
+}
+
+fn make(
+    authority: &Authority,
+    (this_update, next_update): (Time, Time),
+    number: u64,
+    revoked_certs: Vec<RevokedCertParams>,
+) -> Result<Vec<u8>, Failure> {
+    CertificateRevocationListParams {
+        this_update: date(this_update),
+        next_update: date(next_update),
+        crl_number: SerialNumber::from(number),
+        issuing_distribution_point: None,
+        revoked_certs,
+        key_identifier_method: KeyIdMethod::Sha256,
+    }
+    .signed_by(authority.issuer())
+    .map(|list| list.der().to_vec())
+    .map_err(|error| Failure::unable(&errors::PKI_FAILED).with("crl").with(error.to_string()))
+}
+
+/// Reads `FILE` or `FILE@TIME`.
+fn revoked(
+    entry: &str,
+    this_update: Time,
+    reason_code: Option<RevocationReason>,
+) -> Result<RevokedCertParams, Failure> {
+    let with_time = entry
+        .rsplit_once('@')
+        .and_then(|(file, time)| Some((file, Time::parse_rfc3339(time).ok()?)));
+    let (file, time) = with_time.unwrap_or((entry, this_update));
+    let path = Path::new(file);
+    let certificates = input::certificates_in(path, &files::read(path)?)?;
+    let serial = certificates.first().map(Certificate::serial).unwrap_or_default();
+    Ok(RevokedCertParams {
+        serial_number: SerialNumber::from_slice(serial),
+        revocation_time: date(time),
+        reason_code,
+        invalidity_date: None,
+    })
+}
+
+fn number(time: Time) -> u64 {
+    u64::try_from(time.to_unix()).unwrap_or(1)
+}
+
+fn reason(reason: Reason) -> Option<RevocationReason> {
+    Some(match reason {
+        Reason::Unspecified => return None,
+        Reason::KeyCompromise => RevocationReason::KeyCompromise,
+        Reason::AffiliationChanged => RevocationReason::AffiliationChanged,
+        Reason::Superseded => RevocationReason::Superseded,
+        Reason::CessationOfOperation => RevocationReason::CessationOfOperation,
+        Reason::CertificateHold => RevocationReason::CertificateHold,
+    })
+}

@@ -1,0 +1,205 @@
+//! `antin sign`: a CAdES signature over a file of any length.
+
+use std::fs::Metadata;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use antin::ades::Level as SignatureLevel;
+use antin::cades;
+use antin::cms::SignedData;
+use antin::crypto::{DigestAlgorithm, SignatureAlgorithm};
+use antin::keys::{Credential, Sign};
+use antin::{ApiMisuse, Error};
+
+use crate::args::{Digest, Format, Level, SignArgs};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::files::{self, Access, Existing, Output};
+use crate::lang::{Language, Text, errors, notes};
+use crate::progress::Progress;
+use crate::{clock, credential, message, print};
+
+/// Runs `antin sign`.
+pub(crate) fn run(args: &SignArgs, language: Language) -> Result<Exit, Failure> {
+    refuse_what_comes_later(args)?;
+    let file = args.file.as_deref().unwrap_or_else(|| Path::new(""));
+    let content = files::open(file)?;
+    let length = content.metadata().ok().filter(Metadata::is_file).map(|found| found.len());
+    if length == Some(0) {
+        return Err(Failure::unable(&errors::IS_EMPTY).at(file));
+    }
+    let target = target(args, file);
+    let adds_to_itself = args.add_to.as_deref().is_some_and(|path| files::are_one(path, file));
+    if files::are_one(&target, file) && !adds_to_itself {
+        return Err(Failure::usage(&errors::SAME_FILE).at(file));
+    }
+    let force = Existing::force(args.force, &errors::OUTPUT_EXISTS);
+    let mut output = Output::begin(&target, force, Access::Usual)?;
+    let (credential, source) = credential::load(args, language)?;
+    let options = options(args, &credential, &source)?;
+
+    let work = Work { file, content: Progress::new(content), length, target: &target };
+    match &args.add_to {
+        Some(existing) => work.add(existing, &credential, &options, &mut output)?,
+        None if args.attached => work.attach(&credential, &options, &mut output)?,
+        None => work.detach(&credential, &options, &mut output)?,
+    }
+    output.finish()?;
+    report(args, file, &target, &credential, language);
+    Ok(Exit::Passed)
+}
+
+/// A document that is being signed.
+struct Work<'a> {
+    file: &'a Path,
+    content: Progress,
+    length: Option<u64>,
+    target: &'a Path,
+}
+
+impl Work<'_> {
+    fn detach(
+        self,
+        credential: &Credential,
+        options: &cades::Options,
+        output: &mut Output,
+    ) -> Result<(), Failure> {
+        let failed = failed(&errors::CANNOT_SIGN, self.file);
+        let signature = cades::sign_reader(self.content, credential, options).map_err(failed)?;
+        write(output, &signature, self.target)
+    }
+
+    /// The length stands before the content, so what has none, such as a pipe, is held.
+    fn attach(
+        mut self,
+        credential: &Credential,
+        options: &cades::Options,
+        output: &mut Output,
+    ) -> Result<(), Failure> {
+        let failed = failed(&errors::CANNOT_SIGN, self.file);
+        if let Some(length) = self.length {
+            return cades::sign_attached(self.content, length, output, credential, options)
+                .map_err(failed);
+        }
+        let mut content = Vec::new();
+        self.content.read_to_end(&mut content).map_err(|error| failed(error.into()))?;
+        write(output, &cades::sign(&content, credential, options).map_err(failed)?, self.target)
+    }
+
+    fn add(
+        mut self,
+        existing: &Path,
+        credential: &Credential,
+        options: &cades::Options,
+        output: &mut Output,
+    ) -> Result<(), Failure> {
+        let failed = failed(&errors::CANNOT_ADD, existing);
+        let bytes = message::read(existing)?;
+        let is_detached = SignedData::from_bytes(&bytes).map_err(failed)?.is_detached();
+        // What is signed must be what the user named: a message with content is its own document.
+        if !is_detached && !files::are_one(self.file, existing) {
+            return Err(Failure::usage(&errors::ADD_TO_ATTACHED).at(existing).at(existing));
+        }
+        let content = is_detached.then_some(cades::Content::Reader(&mut self.content));
+        let signature = cades::add_signature(&bytes, content, credential, options);
+        let signature = signature.map_err(|error| match error {
+            Error::ApiMisuse(ApiMisuse::ContentMismatch) => {
+                Failure::unable(&errors::ADD_TO_OTHER).at(self.file).at(existing)
+            }
+            error => failed(error),
+        })?;
+        write(output, &signature, self.target)
+    }
+}
+
+fn failed(text: &'static Text, path: &Path) -> impl Fn(Error) -> Failure + Copy {
+    move |error| Failure::unable(text).at(path).because(error)
+}
+
+fn write(output: &mut Output, bytes: &[u8], target: &Path) -> Result<(), Failure> {
+    output
+        .write_all(bytes)
+        .map_err(|error| Failure::unable(&errors::CANNOT_WRITE).at(target).because_io(error))
+}
+
+fn refuse_what_comes_later(args: &SignArgs) -> Result<(), Failure> {
+    if args.level != Level::B {
+        return Err(Failure::usage(&errors::NOT_YET_LEVEL).with(args.level.name()));
+    }
+    if args.format != Format::Cades {
+        return Err(Failure::usage(&errors::NOT_YET_SIGN_FORMAT).with(args.format.name()));
+    }
+    let later = [("--tsa", args.tsa.is_some()), ("--pkcs11", args.pkcs11.is_some())];
+    match later.into_iter().find(|(_, asked)| *asked) {
+        Some((option, _)) => Err(Failure::usage(&errors::NOT_YET_OPTION).with(option)),
+        None => Ok(()),
+    }
+}
+
+fn target(args: &SignArgs, file: &Path) -> PathBuf {
+    match (&args.out, &args.add_to) {
+        (Some(out), _) => out.clone(),
+        (None, Some(existing)) => existing.clone(),
+        (None, None) => files::with_ending(file, if args.attached { "p7m" } else { "p7s" }),
+    }
+}
+
+fn options(
+    args: &SignArgs,
+    credential: &Credential,
+    source: &Path,
+) -> Result<cades::Options, Failure> {
+    let time = match args.signing_time {
+        Some(time) => time,
+        None => clock::now()?,
+    };
+    let mut options = cades::Options::new(SignatureLevel::B).signing_time(time);
+    options = if args.attached { options.attached() } else { options.detached() };
+    if args.digest.is_some() || args.pss {
+        options = options.algorithm(algorithm(args, credential.key(), source)?);
+    }
+    Ok(options)
+}
+
+/// Chooses among what the key can do.
+fn algorithm(
+    args: &SignArgs,
+    key: &dyn Sign,
+    source: &Path,
+) -> Result<SignatureAlgorithm, Failure> {
+    let is_pss =
+        |algorithm: &SignatureAlgorithm| matches!(algorithm, SignatureAlgorithm::RsaPss(_));
+    let available = key.algorithms();
+    if args.pss && !available.iter().any(is_pss) {
+        return Err(Failure::usage(&errors::PSS_NOT_RSA).at(source));
+    }
+    let wanted = args.digest.map(|digest| match digest {
+        Digest::Sha256 => DigestAlgorithm::Sha256,
+        Digest::Sha384 => DigestAlgorithm::Sha384,
+        Digest::Sha512 => DigestAlgorithm::Sha512,
+    });
+    available
+        .iter()
+        .filter(|algorithm| is_pss(algorithm) == args.pss)
+        .find(|algorithm| wanted.is_none_or(|wanted| algorithm.digest() == wanted))
+        .copied()
+        .ok_or_else(|| {
+            let name = wanted.map_or("RSA-PSS", DigestAlgorithm::name);
+            Failure::usage(&errors::DIGEST_FIXED).at(source).with(name)
+        })
+}
+
+fn report(
+    args: &SignArgs,
+    file: &Path,
+    target: &Path,
+    credential: &Credential,
+    language: Language,
+) {
+    let text = if args.add_to.is_some() { &notes::ADDED } else { &notes::SIGNED };
+    let subject = credential.certificate().subject();
+    let who = subject.common_name().unwrap_or_else(|| subject.to_string());
+    let who = print::harmless(&who);
+    let (file, target) = (file.display().to_string(), target.display().to_string());
+    print::note(&text.fill(language, &[&file, &who, &target]));
+}

@@ -1,0 +1,227 @@
+//! `antin verify`: judges the signatures of a file.
+//!
+//! FILE is a signature, or a document with FILE.p7s beside it. Whether the content is held or streamed is
+//! the library's affair; this file finds the two parts and prints the report.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use antin::ades::{Evidence, Report, Verdict};
+use antin::policy::Policy;
+use antin::{ApiMisuse, Error, Time, cades};
+
+use crate::args::{Level, ReportFormat, VerifyArgs};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::files::{self, Access, Existing, Output};
+use crate::lang::{Language, errors, notes};
+use crate::progress::Progress;
+use crate::{clock, html, input, message, policy, print, verdicts};
+
+/// Bytes above which a message is not held in memory.
+const LONG: u64 = 16 << 20;
+
+/// Runs `antin verify`.
+pub(crate) fn run(args: &VerifyArgs, language: Language) -> Result<Exit, Failure> {
+    refuse_what_comes_later(args)?;
+    let file = args.file.as_deref().unwrap_or_else(|| Path::new(""));
+    let policy = policy::policy(&args.policy, &args.evidence.trust)?;
+    let evidence = input::evidence(&args.evidence, &args.evidence_file, language)?;
+    let at = match args.at {
+        Some(at) => at,
+        None => clock::now()?,
+    };
+    let parts = Parts::find(file, args.content.as_deref())?;
+    let extract = extract(args, &parts)?;
+    let report = parts.judge(&policy, &evidence, at, extract.is_some())?;
+    if report.signatures().is_empty() {
+        return Err(Failure::unable(&errors::NO_SIGNER).at(&parts.signature));
+    }
+    parts.note(args, language);
+    let verdict = report.verdict();
+    let printed = print_report(&report, &parts.signature, args.output, language);
+    if let Some((output, path)) = extract {
+        parts.write_content(report, output, path, language)?;
+    }
+    print::finished(printed, verdicts::exit(verdict))
+}
+
+/// Begins the output of `--extract`, before the work.
+fn extract<'a>(args: &'a VerifyArgs, parts: &Parts) -> Result<Option<(Output, &'a Path)>, Failure> {
+    let Some(path) = args.extract.as_deref() else { return Ok(None) };
+    let mut sources = std::iter::once(&parts.signature).chain(&parts.content);
+    if let Some(source) = sources.find(|source| files::are_one(source, path)) {
+        return Err(Failure::usage(&errors::SAME_FILE).at(source));
+    }
+    let force = Existing::force(args.force, &errors::OUTPUT_EXISTS);
+    Ok(Some((Output::begin(path, force, Access::Usual)?, path)))
+}
+
+fn refuse_what_comes_later(args: &VerifyArgs) -> Result<(), Failure> {
+    if let Some(level) = args.require_level.filter(|level| *level != Level::B) {
+        return Err(Failure::usage(&errors::NOT_YET_LEVEL).with(level.name()));
+    }
+    if args.online {
+        return Err(Failure::usage(&errors::NOT_YET_OPTION).with("--online"));
+    }
+    Ok(())
+}
+
+/// The signature, and the document that it covers if it does not carry it.
+struct Parts {
+    signature: PathBuf,
+    content: Option<PathBuf>,
+}
+
+impl Parts {
+    /// Sees which of the two FILE is, and where the other is.
+    fn find(file: &Path, content: Option<&Path>) -> Result<Self, Failure> {
+        let head = files::peek(file)?;
+        if head.is_empty() {
+            return Err(Failure::unable(&errors::IS_EMPTY).at(file));
+        }
+        let parts = if message::is_message(file, &head) {
+            let content = content.map(Path::to_owned).or_else(|| document_of(file));
+            Self { signature: file.to_owned(), content }
+        } else if content.is_some() {
+            return Err(Failure::unable(&errors::NOT_CMS).at(file));
+        } else {
+            let signature = files::with_ending(file, "p7s");
+            if !signature.is_file() {
+                return Err(no_signature(file, &head));
+            }
+            Self { signature, content: Some(file.to_owned()) }
+        };
+        Ok(parts)
+    }
+
+    /// Says what was taken for what, where the user named one of the two only.
+    fn note(&self, args: &VerifyArgs, language: Language) {
+        if let (None, Some(content)) = (&args.content, &self.content) {
+            let signature = self.signature.display().to_string();
+            let content = content.display().to_string();
+            print::note(&notes::BESIDE.fill(language, &[&signature, &content]));
+        }
+    }
+
+    /// Judges. A message that carries a long document streams by, unless it is to be extracted.
+    fn judge(
+        &self,
+        policy: &Policy,
+        evidence: &Evidence,
+        at: Time,
+        extract: bool,
+    ) -> Result<Report, Failure> {
+        let failed = |error| match error {
+            Error::ApiMisuse(ApiMisuse::UnexpectedContent) => {
+                Failure::usage(&errors::UNWANTED_CONTENT).at(&self.signature)
+            }
+            error => Failure::unable(&errors::CANNOT_JUDGE).at(&self.signature).because(error),
+        };
+        let message = files::open(&self.signature)?;
+        let is_long = message.metadata().is_ok_and(|found| found.len() > LONG);
+        if let Some(path) = &self.content {
+            let signature = message::read(&self.signature)?;
+            let mut content = Progress::new(files::open(path)?);
+            let content = cades::Content::Reader(&mut content);
+            cades::verify(&signature, Some(content), policy, evidence, at).map_err(failed)
+        } else if is_long && !extract {
+            cades::verify_reader(Progress::new(message), policy, evidence, at).map_err(failed)
+        } else {
+            let signature = message::read(&self.signature)?;
+            cades::verify(&signature, None, policy, evidence, at).map_err(failed)
+        }
+    }
+
+    /// Writes the content, which only a report that passed gives away.
+    fn write_content(
+        &self,
+        report: Report,
+        mut output: Output,
+        path: &Path,
+        language: Language,
+    ) -> Result<(), Failure> {
+        let shown = path.display().to_string();
+        let Ok(verified) = report.into_verified() else {
+            print::note(&errors::NOT_VERIFIED.fill(language, &[&shown]));
+            return Ok(());
+        };
+        let failed =
+            |error| Failure::unable(&errors::CANNOT_EXTRACT).at(&self.signature).because(error);
+        match (&self.content, verified.content()) {
+            // The document may have changed since: it is compared again as it is copied.
+            (Some(document), _) => {
+                verified.copy_content(files::open(document)?, &mut output).map_err(failed)?;
+            }
+            (None, content) => output
+                .write_all(content.unwrap_or_default())
+                .map_err(|error| failed(error.into()))?,
+        }
+        output.finish()?;
+        print::note(&notes::EXTRACTED.fill(language, &[&shown]));
+        Ok(())
+    }
+}
+
+/// Returns the document beside `document.p7s`.
+fn document_of(signature: &Path) -> Option<PathBuf> {
+    let is_p7s = signature.extension()?.eq_ignore_ascii_case("p7s");
+    let document = signature.with_extension("");
+    (is_p7s && document.is_file()).then_some(document)
+}
+
+fn no_signature(file: &Path, head: &[u8]) -> Failure {
+    let kind = if head.starts_with(b"%PDF-") {
+        "PDF"
+    } else if head.starts_with(b"PK\x03\x04") {
+        "ZIP"
+    } else if head.starts_with(b"<?xml") {
+        "XML"
+    } else {
+        return Failure::unable(&errors::NO_SIGNATURE).at(file).at(file);
+    };
+    Failure::unable(&errors::NOT_YET_FORMAT).at(file).with(kind)
+}
+
+fn print_report(
+    report: &Report,
+    signature: &Path,
+    format: ReportFormat,
+    language: Language,
+) -> Result<(), Failure> {
+    let mut out = anstream::stdout();
+    match format {
+        ReportFormat::Json => {
+            let json = report.to_json(language.into());
+            print::line(&mut out, &format!("{json:#}"))
+        }
+        ReportFormat::Html => {
+            let json = report.to_json(language.into());
+            let page = html::page(&json, &signature.display().to_string(), language);
+            out.write_all(page.as_bytes()).map_err(print::failure)
+        }
+        ReportFormat::Text => {
+            let text = report.to_text(language.into());
+            print_text(&mut out, text.trim_end(), report)
+        }
+    }
+}
+
+/// Prints the library's text, with verdicts in colour.
+fn print_text(out: &mut impl Write, text: &str, report: &Report) -> Result<(), Failure> {
+    let mut verdicts: Vec<Verdict> =
+        report.signatures().iter().map(antin::ades::SignatureReport::verdict).collect();
+    verdicts.push(report.verdict());
+    for line in text.lines() {
+        let found = verdicts.iter().find(|verdict| line.contains(&verdict.to_string()));
+        match found {
+            Some(verdict) => {
+                let (name, style) = (verdict.to_string(), verdicts::style(*verdict));
+                let line = line.replacen(&name, &format!("{style}{name}{style:#}"), 1);
+                print::line(out, &line)?;
+            }
+            None => print::line(out, line)?,
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,67 @@
+//! `antin demo`: it comes out right in both languages, and what it leaves can be judged again.
+
+use crate::harness::{Desk, run};
+
+#[test]
+fn two_signatures_are_accepted_and_four_forgeries_refused() {
+    let shown = run(&["demo"]).expect_status(0);
+    assert_eq!(shown.out.matches("TOTAL-PASSED").count(), 2, "{}", shown.out);
+    for (sub, count) in [
+        ("TOTAL-FAILED (HASH_FAILURE)", 4),
+        ("INDETERMINATE (NO_CERTIFICATE_CHAIN_FOUND)", 1),
+        ("INDETERMINATE (OUT_OF_BOUNDS_NO_POE)", 1),
+    ] {
+        assert_eq!(shown.out.matches(sub).count(), count, "{sub}\n{}", shown.out);
+    }
+    assert!(shown.out.contains("2 signatures accepted, 4 forgeries refused"));
+    assert!(!shown.out.contains('\u{1b}'), "no colours in a pipe");
+    assert!(shown.err.is_empty(), "{}", shown.err);
+}
+
+#[test]
+fn it_speaks_vietnamese() {
+    let shown = run(&["demo", "--lang", "vi"]).expect_status(0);
+    assert!(shown.out.contains("Chấp nhận 2 chữ ký, từ chối 4 văn bản giả mạo"), "{}", shown.out);
+    assert!(shown.out.contains("văn bản đã bị thay đổi") && !shown.out.contains("signature"));
+}
+
+#[test]
+fn the_commands_that_it_prints_do_what_it_says() {
+    let desk = Desk::new();
+    let dir = desk.path("trình diễn");
+    let shown = run(&["demo", &dir]).expect_status(0);
+    let commands = shown.out.lines().filter_map(|line| line.trim().strip_prefix("antin "));
+    let mut statuses = Vec::new();
+    for line in commands {
+        let arguments: Vec<&str> = words(line);
+        statuses.push(run(&arguments).status);
+    }
+    // The document, four forgeries, the chain, and a look inside.
+    assert_eq!(statuses, [0, 1, 2, 2, 1, 0, 0], "{}", shown.out);
+    run(&["demo", &dir]).expect_error(4, &["not an empty folder"]);
+}
+
+/// Splits a line as a shell would, where the only quotes are `'`.
+fn words(line: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut rest = line.trim();
+    while !rest.is_empty() {
+        let (word, tail) = match rest.strip_prefix('\'') {
+            Some(quoted) => quoted.split_once('\'').expect("a closing quote"),
+            None => rest.split_once(' ').unwrap_or((rest, "")),
+        };
+        words.push(word);
+        rest = tail.trim_start();
+    }
+    words
+}
+
+#[test]
+fn kept_files_are_told() {
+    let shown = run(&["demo", "--keep"]).expect_status(0);
+    let line = shown.out.lines().find(|line| line.contains("root.pem")).expect("a command");
+    let root = line.split_whitespace().find(|word| word.ends_with("root.pem")).expect("a path");
+    let dir = std::path::Path::new(root).parent().expect("a folder");
+    assert!(dir.join("cong-van-123.pdf.p7s").exists());
+    std::fs::remove_dir_all(dir).expect("removed");
+}

@@ -1,0 +1,12 @@
+//! The contract of the command line, by running the program: exit statuses, JSON, files.
+
+mod chain;
+mod demo;
+mod harness;
+mod inspect;
+mod memory;
+mod pki;
+mod refusals;
+mod sign;
+mod usage;
+mod verify;

@@ -1,0 +1,86 @@
+//! Wrong usage is exit status 3 and says what to do; help and version are 0.
+
+use crate::harness::{AT, Desk, pki, run};
+
+#[test]
+fn help_and_version_are_0() {
+    for arguments in [&["--help"][..], &["--version"], &["help", "verify"], &["sign", "--help"]] {
+        assert!(!run(arguments).expect_status(0).out.is_empty());
+    }
+    assert!(run(&["--help"]).out.contains("Exit status"));
+}
+
+#[test]
+fn nothing_at_all_is_3() {
+    assert!(run(&[]).expect_status(3).err.contains("Usage"));
+}
+
+#[test]
+fn unknown_commands_options_and_values_are_3() {
+    for arguments in [
+        &["stamp"][..],
+        &["verify", "f", "--thrust", "r.pem"],
+        &["verify", "f", "--trust", "r.pem", "--output", "xml"],
+        &["verify", "f", "--trust", "r.pem", "--lang", "fr"],
+        &["verify", "f", "--trust", "r.pem", "--at", "yesterday"],
+        &["verify", "f", "--trust", "r.pem", "--revocation", "maybe"],
+        &["chain", "f", "--trust", "r.pem", "--policy-oid", "1.2.x"],
+        &["sign", "f", "--key", "k"],
+        &["sign", "f", "--key", "k", "--cert", "c", "--p12", "p"],
+        &["sign", "f", "--attached", "--detached", "--p12", "p"],
+    ] {
+        assert!(!run(arguments).expect_status(3).err.is_empty());
+    }
+}
+
+#[test]
+fn a_missing_file_to_work_on_is_3() {
+    for command in ["verify", "chain", "sign"] {
+        assert!(run(&[command]).expect_status(3).err.contains("is missing"), "{command}");
+    }
+    assert!(run(&["verify", "--trust", "r.pem"]).expect_status(3).err.contains("FILE"));
+}
+
+#[test]
+fn trusting_nobody_is_3() {
+    let desk = Desk::signed();
+    run(&["verify", &desk.path("doc.txt")]).expect_error(3, &["--trust"]);
+    run(&["chain", &pki("agency.pem"), "--at", AT]).expect_error(3, &["--trust"]);
+}
+
+#[test]
+fn signing_without_a_key_is_3() {
+    let desk = Desk::new();
+    run(&["sign", &desk.path("doc.txt")]).expect_error(3, &["--key", "--p12"]);
+    assert!(!desk.has("doc.txt.p7s"));
+}
+
+#[test]
+fn what_comes_later_says_so_and_is_3() {
+    for command in ["seal", "open", "timestamp", "evidence"] {
+        run(&[command, "x.edxml", "--level", "T"]).expect_error(3, &[command, "not yet there"]);
+        run(&[command, "--lang", "vi"]).expect_status(3);
+    }
+    let desk = Desk::signed();
+    for level in ["T", "lt", "LTA"] {
+        desk.sign("doc.txt", "agency", &["--level", level, "--force"])
+            .expect_error(3, &[&level.to_uppercase(), "not yet there", "level B"]);
+        desk.verify("doc.txt", &["--require-level", level])
+            .expect_error(3, &["not yet there", "level B"]);
+    }
+    for format in ["xades", "pades", "asic"] {
+        desk.sign("doc.txt", "agency", &["--format", format])
+            .expect_error(3, &[format, "not yet there", "cades"]);
+    }
+    desk.sign("doc.txt", "agency", &["--tsa", "http://tsa.test"]).expect_error(3, &["--tsa"]);
+    desk.sign("doc.txt", "agency", &["--pkcs11", "m.so"]).expect_error(3, &["--pkcs11"]);
+    desk.verify("doc.txt", &["--online"]).expect_error(3, &["--online"]);
+}
+
+#[test]
+fn errors_are_told_in_vietnamese() {
+    let desk = Desk::signed();
+    run(&["verify", &desk.path("doc.txt"), "--lang", "vi"])
+        .expect_error(3, &["lỗi:", "chưa tin cậy ai", "--trust"]);
+    run(&["seal", "x"]).expect_error(3, &["error:"]);
+}
