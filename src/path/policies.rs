@@ -88,7 +88,11 @@ impl<'a> Policies<'a> {
 
     /// (d)(2): in an authority's own renewal anyPolicy always counts.
     fn any_policy(&self, renewal: bool) -> AnyPolicy {
-        if self.inhibit_any_policy > 0 || renewal { AnyPolicy::Counts } else { AnyPolicy::Inhibited }
+        if self.inhibit_any_policy > 0 || renewal {
+            AnyPolicy::Counts
+        } else {
+            AnyPolicy::Inhibited
+        }
     }
 
     /// RFC 5280 §6.1.4 (a), (b), (h), (i), (j).

@@ -194,7 +194,11 @@ impl<'a> Search<'a, '_> {
     fn is_too_deep(&self, authority: &Certificate) -> bool {
         let deeper = usize::from(!authority.is_self_issued());
         self.path.len() >= self.max_length
-            || self.context.inputs.max_depth.is_some_and(|depth| self.authorities() + deeper > depth)
+            || self
+                .context
+                .inputs
+                .max_depth
+                .is_some_and(|depth| self.authorities() + deeper > depth)
     }
 
     /// The authorities in the path that are not self-issued.

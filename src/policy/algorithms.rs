@@ -124,12 +124,7 @@ impl Algorithms {
     /// # Errors
     ///
     /// [`AlgorithmRefusal`] if no rule admits a key of this kind and size, or the rule is past.
-    pub fn check_key(
-        &self,
-        kind: KeyKind,
-        bits: usize,
-        at: Time,
-    ) -> Result<(), AlgorithmRefusal> {
+    pub fn check_key(&self, kind: KeyKind, bits: usize, at: Time) -> Result<(), AlgorithmRefusal> {
         match &self.0 {
             Rules::Any => Ok(()),
             Rules::Table { keys, .. } => check_key(keys, kind, bits, at),

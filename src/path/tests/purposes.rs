@@ -299,10 +299,7 @@ fn roots_of_the_web_name_their_own_key_and_no_purpose() {
             },
             Some(Rule::NameConstraints),
         ),
-        (
-            |draft| draft.set(name_constraints(&[(2, b".vn")], &[])),
-            Some(Rule::NameConstraints),
-        ),
+        (|draft| draft.set(name_constraints(&[(2, b".vn")], &[])), Some(Rule::NameConstraints)),
         (
             |draft| {
                 draft.version = 1;
