@@ -113,51 +113,38 @@ impl Coverage {
 
 /// Who made a signature, by the signing certificate.
 ///
-/// Names are as encoded, and their applicants chose them: escape them before showing them.
-#[non_exhaustive]
+/// Names are as encoded, and their applicants chose them: escape them before showing them. The
+/// texts are made when they are asked for, as most judgements are never shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Signer {
-    subject: String,
-    issuer: String,
-    serial: String,
-    sha256: String,
-    certificate: Certificate,
-}
+pub struct Signer(Certificate);
 
 impl Signer {
     pub(crate) fn new(certificate: &Certificate) -> Self {
-        let serial = certificate.serial().iter().map(|octet| format!("{octet:02x}")).collect();
-        Self {
-            subject: certificate.subject().to_string(),
-            issuer: certificate.issuer().to_string(),
-            serial,
-            sha256: certificate.sha256().to_string(),
-            certificate: certificate.clone(),
-        }
+        Self(certificate.clone())
     }
 
     /// Returns the certificate.
     pub fn certificate(&self) -> &Certificate {
-        &self.certificate
+        &self.0
     }
 
     /// Returns the subject of the certificate.
-    pub fn subject(&self) -> &str {
-        &self.subject
+    pub fn subject(&self) -> String {
+        self.0.subject().to_string()
     }
 
     /// Returns the issuer of the certificate.
-    pub fn issuer(&self) -> &str {
-        &self.issuer
+    pub fn issuer(&self) -> String {
+        self.0.issuer().to_string()
     }
 
     /// Returns the serial number in lower-case hexadecimal.
-    pub fn serial(&self) -> &str {
-        &self.serial
+    pub fn serial(&self) -> String {
+        self.0.serial().iter().map(|octet| format!("{octet:02x}")).collect()
     }
 
     /// Returns the SHA-256 of the certificate in lower-case hexadecimal.
-    pub fn sha256(&self) -> &str {
-        &self.sha256
+    pub fn sha256(&self) -> String {
+        self.0.sha256().to_string()
     }
 }

@@ -89,8 +89,8 @@ impl Text {
 
     fn facts(&mut self, report: &SignatureReport) {
         if let Some(signer) = report.signer() {
-            self.field("signer", "người ký", &escape(signer.subject()));
-            self.field("certificate SHA-256", "SHA-256 của chứng thư", signer.sha256());
+            self.field("signer", "người ký", &escape(&signer.subject()));
+            self.field("certificate SHA-256", "SHA-256 của chứng thư", &signer.sha256());
         }
         let time = |time: Option<Time>| time.map(vietnam_time);
         match (time(report.proven_time()), time(report.claimed_time())) {

@@ -272,15 +272,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads `BOOLEAN DEFAULT FALSE`, which DER leaves out when it is FALSE.
-    pub(crate) fn boolean_default_false(&mut self, what: &'static str) -> Result<bool, Error> {
-        if !self.peek(Tag::BOOLEAN) {
-            return Ok(false);
-        }
-        let place = *self;
-        if self.boolean(what)? { Ok(true) } else { Err(place.error(what, "X.690 §11.5: DEFAULT")) }
-    }
-
     /// Reads an INTEGER and returns its contents octets: two's complement, minimal.
     pub(crate) fn integer(&mut self, what: &'static str) -> Result<&'a [u8], Error> {
         let tlv = self.expect(Tag::INTEGER, what)?;

@@ -39,13 +39,25 @@ impl Writer {
     }
 
     /// Writes a constructed value whose contents `fill` writes.
+    ///
+    /// One octet is kept free for the length; only contents of 128 octets and more are moved.
     pub(crate) fn nested(&mut self, tag: Tag, fill: impl FnOnce(&mut Self)) -> &mut Self {
-        self.out.push(tag.0);
+        self.out.extend_from_slice(&[tag.0, 0]);
         let start = self.out.len();
         fill(self);
-        let mut length = Vec::with_capacity(9);
-        push_length(&mut length, self.out.len() - start);
-        self.out.splice(start..start, length);
+        let length = self.out.len() - start;
+        match u8::try_from(length) {
+            Ok(short) if short < 0x80 => {
+                if let Some(place) = self.out.get_mut(start - 1) {
+                    *place = short;
+                }
+            }
+            _ => {
+                let mut long = Vec::with_capacity(9);
+                push_length(&mut long, length);
+                self.out.splice(start - 1..start, long);
+            }
+        }
         self
     }
 
@@ -83,6 +95,7 @@ impl Writer {
         self.raw(magnitude)
     }
 
+    #[cfg(test)]
     pub(crate) fn boolean(&mut self, value: bool) -> &mut Self {
         self.value(Tag::BOOLEAN, &[if value { 0xff } else { 0x00 }])
     }

@@ -38,7 +38,7 @@ impl Node {
 
     fn split(der: &[u8]) -> (Self, &[u8]) {
         let (tag, first) = (der[0], usize::from(der[1]));
-        let count = if first < 0x80 { 0 } else { first - 0x80 };
+        let count = first.saturating_sub(0x80);
         let (octets, rest) = der[2..].split_at(count);
         let long = octets.iter().fold(0, |length, octet| length << 8 | usize::from(*octet));
         let (contents, rest) = rest.split_at(if count == 0 { first } else { long });

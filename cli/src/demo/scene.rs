@@ -124,7 +124,7 @@ impl Judged<'_> {
 
     /// Returns whose signature it claims to be.
     pub(super) fn who(self) -> String {
-        self.0.signer().map(|signer| signer.subject().to_owned()).unwrap_or_default()
+        self.0.signer().map(|signer| signer.subject()).unwrap_or_default()
     }
 
     /// Returns what is wrong with it.

@@ -70,7 +70,7 @@ fn each_reason_is_told_in_both_languages_under_a_code_of_its_own() {
         assert!(texts.0.is_ascii() && texts.0.ends_with('.'), "{error:?}");
         assert!(!texts.1.is_ascii() && texts.1.ends_with('.'), "{error:?}");
         assert!(FindingCode::ALL.iter().all(|other| other.code() != code.code()), "{error:?}");
-        assert_eq!(*told.entry(texts).or_insert(code.code()), code.code(), "{error:?}");
+        assert_eq!(*told.entry(texts).or_insert_with(|| code.code()), code.code(), "{error:?}");
     }
 }
 
