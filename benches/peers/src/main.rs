@@ -1,4 +1,4 @@
-//! `cargo run --release -p antin-bench-peers [--features aws-lc-rs] [-- --quick]`
+//! `cargo run --release -p antin-bench-peers [--features aws-lc-rs] [-- --quick] [sign|verify|path|KEY…]`
 //!
 //! Prints one table: signing, verifying with the whole path, and path validation alone, in operations
 //! a second, each as a ratio to its own limit and to OpenSSL's libcrypto, all measured interleaved
@@ -21,36 +21,29 @@ use antin::crypto;
 use chain::Chain;
 use table::Effort;
 
-/// The sizes of content, with their names.
-const SIZES: &[(&str, usize)] = &[("1 KiB", 1 << 10), ("10 KiB", 10 << 10), ("1 MiB", 1 << 20)];
-
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let quick = arguments.iter().any(|argument| argument == "--quick");
-    let only: Vec<&String> =
-        arguments.iter().filter(|argument| !argument.starts_with("--")).collect();
-    let effort = if quick {
+    let has = |flag: &str| arguments.iter().any(|argument| argument == flag);
+    let effort = if has("--quick") {
         Effort { rounds: 5, slice: Duration::from_millis(5) }
     } else {
         Effort { rounds: 21, slice: Duration::from_millis(20) }
+    };
+    // Words choose rows: kinds of operation, kinds of key. None of a sort is all of that sort.
+    let chosen = |all: &[&'static str]| -> Vec<&'static str> {
+        let named: Vec<_> = all.iter().copied().filter(|name| has(name)).collect();
+        if named.is_empty() { all.to_vec() } else { named }
     };
     if cfg!(not(openssl)) {
         println!("skipped: no OpenSSL (the headers of libcrypto are not installed)");
     }
     table::print_head();
-    for name in
-        chain::NAMES.iter().filter(|name| only.is_empty() || only.iter().any(|o| o == *name))
-    {
+    for name in chosen(chain::NAMES) {
         let chain = Chain::load(name);
-        for (size_name, size) in SIZES {
-            let content: Vec<u8> = (0..=250u8).cycle().take(*size).collect();
+        for what in chosen(&["sign", "verify", "path"]) {
             for provider in crypto::providers() {
-                table::print_sign(&chain, *provider, size_name, &content, effort);
-                table::print_verify(&chain, *provider, size_name, &content, effort);
+                table::print(what, &chain, *provider, effort);
             }
-        }
-        for provider in crypto::providers() {
-            table::print_path(&chain, *provider, effort);
         }
     }
 }

@@ -14,6 +14,9 @@ use crate::openssl::OpenSsl;
 use crate::primitives::{self, Check, Primitives};
 use crate::subject::Subject;
 
+/// The sizes of content, with their names.
+const SIZES: &[(&str, usize)] = &[("1 KiB", 1 << 10), ("10 KiB", 10 << 10), ("1 MiB", 1 << 20)];
+
 /// How long to measure.
 #[derive(Clone, Copy)]
 pub(crate) struct Effort {
@@ -29,7 +32,21 @@ pub(crate) fn print_head() {
     );
 }
 
-pub(crate) fn print_sign(
+/// Measures and prints the rows of one kind of operation.
+pub(crate) fn print(what: &str, chain: &Chain, provider: &'static dyn Provider, effort: Effort) {
+    if what == "path" {
+        return print_path(chain, provider, effort);
+    }
+    for (name, size) in SIZES {
+        let content: Vec<u8> = (0..=250u8).cycle().take(*size).collect();
+        match what {
+            "sign" => print_sign(chain, provider, name, &content, effort),
+            _ => print_verify(chain, provider, name, &content, effort),
+        }
+    }
+}
+
+fn print_sign(
     chain: &Chain,
     provider: &'static dyn Provider,
     size: &str,
@@ -54,7 +71,7 @@ pub(crate) fn print_sign(
     print_row("sign", (chain.name, size, provider.name()), &antin, &limit, peer.as_ref());
 }
 
-pub(crate) fn print_verify(
+fn print_verify(
     chain: &Chain,
     provider: &'static dyn Provider,
     size: &str,
@@ -82,7 +99,7 @@ pub(crate) fn print_verify(
     print_row("verify", (chain.name, size, provider.name()), &antin, &limit, peer.as_ref());
 }
 
-pub(crate) fn print_path(chain: &Chain, provider: &'static dyn Provider, effort: Effort) {
+fn print_path(chain: &Chain, provider: &'static dyn Provider, effort: Effort) {
     let subject = Subject::new(chain, provider);
     let Some(primitives) = primitives::of(provider.name()) else { return };
     let handle = peer(chain);
