@@ -6,13 +6,16 @@
 set -uo pipefail
 
 nss() { # SIG CONTENT TRUST
-    if [ ! -d nss-db ]; then
-        mkdir nss-db
-        certutil -N -d sql:nss-db --empty-password
-        certutil -A -n root -t "CT,C,C" -i "$3" -d sql:nss-db
+    # A data base for each root: every run of the tests has one of its own.
+    local db
+    db=nss-db-$(sha256sum < "$3" | cut -c1-16)
+    if [ ! -d "$db" ]; then
+        mkdir "$db"
+        certutil -N -d "sql:$db" --empty-password
+        certutil -A -n root -t "CT,C,C" -i "$3" -d "sql:$db"
     fi
     # -u 4: the usage "e-mail signer"; -h 1: print the signers; -n: and not the content.
-    cmsutil -D -d sql:nss-db -u 4 -h 1 -n -i "$1" ${2:+-c "$2"} 2>&1 | tr -d '\t' | tr '\n' ' '
+    cmsutil -D -d "sql:$db" -u 4 -h 1 -n -i "$1" ${2:+-c "$2"} 2>&1 | tr -d '\t' | tr '\n' ' '
 }
 gnutls() { # SIG CONTENT TRUST
     certtool --p7-verify --inder --infile "$1" ${2:+--load-data "$2"} --load-ca-certificate "$3" 2>&1 |
