@@ -117,6 +117,10 @@ impl<'a> Parts<'a> {
         let allowed = tlv.tag == Tag::OCTET_STRING
             || (content_type != oid::ID_DATA && tlv.tag != Tag::OCTET_STRING_IN_SEGMENTS);
         if allowed {
+            // §5.2.1: the signature is over its DER, so what is not DER goes the way of BER.
+            if tlv.tag.is_constructed() {
+                tlv.reader().check("eContent", Limits::DEFAULT.nesting)?;
+            }
             Ok(RawContent::Octets(tlv.value))
         } else {
             Err(place.error("eContent", "RFC 5652 §5.2: not an OCTET STRING"))

@@ -235,6 +235,8 @@ fn a_signer_that_is_not_well_formed_does_not_hide_the_others() {
 
 #[test]
 fn pkcs7_content_of_another_type_is_its_contents_octets() {
+    // A SEQUENCE of one UTF8String, once its tag is put in.
+    const CONTENT: &[u8] = b"\x0c\x09So 45/QD-";
     let party = Party::new(P256);
     let mut message = Message::new(&party, CONTENT);
     message.content_type = oid::ID_TST_INFO;
@@ -250,6 +252,29 @@ fn pkcs7_content_of_another_type_is_its_contents_octets() {
     let at = data.windows(octets.len()).position(|window| window == octets).expect("content");
     data[at] = 0x30;
     assert!(SignedData::from_bytes(&data).is_err());
+}
+
+/// Found by fuzzing: from memory, what was inside of such content was not looked at.
+#[test]
+fn content_of_another_type_is_well_formed_inside_from_memory_and_from_a_stream() {
+    let message = |inside: [u8; 4]| {
+        let mut out = Writer::new();
+        out.sequence(|out| {
+            out.unsigned(1).value(Tag::SET, &[]);
+            out.sequence(|out| {
+                out.value(Tag::OID, &[0x2a, 0x03]).nested(Tag::context_constructed(0), |out| {
+                    out.value(Tag::SEQUENCE, &inside);
+                });
+            });
+            out.value(Tag::SET, &[]);
+        });
+        out.finish()
+    };
+    for (inside, is_read) in [([0x04, 2, 0, 0], true), ([0x04, 9, 0, 0], false)] {
+        let message = message(inside);
+        assert_eq!(SignedData::from_bytes(&message).is_ok(), is_read);
+        assert_eq!(SignedData::from_reader(&message[..], &Limits::DEFAULT).is_ok(), is_read);
+    }
 }
 
 #[test]
