@@ -26,4 +26,4 @@ pub use error::{
 pub use language::Language;
 pub use policy::Policy;
 pub use time::Time;
-pub use verify::{verify, verify_reader};
+pub use verify::{Verifying, verify, verify_reader};

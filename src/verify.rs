@@ -4,6 +4,8 @@
 //! DER, BER or PEM (RFC 7468 §8, §9), with its content in it or beside it. PDF, XML and ZIP are
 //! recognised and refused by name. Left out: S/MIME messages and bare Base64.
 
+mod streaming;
+
 use std::io::Read;
 
 use crate::Time;
@@ -13,6 +15,8 @@ use crate::error::{Error, Limit, Malformed, Syntax, Unsupported};
 use crate::limits::Limits;
 use crate::pem;
 use crate::policy::Policy;
+
+pub use streaming::Verifying;
 
 /// So many first bytes tell what a document is: 1024, where a PDF header has to be (Adobe PDF
 /// Reference 1.7, implementation note 13).

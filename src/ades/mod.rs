@@ -23,7 +23,7 @@ pub use finding::{Detail, Finding, FindingCode, Severity};
 pub use report::{Format, Report};
 pub use signature::{Coverage, SignatureReport, Signer};
 pub use verdict::{Doubt, Failure, Verdict};
-pub use verified::{Rejected, Verified};
+pub use verified::{Recheck, Rejected, Verified};
 
 pub use crate::language::Language;
 pub use crate::policy::level::Level;

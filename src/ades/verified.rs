@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 
 use crate::ades::report::Content;
 use crate::ades::{Report, SignatureReport, Verdict};
-use crate::crypto::{Digest, Hasher};
+use crate::crypto::{Digest, DigestAlgorithm, Hasher};
 use crate::error::{ApiMisuse, Error};
 
 /// The proof that a document has a signature and that every signature passed.
@@ -46,15 +46,25 @@ impl Verified {
     /// # }
     /// ```
     pub fn copy_content(&self, source: impl Read, sink: impl Write) -> Result<u64, Error> {
-        let (digest, length) = match self.0.content() {
-            Content::Passed(digest, length) => (*digest, *length),
+        copy(source, sink, self.recheck()?)
+    }
+
+    /// Returns what tells, while content passes by once more, whether it is what was judged.
+    ///
+    /// For content that is pushed; [`copy_content`](Self::copy_content) is this for a reader.
+    ///
+    /// # Errors
+    ///
+    /// [`ApiMisuse::OtherContent`] if it is not known what was signed.
+    pub fn recheck(&self) -> Result<Recheck, Error> {
+        match self.0.content() {
+            Content::Passed(digest, length) => Ok(Recheck::new(*digest, *length)),
             Content::Held(content) => {
                 let length = u64::try_from(content.len()).unwrap_or(u64::MAX);
-                (Hasher::digest(crate::crypto::DigestAlgorithm::Sha256, content), length)
+                Ok(Recheck::new(Hasher::digest(DigestAlgorithm::Sha256, content), length))
             }
-            Content::Unknown => return Err(Error::ApiMisuse(ApiMisuse::OtherContent)),
-        };
-        copy(source, sink, digest, length)
+            Content::Unknown => Err(Error::ApiMisuse(ApiMisuse::OtherContent)),
+        }
     }
 
     /// Returns the report that this is the proof of.
@@ -63,17 +73,11 @@ impl Verified {
     }
 }
 
-fn copy(
-    source: impl Read,
-    mut sink: impl Write,
-    expected: Digest,
-    length: u64,
-) -> Result<u64, Error> {
-    let mut hasher = Hasher::new(expected.algorithm());
+fn copy(source: impl Read, mut sink: impl Write, mut recheck: Recheck) -> Result<u64, Error> {
     // One byte more than was judged is enough to know that it is something else.
-    let mut source = source.take(length.saturating_add(1));
+    let mut source = source.take(recheck.left.saturating_add(1));
     let mut buffer = vec![0; 1 << 16];
-    let mut copied = 0_u64;
+    let length = recheck.left;
     loop {
         let count = match source.read(&mut buffer) {
             Ok(0) => break,
@@ -82,16 +86,52 @@ fn copy(
             Err(error) => return Err(error.into()),
         };
         let piece = buffer.get(..count).unwrap_or_default();
-        hasher.update(piece);
+        recheck.update(piece)?;
         sink.write_all(piece)?;
-        copied = copied.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
     }
     sink.flush()?;
-    if copied != length || hasher.finish() != expected {
-        return Err(Error::ApiMisuse(ApiMisuse::OtherContent));
-    }
-    Ok(copied)
+    recheck.finish()?;
+    Ok(length)
 }
+
+/// Content that passes by once more, to be compared with what was judged.
+///
+/// What passed may be used only after [`finish`](Self::finish) returned `Ok`.
+#[derive(Clone, Debug)]
+pub struct Recheck {
+    expected: Digest,
+    hasher: Hasher,
+    left: u64,
+}
+
+impl Recheck {
+    fn new(expected: Digest, length: u64) -> Self {
+        Self { expected, hasher: Hasher::new(expected.algorithm()), left: length }
+    }
+
+    /// Takes the next piece.
+    ///
+    /// # Errors
+    ///
+    /// [`ApiMisuse::OtherContent`] if this is more than was judged.
+    pub fn update(&mut self, piece: &[u8]) -> Result<(), Error> {
+        let size = u64::try_from(piece.len()).unwrap_or(u64::MAX);
+        self.left = self.left.checked_sub(size).ok_or(OTHER)?;
+        self.hasher.update(piece);
+        Ok(())
+    }
+
+    /// Says whether what passed is what was judged.
+    ///
+    /// # Errors
+    ///
+    /// [`ApiMisuse::OtherContent`] if it is not.
+    pub fn finish(self) -> Result<(), Error> {
+        if self.left == 0 && self.hasher.finish() == self.expected { Ok(()) } else { Err(OTHER) }
+    }
+}
+
+const OTHER: Error = Error::ApiMisuse(ApiMisuse::OtherContent);
 
 /// The judgement of a document whose signatures did not all pass, or that has none.
 #[derive(Clone, Debug)]

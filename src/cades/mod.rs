@@ -7,19 +7,26 @@
 //! Left out, so far: the levels above B, and countersignatures, which are reported and not judged.
 
 mod add;
+mod attached;
 mod content;
+mod detached;
 mod judge;
+mod judging;
 mod options;
 mod prepare;
 mod sign;
 mod verify;
 
 pub use add::prepare_addition;
+pub use attached::{AttachedSigning, sign_attached};
 pub use content::Content;
+pub use detached::DetachedSigning;
 pub use options::Options;
 pub use prepare::{Prepared, prepare, prepare_digest, prepare_reader};
-pub use sign::{add_signature, sign, sign_attached, sign_reader};
+pub use sign::{add_signature, sign, sign_reader};
 pub use verify::{verify, verify_reader};
+
+pub(crate) use judging::Judging;
 
 #[cfg(test)]
 mod tests;

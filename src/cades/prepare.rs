@@ -1,11 +1,12 @@
 //! Making a signature up to the point where the key is needed, and from there on.
 
 use std::borrow::Cow;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 
 use crate::ades::Level;
+use crate::cades::detached::DetachedSigning;
 use crate::cades::options::{Form, Options};
-use crate::cms::{Assembly, Digester, SignedAttributes, signer_info};
+use crate::cms::{Assembly, SignedAttributes, signer_info};
 use crate::crypto::{
     self, Digest, DigestAlgorithm, Hasher, KeyKind, PublicKey, SignatureAlgorithm,
 };
@@ -13,6 +14,9 @@ use crate::der::Writer;
 use crate::error::{ApiMisuse, CredentialError, Error, KeyError, Unsupported};
 use crate::oid::{self, ObjectIdentifier};
 use crate::x509::Certificate;
+
+/// Long enough that reading costs little beside hashing.
+const BUFFER: usize = 128 << 10;
 
 /// A signature that waits for its value.
 ///
@@ -80,13 +84,16 @@ pub fn prepare_reader(
     chain: &[Certificate],
     options: &Options,
 ) -> Result<Prepared<'static>, Error> {
-    let plan = Plan::new(chain, options)?;
-    let mut digester = Digester::new(0);
-    digester.add(plan.digest);
-    digester.read(&mut content)?;
-    let digest = digester.finish().digest(plan.digest);
-    let digest = digest.ok_or(Error::Unreachable("no digest of the content"))?;
-    prepare_digest(&digest, chain, options)
+    let mut signing = DetachedSigning::new(chain, options)?;
+    let mut buffer = vec![0; BUFFER];
+    loop {
+        match content.read(&mut buffer) {
+            Ok(0) => return Ok(signing.prepare()),
+            Ok(count) => signing.update(buffer.get(..count).unwrap_or_default()),
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
 }
 
 /// Prepares a detached signature over content of which only the digest is at hand.

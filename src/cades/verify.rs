@@ -75,7 +75,7 @@ pub(super) struct Case<'a> {
     pub(super) setting: Setting<'a>,
 }
 
-fn report(
+pub(super) fn report(
     signed_data: &SignedData<'_>,
     known: Option<&Known<'_>>,
     policy: &Policy,
@@ -113,9 +113,7 @@ impl<'c> Known<'c> {
             }
             Some(Content::Bytes(octets)) => return Ok(Some(Self::hash(octets, &wanted))),
             Some(Content::Reader(reader)) => {
-                let held = if wanted.octets { limits.unattributed_content } else { 0 };
-                let mut digester = Digester::new(held);
-                wanted.digests.iter().for_each(|algorithm| digester.add(*algorithm));
+                let mut digester = wanted.digester(limits);
                 digester.read(reader)?;
                 *facts = Some(digester.finish());
             }
@@ -126,12 +124,16 @@ impl<'c> Known<'c> {
                 *facts = signed_data.passed_content().cloned();
             }
         }
-        let Some(facts) = facts else { return Ok(None) };
+        facts.as_ref().map(|facts| Self::from_facts(facts, &wanted)).transpose()
+    }
+
+    /// Takes what is known of content that passed by.
+    pub(super) fn from_facts(facts: &'c ContentFacts, wanted: &Wanted) -> Result<Self, Error> {
         if wanted.octets && facts.octets().is_none() {
             return Err(Error::LimitExceeded(Limit::UnattributedContent));
         }
         let digests = facts.digests().to_vec();
-        Ok(Some(Self { digests, length: facts.length(), octets: facts.octets() }))
+        Ok(Self { digests, length: facts.length(), octets: facts.octets() })
     }
 
     fn hash(octets: &'c [u8], wanted: &Wanted) -> Self {
@@ -155,13 +157,14 @@ impl<'c> Known<'c> {
 }
 
 /// What the signers need of the content.
-struct Wanted {
+#[derive(Debug)]
+pub(super) struct Wanted {
     digests: Vec<DigestAlgorithm>,
     octets: bool,
 }
 
 impl Wanted {
-    fn by(signed_data: &SignedData<'_>) -> Self {
+    pub(super) fn by(signed_data: &SignedData<'_>) -> Self {
         let mut wanted = Self { digests: Vec::new(), octets: false };
         for signer in signed_data.signers().iter().flatten() {
             // RFC 5652 §5.4: without signed attributes the signature is over the content itself.
@@ -172,5 +175,12 @@ impl Wanted {
         wanted.digests.sort();
         wanted.digests.dedup();
         wanted
+    }
+    /// What hashes the content, and holds it if it is needed.
+    pub(super) fn digester(&self, limits: &Limits) -> Digester {
+        let held = if self.octets { limits.unattributed_content } else { 0 };
+        let mut digester = Digester::new(held);
+        self.digests.iter().for_each(|algorithm| digester.add(*algorithm));
+        digester
     }
 }

@@ -7,4 +7,5 @@ mod front;
 mod g1;
 mod integrity;
 mod pki;
+mod pushed;
 mod reports;

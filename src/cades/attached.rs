@@ -1,0 +1,192 @@
+//! Attached signatures around content that is not held: what stands before it, and what after.
+//!
+//! DER puts lengths first (X.690 §10.1), so that the length of the content must be known when
+//! writing begins, and nothing that follows may change its length afterwards.
+
+use std::io::{ErrorKind, Read, Write};
+
+use crate::cades::options::{Form, Options};
+use crate::cades::prepare::{Base, Plan, contradiction};
+use crate::cades::sign::value;
+use crate::crypto::{Digest, Hasher, SignatureAlgorithm};
+use crate::error::{ApiMisuse, Error, KeyError};
+use crate::keys::Credential;
+
+/// Writes an attached signature around content that streams by, in constant memory.
+///
+/// DER puts lengths first, so that the length of the content must be known. What was written is of no
+/// use if this fails. ECDSA values differ in length, so one of the usual length is made, which takes
+/// two attempts on average.
+///
+/// # Errors
+///
+/// As [`sign`](crate::cades::sign), [`Error::ApiMisuse`] if the content is not as long as announced,
+/// [`Error::Key`] if an ECDSA key gives values of one unusual length only, and [`Error::Other`] if
+/// reading or writing fails.
+pub fn sign_attached(
+    mut content: impl Read,
+    length: u64,
+    mut out: impl Write,
+    credential: &Credential,
+    options: &Options,
+) -> Result<(), Error> {
+    let mut signing = AttachedSigning::new(credential, length, options)?;
+    out.write_all(signing.head())?;
+    let mut buffer = vec![0; 64 << 10];
+    loop {
+        let piece = match content.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(count) => buffer.get(..count).unwrap_or_default(),
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error.into()),
+        };
+        signing.update(piece)?;
+        out.write_all(piece)?;
+    }
+    out.write_all(&signing.finish()?)?;
+    Ok(())
+}
+
+/// An attached signature that is made while its content passes by, piece by piece.
+///
+/// Write [`head`](Self::head), then the content as it is handed to [`update`](Self::update), then
+/// what [`finish`](Self::finish) returns. Without its end the rest is no signature.
+///
+/// # Examples
+///
+/// ```
+/// use antin::cades::{AttachedSigning, Options};
+///
+/// # fn demo(credential: &antin::keys::Credential, options: &Options) -> Result<(), antin::Error> {
+/// let content = b"CHU TICH";
+/// let mut signing = AttachedSigning::new(credential, 8, options)?;
+/// let mut file = signing.head().to_vec();
+/// for piece in content.chunks(4) {
+///     signing.update(piece)?;
+///     file.extend_from_slice(piece);
+/// }
+/// file.extend(signing.finish()?);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct AttachedSigning {
+    frame: Frame,
+    head: Vec<u8>,
+    left: u64,
+    hasher: Hasher,
+}
+
+impl AttachedSigning {
+    /// Begins, for content of a length in bytes.
+    ///
+    /// # Errors
+    ///
+    /// As [`prepare`](crate::cades::prepare), and [`Error::ApiMisuse`] if the options do not ask for
+    /// an attached signature or the content is longer than half the address space.
+    pub fn new(credential: &Credential, length: u64, options: &Options) -> Result<Self, Error> {
+        if options.form == Form::Detached {
+            return Err(contradiction("content is written for an attached signature only"));
+        }
+        let plan = Plan::new(credential.chain(), options)?;
+        // Half the address space leaves room for what is around the content.
+        let announced = usize::try_from(length).ok().filter(|length| *length <= usize::MAX / 2);
+        let announced = announced.ok_or(LENGTH)?;
+        let hasher = Hasher::new(plan.digest);
+        let base = Base::new(credential.chain(), &plan);
+        let (credential, options) = (credential.clone(), options.clone());
+        let frame =
+            Frame { value_len: value_len(&plan)?, plan, base, credential, options, announced };
+        let nothing = Hasher::digest(frame.plan.digest, &[]);
+        let (head, _) = frame.around(&frame.attributes(&nothing), &vec![0; frame.value_len]);
+        Ok(Self { frame, head, left: length, hasher })
+    }
+
+    /// Returns what stands before the content.
+    pub fn head(&self) -> &[u8] {
+        &self.head
+    }
+
+    /// Takes the next piece of the content.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::ApiMisuse`] if this is more than was announced.
+    pub fn update(&mut self, piece: &[u8]) -> Result<(), Error> {
+        let size = u64::try_from(piece.len()).map_err(|_| LENGTH)?;
+        self.left = self.left.checked_sub(size).ok_or(LENGTH)?;
+        self.hasher.update(piece);
+        Ok(())
+    }
+
+    /// Signs, and returns what stands after the content.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::ApiMisuse`] if content is missing, and as [`sign_attached`].
+    pub fn finish(self) -> Result<Vec<u8>, Error> {
+        if self.left != 0 {
+            return Err(LENGTH);
+        }
+        let frame = self.frame;
+        let attributes = frame.attributes(&self.hasher.finish());
+        let value = value_of_length(frame.value_len, || {
+            value(&frame.plan, &frame.credential, &attributes)
+        })?;
+        let (again, tail) = frame.around(&attributes, &value);
+        if again != self.head {
+            return Err(Error::Unreachable("the head of an attached signature changed"));
+        }
+        Ok(tail)
+    }
+}
+
+/// What is around the content. Nothing in it changes its length with the digest and the value.
+#[derive(Debug)]
+struct Frame {
+    plan: Plan,
+    base: Base,
+    credential: Credential,
+    options: Options,
+    announced: usize,
+    value_len: usize,
+}
+
+impl Frame {
+    fn attributes(&self, digest: &Digest) -> Vec<u8> {
+        self.plan.signed_attributes(&self.base.content_type, digest, &self.options)
+    }
+
+    fn around(&self, attributes: &[u8], value: &[u8]) -> (Vec<u8>, Vec<u8>) {
+        let signer = self.plan.signer_info(attributes, value);
+        self.base.assemble(signer).around(Some(self.announced))
+    }
+}
+
+const LENGTH: Error = Error::ApiMisuse(ApiMisuse::ContentLength);
+
+/// The length of signature values, or the likeliest one.
+fn value_len(plan: &Plan) -> Result<usize, Error> {
+    let bits = plan.certificate.public_key()?.bits();
+    Ok(match plan.algorithm {
+        SignatureAlgorithm::RsaPkcs1(_) | SignatureAlgorithm::RsaPss(_) => bits.div_ceil(8),
+        SignatureAlgorithm::Ed25519 => 64,
+        // RFC 3279 §2.2.3: two INTEGERs; each has a leading zero octet in half of all cases.
+        SignatureAlgorithm::Ecdsa(_) => 7 + 2 * bits.div_ceil(8),
+    })
+}
+
+/// Signs until the value has the length that was announced.
+fn value_of_length(
+    length: usize,
+    sign: impl Fn() -> Result<Vec<u8>, Error>,
+) -> Result<Vec<u8>, Error> {
+    // Half of all values have it, so that a key that does not repeat itself fails once in 2^128.
+    for _ in 0..128 {
+        let value = sign()?;
+        if value.len() == length {
+            return Ok(value);
+        }
+    }
+    Err(Error::Key(KeyError::Refused))
+}
