@@ -5,13 +5,17 @@
 //!
 //! [EN 319 102-1]: https://www.etsi.org/deliver/etsi_en/319100_319199/31910201/
 
+mod help;
+mod text;
+
 use std::fmt;
 use std::sync::Arc;
 
 /// Why a call could not do its work.
 ///
 /// `Display` is one lower-case clause. It holds no secret, no document text and no name from a
-/// certificate, so it may be logged.
+/// certificate, so it may be logged. [`text`](Self::text) is the same in a language, and
+/// [`help`](Self::help) says what to do.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
@@ -173,7 +177,25 @@ pub enum ApiMisuse {
     OtherContent,
     /// An option contradicts another.
     #[error("two options contradict each other: {0}")]
-    Contradiction(&'static str),
+    Contradiction(Contradiction),
+}
+
+/// Which options contradict each other.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Contradiction {
+    /// An attached signature is to be made over a digest, without the content that it carries.
+    #[error("an attached signature needs the content itself")]
+    AttachedWithoutContent,
+    /// A level is asked for without the time of signing, which it demands.
+    #[error("level B needs a signing time")]
+    LevelWithoutTime,
+    /// The digest that is given is by another algorithm than the signature's.
+    #[error("the digest is by another algorithm than the signature's")]
+    OtherDigest,
+    /// Content is to be written out, although the signature is detached.
+    #[error("content is written for an attached signature only")]
+    SinkForDetached,
 }
 
 /// Why a credential cannot be used.
@@ -366,3 +388,6 @@ impl fmt::Display for OtherError {
         write!(f, "reading or writing failed: {}", self.0.kind())
     }
 }
+
+#[cfg(test)]
+mod tests;

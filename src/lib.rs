@@ -20,8 +20,8 @@ pub mod x509;
 
 pub use ades::{Evidence, Level, Report, Verdict};
 pub use error::{
-    ApiMisuse, CredentialError, Error, KeyError, Limit, Malformed, OtherError, PolicyFault,
-    PolicyReason, Syntax, Unsupported,
+    ApiMisuse, Contradiction, CredentialError, Error, KeyError, Limit, Malformed, OtherError,
+    PolicyFault, PolicyReason, Syntax, Unsupported,
 };
 pub use language::Language;
 pub use policy::Policy;

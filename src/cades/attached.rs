@@ -9,7 +9,7 @@ use crate::cades::options::{Form, Options};
 use crate::cades::prepare::{Base, Plan, contradiction};
 use crate::cades::sign::value;
 use crate::crypto::{Digest, Hasher, SignatureAlgorithm};
-use crate::error::{ApiMisuse, Error, KeyError};
+use crate::error::{ApiMisuse, Contradiction, Error, KeyError};
 use crate::keys::Credential;
 
 /// Writes an attached signature around content that streams by, in constant memory.
@@ -86,7 +86,7 @@ impl AttachedSigning {
     /// an attached signature or the content is longer than half the address space.
     pub fn new(credential: &Credential, length: u64, options: &Options) -> Result<Self, Error> {
         if options.form == Form::Detached {
-            return Err(contradiction("content is written for an attached signature only"));
+            return Err(contradiction(Contradiction::SinkForDetached));
         }
         let plan = Plan::new(credential.chain(), options)?;
         // Half the address space leaves room for what is around the content.

@@ -4,7 +4,7 @@ use crate::cades::options::{Form, Options};
 use crate::cades::prepare::{Base, Plan, Prepared, contradiction};
 use crate::cades::sign::complete;
 use crate::crypto::Hasher;
-use crate::error::Error;
+use crate::error::{Contradiction, Error};
 use crate::keys::Credential;
 use crate::x509::Certificate;
 
@@ -43,7 +43,7 @@ impl DetachedSigning {
     /// attached signature.
     pub fn new(chain: &[Certificate], options: &Options) -> Result<Self, Error> {
         if options.form == Form::Attached {
-            return Err(contradiction("an attached signature needs the content itself"));
+            return Err(contradiction(Contradiction::AttachedWithoutContent));
         }
         let plan = Plan::new(chain, options)?;
         let hasher = Hasher::new(plan.digest);

@@ -11,7 +11,7 @@ use crate::crypto::{
     self, Digest, DigestAlgorithm, Hasher, KeyKind, PublicKey, SignatureAlgorithm,
 };
 use crate::der::Writer;
-use crate::error::{ApiMisuse, CredentialError, Error, KeyError, Unsupported};
+use crate::error::{ApiMisuse, Contradiction, CredentialError, Error, KeyError, Unsupported};
 use crate::oid::{self, ObjectIdentifier};
 use crate::x509::Certificate;
 
@@ -112,10 +112,10 @@ pub fn prepare_digest(
 ) -> Result<Prepared<'static>, Error> {
     let plan = Plan::new(chain, options)?;
     if options.form == Form::Attached {
-        return Err(contradiction("an attached signature needs the content itself"));
+        return Err(contradiction(Contradiction::AttachedWithoutContent));
     }
     if digest.algorithm() != plan.digest {
-        return Err(contradiction("the digest is by another algorithm than the signature's"));
+        return Err(contradiction(Contradiction::OtherDigest));
     }
     let base = Base::new(chain, &plan);
     Ok(Prepared::new(plan, base, digest, None, options))
@@ -128,7 +128,7 @@ impl Plan {
         }
         // EN 319 122-1 §6.3, Table 1: signing-time shall be present.
         if options.signing_time.is_none() {
-            return Err(contradiction("level B needs a signing time"));
+            return Err(contradiction(Contradiction::LevelWithoutTime));
         }
         let certificate = chain.first().ok_or(Error::Credential(CredentialError::NoCertificate))?;
         let key = certificate.public_key()?;
@@ -306,6 +306,6 @@ impl<'a> Prepared<'a> {
     }
 }
 
-pub(super) fn contradiction(what: &'static str) -> Error {
+pub(super) fn contradiction(what: Contradiction) -> Error {
     Error::ApiMisuse(ApiMisuse::Contradiction(what))
 }

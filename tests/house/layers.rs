@@ -24,6 +24,7 @@ const ARROWS: &[(&str, &str)] = &[
     ("der", "limits"),
     ("der", "oid"),
     ("der", "time"),
+    ("error", "language"),
     ("error", "limits"),
     ("oid", "error"),
     ("time", "error"),

@@ -1,7 +1,7 @@
-//! What the library says when it cannot do its work, as a clause of our sentence.
+//! What is said of an error of the library, or of the operating system, in the middle of our sentence.
 //!
-//! English is the library's own `Display`. Vietnamese says the kind, and keeps the library's words
-//! where they name a structure and a clause of a standard.
+//! The library has the words. Where our sentence has named the file and what was wanted of it, only
+//! the reason is left to say, or a shorter word stands here.
 
 use std::io;
 
@@ -10,26 +10,6 @@ use antin::{ApiMisuse, CredentialError, Error, KeyError, Unsupported};
 use super::{Language, Text, texts};
 
 texts! {
-    MALFORMED { en: "{0}", vi: "dữ liệu không đúng cấu trúc ({0})" }
-    LIMIT { en: "{0}", vi: "dữ liệu vượt quá giới hạn an toàn ({0})" }
-    OTHER { en: "{0}", vi: "{0}" }
-    WRONG_PASSWORD {
-        en: "the password is wrong",
-        vi: "mật khẩu không đúng",
-    }
-    PASSWORD_NEEDED { en: "a password is needed", vi: "cần có mật khẩu" }
-    KEY_TYPE {
-        en: "the type of the key is not supported",
-        vi: "loại khóa này không được hỗ trợ",
-    }
-    KEY_ALGORITHM {
-        en: "the key cannot make signatures with this algorithm",
-        vi: "khóa này không ký được bằng thuật toán đã chọn",
-    }
-    KEY_MISMATCH {
-        en: "the private key does not belong to the certificate",
-        vi: "khóa bí mật không thuộc về chứng thư chữ ký số này",
-    }
     NO_KEY { en: "there is no private key in it", vi: "trong đó không có khóa bí mật" }
     NO_CERTIFICATE {
         en: "there is no certificate for the key in it",
@@ -41,35 +21,36 @@ texts! {
     }
     NO_TRUST { en: "there is no certificate in it", vi: "trong đó không có chứng thư chữ ký số nào" }
     FORMAT { en: "the format is not known", vi: "không nhận ra định dạng" }
-    UNSUPPORTED { en: "{0}", vi: "chưa được hỗ trợ ({0})" }
     NOT_FOUND { en: "there is no such file", vi: "không có tệp này" }
     DENIED { en: "permission denied", vi: "không có quyền truy cập" }
 }
 
 /// Returns the clause for an error of the library.
 pub(crate) fn clause(error: &Error, language: Language) -> String {
-    if let Error::Other(other) = error {
-        return io_clause(other.io(), language);
+    match error {
+        Error::Other(other) => io_clause(other.io(), language),
+        Error::Credential(reason @ CredentialError::KeyMismatch) => reason.text(language.into()),
+        Error::Key(
+            reason @ (KeyError::AlgorithmMismatch
+            | KeyError::PasswordNeeded
+            | KeyError::UnsupportedType
+            | KeyError::WrongPassword),
+        ) => reason.text(language.into()),
+        error => match own(error) {
+            Some(text) => text.say(language).to_owned(),
+            None => error.text(language.into()),
+        },
     }
-    sentence_of(error).fill(language, &[&error.to_string()])
 }
 
-fn sentence_of(error: &Error) -> &'static Text {
+fn own(error: &Error) -> Option<&'static Text> {
     match error {
-        Error::Malformed(_) => &MALFORMED,
-        Error::LimitExceeded(_) => &LIMIT,
-        Error::Key(KeyError::WrongPassword) => &WRONG_PASSWORD,
-        Error::Key(KeyError::PasswordNeeded) => &PASSWORD_NEEDED,
-        Error::Key(KeyError::UnsupportedType) => &KEY_TYPE,
-        Error::Key(KeyError::AlgorithmMismatch) => &KEY_ALGORITHM,
-        Error::Credential(CredentialError::KeyMismatch) => &KEY_MISMATCH,
-        Error::Credential(CredentialError::NoKey) => &NO_KEY,
-        Error::Credential(CredentialError::NoCertificate) => &NO_CERTIFICATE,
-        Error::Credential(CredentialError::SeveralKeys) => &SEVERAL_KEYS,
-        Error::ApiMisuse(ApiMisuse::EmptyTrustStore) => &NO_TRUST,
-        Error::Unsupported(Unsupported::Format) => &FORMAT,
-        Error::Unsupported(_) => &UNSUPPORTED,
-        _ => &OTHER,
+        Error::Credential(CredentialError::NoKey) => Some(&NO_KEY),
+        Error::Credential(CredentialError::NoCertificate) => Some(&NO_CERTIFICATE),
+        Error::Credential(CredentialError::SeveralKeys) => Some(&SEVERAL_KEYS),
+        Error::ApiMisuse(ApiMisuse::EmptyTrustStore) => Some(&NO_TRUST),
+        Error::Unsupported(Unsupported::Format) => Some(&FORMAT),
+        _ => None,
     }
 }
 

@@ -1,0 +1,147 @@
+//! What a caller or a user can do about an error.
+
+use crate::error::{
+    ApiMisuse, Contradiction, CredentialError, Error, KeyError, Limit, PolicyReason, Syntax,
+    Unsupported,
+};
+use crate::language::Language;
+
+/// The same sentence in English and in Vietnamese.
+type Sentence = (&'static str, &'static str);
+
+impl Error {
+    /// Returns one sentence that says what the caller or the user can do about it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use antin::{CredentialError, Error, Language};
+    ///
+    /// let error = Error::Credential(CredentialError::KeyMismatch);
+    /// assert_eq!(
+    ///     error.help(Language::En),
+    ///     "Name the certificate that was issued for this key, before the others of its chain."
+    /// );
+    /// ```
+    pub fn help(&self, language: Language) -> &'static str {
+        let (english, vietnamese) = match self {
+            Self::ApiMisuse(reason) => of_misuse(*reason),
+            Self::Credential(reason) => of_credential(*reason),
+            Self::Key(reason) => of_key(*reason),
+            Self::LimitExceeded(limit) => of_limit(*limit),
+            Self::Malformed(malformed) => of_syntax(malformed.syntax),
+            Self::Other(_) => (
+                "Check that the source can be read to its end, that the target can be written and has room, and try again.",
+                "Hãy kiểm tra nguồn có đọc được đến hết không, đích có ghi được và còn dung lượng không, rồi thử lại.",
+            ),
+            Self::Policy(fault) => of_policy(&fault.reason),
+            Self::Unreachable(_) => (
+                "Report it to the makers of antin with these words, its version and what was being done.",
+                "Hãy báo cho nhóm phát triển antin kèm nguyên văn thông báo, số phiên bản và thao tác đang thực hiện.",
+            ),
+            Self::Unsupported(what) => of_unsupported(*what),
+        };
+        language.choose(english, vietnamese)
+    }
+}
+
+#[rustfmt::skip] // a table: one row for each reason
+fn of_misuse(reason: ApiMisuse) -> Sentence {
+    match reason {
+        ApiMisuse::EmptyTrustStore => ("Give at least one root certificate to trust, as PEM or DER.", "Hãy đưa ít nhất một chứng thư gốc tin cậy, dạng PEM hoặc DER."),
+        ApiMisuse::UnexpectedContent => ("Leave the content out: this signature is judged with the content that is in it.", "Hãy bỏ phần nội dung: chữ ký này được kiểm tra với nội dung nằm trong nó."),
+        ApiMisuse::ContentMissing => ("Give the file that was signed beside the signature.", "Hãy đưa kèm tệp đã được ký cùng với chữ ký."),
+        ApiMisuse::ContentMismatch => ("Give the document exactly as it was signed before, or make a signature of its own.", "Hãy đưa đúng văn bản đã được ký trước đó, hoặc tạo một chữ ký riêng."),
+        ApiMisuse::ContentLength => ("Announce the number of bytes that the source really has, and let nobody change it meanwhile.", "Hãy báo đúng số byte của nguồn dữ liệu và không để nó thay đổi trong khi đọc."),
+        ApiMisuse::OtherContent => ("Discard what was copied, and judge the file again as it is now.", "Hãy bỏ phần đã sao chép và kiểm tra lại tệp như hiện có."),
+        ApiMisuse::Contradiction(what) => of_contradiction(what),
+    }
+}
+
+#[rustfmt::skip] // a table: one row for each reason
+fn of_contradiction(what: Contradiction) -> Sentence {
+    match what {
+        Contradiction::AttachedWithoutContent => ("Sign the content itself, not its digest, or make a detached signature.", "Hãy ký chính nội dung thay vì giá trị băm, hoặc tạo chữ ký rời."),
+        Contradiction::LevelWithoutTime => ("Give the time of signing with the options.", "Hãy đưa thời điểm ký trong các tùy chọn."),
+        Contradiction::OtherDigest => ("Compute the digest with the algorithm that the options name, or name the one that was used.", "Hãy tính giá trị băm bằng thuật toán nêu trong tùy chọn, hoặc nêu đúng thuật toán đã dùng."),
+        Contradiction::SinkForDetached => ("Make an attached signature, or leave out where the content goes.", "Hãy tạo chữ ký kèm nội dung, hoặc bỏ nơi ghi nội dung."),
+    }
+}
+
+#[rustfmt::skip] // a table: one row for each reason
+fn of_credential(reason: CredentialError) -> Sentence {
+    match reason {
+        CredentialError::KeyMismatch => ("Name the certificate that was issued for this key, before the others of its chain.", "Hãy nêu chứng thư chữ ký số được cấp cho chính khóa này, đặt trước các chứng thư khác trong chuỗi."),
+        CredentialError::NoCertificate => ("Add the certificate that was issued for the key.", "Hãy bổ sung chứng thư chữ ký số được cấp cho khóa này."),
+        CredentialError::NoKey => ("Export the file again together with its private key.", "Hãy xuất lại tệp kèm theo khóa bí mật."),
+        CredentialError::SeveralKeys => ("Choose one by its friendly name (alias), or export a file with one key.", "Hãy chọn một khóa theo tên gợi nhớ (alias), hoặc xuất tệp chỉ có một khóa."),
+    }
+}
+
+#[rustfmt::skip] // a table: one row for each reason
+fn of_key(reason: KeyError) -> Sentence {
+    match reason {
+        KeyError::AlgorithmMismatch => ("Choose an algorithm for this kind of key, or leave the choice to antin.", "Hãy chọn thuật toán dành cho loại khóa này, hoặc để antin tự chọn."),
+        KeyError::Invalid => ("Export the key again, or have a new one issued: RSA of 2048 bits or more, P-256, P-384 or Ed25519.", "Hãy xuất lại khóa, hoặc xin cấp khóa mới: RSA từ 2048 bit trở lên, P-256, P-384 hoặc Ed25519."),
+        KeyError::PasswordNeeded => ("Give the password that protects the file.", "Hãy đưa mật khẩu bảo vệ tệp."),
+        KeyError::Refused => ("Check that the token is plugged in and unlocked and that the key may sign, then try again.", "Hãy kiểm tra thiết bị đã cắm và mở khóa, khóa được phép ký, rồi thử lại."),
+        KeyError::UnsupportedType => ("Use an RSA, P-256, P-384 or Ed25519 key.", "Hãy dùng khóa RSA, P-256, P-384 hoặc Ed25519."),
+        KeyError::ValueMismatch => ("Sign with the key that belongs to the certificate, with the algorithm that was asked for, and sign the bytes that were handed out.", "Hãy ký bằng đúng khóa của chứng thư chữ ký số, đúng thuật toán được yêu cầu và đúng dữ liệu đã nhận để ký."),
+        KeyError::WrongPassword => ("Give the right password; mind capital letters and the keyboard's language.", "Hãy đưa đúng mật khẩu; lưu ý chữ hoa, chữ thường và bộ gõ tiếng Việt."),
+    }
+}
+
+#[rustfmt::skip] // a table: one row for each limit
+fn of_limit(limit: Limit) -> Sentence {
+    match limit {
+        Limit::Certificates => ("Leave out certificates that are not needed, or raise the limit for a source that you trust.", "Hãy bỏ bớt chứng thư không cần thiết, hoặc nâng giới hạn nếu tin cậy nguồn này."),
+        Limit::Extensions => ("Ask for a certificate or list with fewer extensions, or raise the limit for a source that you trust.", "Hãy xin chứng thư hoặc danh sách có ít phần mở rộng hơn, hoặc nâng giới hạn nếu tin cậy nguồn này."),
+        Limit::KdfIterations | Limit::KdfMemory => ("Protect the key anew with usual settings, or raise the limit if you made the file yourself.", "Hãy bảo vệ lại khóa với thiết lập thông thường, hoặc nâng giới hạn nếu chính bạn tạo tệp này."),
+        Limit::Length => ("Check that it is the right file, and read long documents as a stream.", "Hãy kiểm tra xem có đúng tệp không, và đọc văn bản dài theo luồng."),
+        Limit::Nesting => ("Do not use this file: no real one is nested so deeply.", "Không nên dùng tệp này: tệp thật không lồng sâu đến vậy."),
+        Limit::Signers => ("Split the signatures over several files, or raise the limit for a source that you trust.", "Hãy chia các chữ ký ra nhiều tệp, hoặc nâng giới hạn nếu tin cậy nguồn này."),
+        Limit::UnattributedContent => ("Ask for a signature with signed attributes, such as CAdES, or raise the limit.", "Hãy đề nghị ký lại với thuộc tính được ký, như CAdES, hoặc nâng giới hạn."),
+    }
+}
+
+#[rustfmt::skip] // a table: one row for each syntax
+fn of_syntax(syntax: Syntax) -> Sentence {
+    match syntax {
+        Syntax::Ber | Syntax::Der => ("Check that it is the right file and that it was copied completely; otherwise ask for it again.", "Hãy kiểm tra xem có đúng tệp và tệp đã được sao chép đủ chưa; nếu không, hãy xin lại tệp."),
+        Syntax::Pem => ("Copy the text again from the first BEGIN line to the last END line.", "Hãy sao chép lại văn bản từ dòng BEGIN đầu tiên đến dòng END cuối cùng."),
+        Syntax::Time => ("Write the time like 2026-11-21T08:30:00+07:00.", "Hãy viết thời điểm như 2026-11-21T08:30:00+07:00."),
+    }
+}
+
+#[rustfmt::skip] // a table: one row for each reason
+fn of_policy(reason: &PolicyReason) -> Sentence {
+    match reason {
+        PolicyReason::AnyAndRules => ("Delete danger_any_algorithm, or all rules on algorithms.", "Hãy xóa danger_any_algorithm, hoặc xóa mọi quy tắc về thuật toán."),
+        PolicyReason::Day => ("Write a day like 2026-11-21 on this line.", "Hãy viết ngày như 2026-11-21 ở dòng này."),
+        PolicyReason::FixedSize => ("Delete min_bits on this line.", "Hãy xóa min_bits ở dòng này."),
+        PolicyReason::Form(_) => ("Correct this line by docs/policy.md, which lists every name and value.", "Hãy sửa dòng này theo docs/policy.md, nơi liệt kê mọi tên và giá trị."),
+        PolicyReason::Name => ("Choose a name such as vn-2026.", "Hãy chọn tên như vn-2026."),
+        PolicyReason::NoAlgorithm => ("Add the algorithms that may be used, as docs/policy.md shows.", "Hãy thêm các thuật toán được phép dùng, như docs/policy.md hướng dẫn."),
+        PolicyReason::NoCutOff => ("Add until with the day from which it is no longer accepted.", "Hãy thêm until với ngày kể từ đó không còn chấp nhận."),
+        PolicyReason::NoSize => ("Add min_bits, for instance min_bits = 2048.", "Hãy thêm min_bits, ví dụ min_bits = 2048."),
+        PolicyReason::ObjectIdentifier => ("Write numbers with dots between them, such as 1.2.840.113549.1.1.11.", "Hãy viết các số cách nhau bằng dấu chấm, như 1.2.840.113549.1.1.11."),
+        PolicyReason::Period => ("Swap the two times, or correct one of them.", "Hãy đổi chỗ hai thời điểm, hoặc sửa lại một trong hai."),
+        PolicyReason::Time => ("Write a day like 2026-11-21, or a time like 2026-11-21T08:30:00+07:00.", "Hãy viết ngày như 2026-11-21, hoặc thời điểm như 2026-11-21T08:30:00+07:00."),
+    }
+}
+
+#[rustfmt::skip] // a table: one row for each reason
+fn of_unsupported(what: Unsupported) -> Sentence {
+    match what {
+        Unsupported::Algorithm => ("Use RSA, ECDSA over P-256 or P-384, or Ed25519, with a digest of the SHA-2 family.", "Hãy dùng RSA, ECDSA trên P-256 hoặc P-384, hoặc Ed25519, với hàm băm họ SHA-2."),
+        Unsupported::ContentType => ("Give a signed message: encrypted and other CMS messages are not judged.", "Hãy đưa thông điệp đã ký: không kiểm tra thông điệp CMS đã mã hóa hoặc thuộc loại khác."),
+        Unsupported::Format => ("Give a CMS signature (.p7s, .p7m), as DER, BER or PEM.", "Hãy đưa chữ ký CMS (.p7s, .p7m), dạng DER, BER hoặc PEM."),
+        Unsupported::KeyEncryption => ("Export the key again, protected by AES and PBKDF2 as PKCS#8 or PKCS#12.", "Hãy xuất lại khóa dạng PKCS#8 hoặc PKCS#12, bảo vệ bằng AES và PBKDF2."),
+        Unsupported::Level => ("Ask for level B.", "Hãy yêu cầu mức B."),
+        Unsupported::Pdf => ("Sign a PDF with a detached signature beside it, and judge the two together.", "Hãy ký tệp PDF bằng chữ ký rời đặt bên cạnh, và kiểm tra hai tệp cùng nhau."),
+        Unsupported::TrustedCertificate => ("Make a plain certificate of it with `openssl x509`, without -trustout.", "Hãy chuyển thành chứng thư thường bằng `openssl x509`, không dùng -trustout."),
+        Unsupported::Version => ("Ask the maker of the file for a version that the standard defines.", "Hãy đề nghị nơi tạo tệp dùng phiên bản mà tiêu chuẩn quy định."),
+        Unsupported::Xml => ("Sign an XML document with a detached signature beside it, and judge the two together.", "Hãy ký tệp XML bằng chữ ký rời đặt bên cạnh, và kiểm tra hai tệp cùng nhau."),
+        Unsupported::Zip => ("Take the files out of the package, and judge each with its own signature.", "Hãy lấy các tệp ra khỏi gói và kiểm tra từng tệp với chữ ký của nó."),
+    }
+}
