@@ -93,7 +93,7 @@ pub struct PssParameters {
 impl PssParameters {
     /// Makes the parameters that RFC 4055 §3.1 recommends for a digest: the same digest in the mask,
     /// and a salt as long as the digest.
-    pub fn new(digest: DigestAlgorithm) -> Self {
+    pub const fn new(digest: DigestAlgorithm) -> Self {
         Self { digest, mgf_digest: digest, salt_len: salt_of(digest) }
     }
 
@@ -115,7 +115,7 @@ impl PssParameters {
     }
 }
 
-fn salt_of(digest: DigestAlgorithm) -> u32 {
+const fn salt_of(digest: DigestAlgorithm) -> u32 {
     match digest {
         DigestAlgorithm::Sha1 => 20,
         DigestAlgorithm::Sha256 => 32,

@@ -116,6 +116,11 @@ pub struct Digest {
 }
 
 impl Digest {
+    /// Takes a digest that was computed elsewhere; `None` if it has not the algorithm's length.
+    pub fn from_bytes(algorithm: DigestAlgorithm, octets: &[u8]) -> Option<Self> {
+        (octets.len() == algorithm.len()).then(|| Self::new(algorithm, octets))
+    }
+
     /// Returns the octets.
     pub fn as_bytes(&self) -> &[u8] {
         self.octets.get(..self.algorithm.len()).unwrap_or_default()

@@ -219,6 +219,13 @@ impl TrustStore {
         Self::new(certificates.into_iter().map(TrustAnchor::from_certificate).collect())
     }
 
+    /// Adds the anchors of another store.
+    #[must_use]
+    pub fn with(mut self, other: Self) -> Self {
+        self.anchors.extend(other.anchors);
+        self
+    }
+
     /// Returns the anchors.
     pub fn anchors(&self) -> &[TrustAnchor] {
         &self.anchors

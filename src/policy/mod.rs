@@ -67,6 +67,12 @@ impl Policy {
         }
     }
 
+    /// Trusts these anchors as well.
+    #[must_use]
+    pub fn trust_also(self, more: TrustStore) -> Self {
+        Self { trust: self.trust.with(more), ..self }
+    }
+
     /// Takes the rules of a profile; what the other methods demand stands above it.
     #[must_use]
     pub fn with_profile(self, profile: Profile) -> Self {

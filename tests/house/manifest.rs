@@ -38,13 +38,30 @@ pub(crate) fn allowed_licences(deny: &str) -> BTreeSet<String> {
     allowed.iter().map(|licence| licence.as_str().unwrap().to_owned()).collect()
 }
 
+/// Returns the packages that `deny.toml` makes an exception for, each with its licence.
+pub(crate) fn exceptions(deny: &str) -> BTreeSet<(String, String)> {
+    let table: toml::Table = deny.parse().unwrap();
+    let exceptions = table["licenses"]["exceptions"].as_array().unwrap().iter();
+    let pairs = exceptions.flat_map(|one| {
+        let name = one["crate"].as_str().unwrap().to_owned();
+        let licences = one["allow"].as_array().unwrap().iter();
+        licences.map(move |licence| (name.clone(), licence.as_str().unwrap().to_owned()))
+    });
+    pairs.collect()
+}
+
 /// Checks licences and sources of all packages in the output of `cargo metadata`.
-pub(crate) fn check_packages(metadata: &Value, allowed: &BTreeSet<String>) -> Vec<Violation> {
+pub(crate) fn check_packages(
+    metadata: &Value,
+    allowed: &BTreeSet<String>,
+    exceptions: &BTreeSet<(String, String)>,
+) -> Vec<Violation> {
     let mut violations = Vec::new();
     for package in metadata["packages"].as_array().into_iter().flatten() {
         let name = package["name"].as_str().unwrap_or_default();
         let licence = package["license"].as_str().unwrap_or_default();
-        if !satisfied(licence, allowed) {
+        let is_exception = exceptions.contains(&(name.to_owned(), licence.to_owned()));
+        if !is_exception && !satisfied(licence, allowed) {
             violations.push(Violation::new(
                 "Cargo.lock",
                 0,
@@ -138,12 +155,15 @@ mod tests {
 
     #[test]
     fn a_package_from_elsewhere_is_found() {
-        let package = |source| {
-            serde_json::json!({"packages": [
-            {"name": "a", "license": "MIT", "source": source}]})
+        let check = |source, licence| {
+            let packages = serde_json::json!({"packages": [
+                {"name": "a", "license": licence, "source": source}]});
+            let exceptions = BTreeSet::from([("a".to_owned(), "MPL-2.0".to_owned())]);
+            check_packages(&packages, &BTreeSet::from(["MIT".to_owned()]), &exceptions).len()
         };
-        let allowed = BTreeSet::from(["MIT".to_owned()]);
-        assert_eq!(check_packages(&package("registry+https://example.invalid"), &allowed), []);
-        assert_eq!(check_packages(&package("git+https://example.invalid"), &allowed).len(), 1);
+        assert_eq!(check("registry+https://example.invalid", "MIT"), 0);
+        assert_eq!(check("registry+https://example.invalid", "MPL-2.0"), 0);
+        assert_eq!(check("registry+https://example.invalid", "GPL-3.0-only"), 1);
+        assert_eq!(check("git+https://example.invalid", "MIT"), 1);
     }
 }

@@ -1,0 +1,144 @@
+//! The boundary: pointers become Rust values, results become numbers, and panics stop.
+
+use std::ffi::{CStr, c_char};
+use std::mem::MaybeUninit;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::slice;
+
+use crate::error::{Fault, antin_error};
+use crate::result::{ANTIN_RESULT_OK, antin_result};
+
+/// A `T **`: where to put a handle.
+pub(crate) type Out<'a, T> = Option<&'a mut MaybeUninit<*mut T>>;
+
+/// Runs the body of a function that can fail.
+pub(crate) fn call(
+    error_out: Out<'_, antin_error>,
+    body: impl FnOnce() -> Result<(), Fault>,
+) -> antin_result {
+    // What a body was changing when it panicked may only be freed afterwards; the header says so.
+    let fault = match catch_unwind(AssertUnwindSafe(body)) {
+        Ok(Ok(())) => return ANTIN_RESULT_OK,
+        Ok(Err(fault)) => fault,
+        Err(_) => Fault::Panic,
+    };
+    let code = fault.code();
+    if let (Some(out), true) = (error_out, fault.has_error()) {
+        give(out, antin_error::new(fault));
+    }
+    code
+}
+
+/// Runs the body of a getter; what it returns otherwise is the type's zero, which is never a pass.
+pub(crate) fn get<T: Zero>(body: impl FnOnce() -> Option<T>) -> T {
+    catch_unwind(AssertUnwindSafe(body)).ok().flatten().unwrap_or(T::ZERO)
+}
+
+/// What a getter returns for want of anything else.
+pub(crate) trait Zero {
+    const ZERO: Self;
+}
+
+impl Zero for u32 {
+    const ZERO: Self = 0;
+}
+
+impl Zero for usize {
+    const ZERO: Self = 0;
+}
+
+impl<T> Zero for *const T {
+    const ZERO: Self = std::ptr::null();
+}
+
+/// Drops what the caller gave away; a panic while doing so must not leave the library either.
+pub(crate) fn free<T>(handle: Option<Box<T>>) {
+    // Nobody could be told.
+    let _ = catch_unwind(AssertUnwindSafe(|| drop(handle)));
+}
+
+/// Hands a new value over to the caller.
+pub(crate) fn give<T>(out: &mut MaybeUninit<*mut T>, value: T) {
+    out.write(Box::into_raw(Box::new(value)));
+}
+
+/// Asks that a pointer not be NULL.
+pub(crate) fn wanted<T>(argument: Option<T>, name: &'static str) -> Result<T, Fault> {
+    argument.ok_or(Fault::Null(name))
+}
+
+/// Takes octets that must be there; they may be none, but the pointer must not be NULL.
+///
+/// # Safety
+///
+/// Unless it is NULL, `start` points to `length` octets that live and do not change for `'a`.
+pub(crate) unsafe fn bytes<'a>(
+    start: *const u8,
+    length: usize,
+    name: &'static str,
+) -> Result<&'a [u8], Fault> {
+    if start.is_null() {
+        return Err(Fault::Null(name));
+    }
+    // No object is longer than this, so the caller is mistaken, often by a negative number.
+    if isize::try_from(length).is_err() {
+        return Err(Fault::Invalid(name, "is longer than any object can be"));
+    }
+    // SAFETY: not NULL and not too long, as just seen; the rest is the promise of the caller.
+    Ok(unsafe { slice::from_raw_parts(start, length) })
+}
+
+/// Takes octets that may be absent: NULL, with a length of 0.
+///
+/// # Safety
+///
+/// As [`bytes`].
+pub(crate) unsafe fn bytes_or_none<'a>(
+    start: *const u8,
+    length: usize,
+    name: &'static str,
+) -> Result<Option<&'a [u8]>, Fault> {
+    if start.is_null() {
+        return if length == 0 { Ok(None) } else { Err(Fault::Null(name)) };
+    }
+    // SAFETY: the promise of the caller.
+    unsafe { bytes(start, length, name) }.map(Some)
+}
+
+/// Takes a text that ends in NUL.
+///
+/// # Safety
+///
+/// Unless it is NULL, `start` points to text that ends in NUL, lives and does not change for `'a`.
+pub(crate) unsafe fn text<'a>(start: *const c_char, name: &'static str) -> Result<&'a str, Fault> {
+    // SAFETY: the promise of the caller.
+    wanted(unsafe { text_or_none(start, name) }?, name)
+}
+
+/// Takes a text that ends in NUL, or none.
+///
+/// # Safety
+///
+/// As [`text`].
+pub(crate) unsafe fn text_or_none<'a>(
+    start: *const c_char,
+    name: &'static str,
+) -> Result<Option<&'a str>, Fault> {
+    if start.is_null() {
+        return Ok(None);
+    }
+    // SAFETY: not NULL, as just seen; the rest is the promise of the caller.
+    let text = unsafe { CStr::from_ptr(start) };
+    text.to_str().map(Some).map_err(|_| Fault::Invalid(name, "is not in UTF-8"))
+}
+
+/// Lends octets to the caller: tells their length, and returns where they are.
+pub(crate) fn lend(
+    octets: Option<&[u8]>,
+    length_out: Option<&mut MaybeUninit<usize>>,
+) -> *const u8 {
+    if let Some(out) = length_out {
+        out.write(octets.map_or(0, <[u8]>::len));
+    }
+    octets.map_or(std::ptr::null(), <[u8]>::as_ptr)
+}

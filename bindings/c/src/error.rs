@@ -1,0 +1,157 @@
+//! Why a call failed.
+
+use std::ffi::{CString, c_char};
+
+use antin::Language;
+
+use crate::boundary::{free, get};
+use crate::language::{Each, language_of};
+use crate::result::*;
+use crate::text::{Lazy, c_string};
+
+/// Why a call failed: a stable number, a message, and what can be done. Free it with
+/// `antin_error_free`.
+///
+/// It holds no secret, no text of a document and no name from a certificate, so it may be logged.
+pub struct antin_error {
+    fault: Fault,
+    message: CString,
+    texts: Each<Lazy>,
+    helps: Each<Lazy>,
+}
+
+/// Whose fault it was.
+#[derive(Clone, Debug)]
+pub(crate) enum Fault {
+    /// This argument is NULL.
+    Null(&'static str),
+    /// This argument is wrong, in this way.
+    Invalid(&'static str, &'static str),
+    /// The handle has done its work.
+    AlreadyUsed,
+    /// The judgement is no pass; what it was instead.
+    Rejected(String),
+    /// There is nothing of the kind.
+    Absent,
+    /// The library said no.
+    Library(antin::Error),
+    /// The library panicked.
+    Panic,
+}
+
+impl From<antin::Error> for Fault {
+    fn from(error: antin::Error) -> Self {
+        Self::Library(error)
+    }
+}
+
+impl Fault {
+    pub(crate) fn code(&self) -> antin_result {
+        match self {
+            Self::Null(_) => ANTIN_RESULT_NULL_ARGUMENT,
+            Self::Invalid(..) => ANTIN_RESULT_INVALID_ARGUMENT,
+            Self::AlreadyUsed => ANTIN_RESULT_ALREADY_USED,
+            Self::Rejected(_) => ANTIN_RESULT_REJECTED,
+            Self::Absent => ANTIN_RESULT_ABSENT,
+            Self::Library(error) => error.code(),
+            Self::Panic => ANTIN_RESULT_INTERNAL,
+        }
+    }
+
+    /// Absence is an answer, not an error.
+    pub(crate) fn has_error(&self) -> bool {
+        !matches!(self, Self::Absent)
+    }
+
+    fn text(&self, language: Language) -> String {
+        let vi = language == Language::Vi;
+        match self {
+            Self::Null(name) if vi => format!("tham số {name} là NULL"),
+            Self::Null(name) => format!("the argument {name} is NULL"),
+            Self::Invalid(name, what) if vi => format!("tham số {name} không hợp lệ ({what})"),
+            Self::Invalid(name, what) => format!("the argument {name} {what}"),
+            Self::AlreadyUsed if vi => "đối tượng này đã được dùng xong".to_owned(),
+            Self::AlreadyUsed => "the handle has done its work already".to_owned(),
+            Self::Rejected(what) if vi => format!("kết quả kiểm tra không đạt ({what})"),
+            Self::Rejected(what) => what.clone(),
+            Self::Absent if vi => "không có".to_owned(),
+            Self::Absent => "there is nothing of the kind".to_owned(),
+            Self::Library(error) => error.text(language),
+            Self::Panic if vi => "lỗi trong antin, xin hãy thông báo".to_owned(),
+            Self::Panic => "a bug in antin, please report it: a panic".to_owned(),
+        }
+    }
+
+    fn help(&self, language: Language) -> &'static str {
+        let (english, vietnamese) = match self {
+            Self::Library(error) => return error.help(language),
+            Self::Null(_) | Self::Invalid(..) => (
+                "Correct the call; the header says what the argument takes.",
+                "Hãy sửa lời gọi hàm; tệp antin.h mô tả giá trị hợp lệ của tham số.",
+            ),
+            Self::AlreadyUsed => (
+                "Free the handle and make a new one.",
+                "Hãy giải phóng đối tượng này và tạo đối tượng mới.",
+            ),
+            Self::Rejected(_) => (
+                "Do not use the document; the findings of the report give the reasons.",
+                "Không sử dụng văn bản này; các phát hiện trong báo cáo nêu lý do.",
+            ),
+            Self::Absent => ("Nothing needs to be done.", "Không cần làm gì."),
+            Self::Panic => (
+                "Free the handles of this call and report the bug with the document, if it may be shown.",
+                "Hãy giải phóng các đối tượng của lời gọi này và thông báo lỗi kèm văn bản nếu được phép.",
+            ),
+        };
+        if language == Language::Vi { vietnamese } else { english }
+    }
+}
+
+impl antin_error {
+    pub(crate) fn new(fault: Fault) -> Self {
+        let message = c_string(&fault.text(Language::En));
+        Self { fault, message, texts: Each::default(), helps: Each::default() }
+    }
+}
+
+/// Returns the number of an error, an `ANTIN_RESULT_…`; `ANTIN_RESULT_OK` for NULL.
+#[unsafe(no_mangle)]
+pub extern "C" fn antin_error_code(error: Option<&antin_error>) -> antin_result {
+    get(|| error.map(|error| error.fault.code()))
+}
+
+/// Returns the message of an error for logs: one clause in English, without a full stop.
+///
+/// The text lives until the error is freed. Without an error it is NULL.
+#[unsafe(no_mangle)]
+pub extern "C" fn antin_error_message(error: Option<&antin_error>) -> *const c_char {
+    get(|| error.map(|error| error.message.as_ptr()))
+}
+
+/// Returns the message of an error for people, in a language (`ANTIN_LANGUAGE_…`).
+///
+/// The text lives until the error is freed. NULL without an error and for another number.
+#[unsafe(no_mangle)]
+pub extern "C" fn antin_error_text(error: Option<&antin_error>, language: u32) -> *const c_char {
+    get(|| {
+        let (error, language) = (error?, language_of(language).ok()?);
+        Some(error.texts.of(language).get(|| Some(error.fault.text(language))))
+    })
+}
+
+/// Returns what can be done about an error, as a sentence in a language (`ANTIN_LANGUAGE_…`).
+///
+/// The text lives until the error is freed. NULL without an error and for another number.
+#[unsafe(no_mangle)]
+pub extern "C" fn antin_error_help(error: Option<&antin_error>, language: u32) -> *const c_char {
+    get(|| {
+        let (error, language) = (error?, language_of(language).ok()?);
+        Some(error.helps.of(language).get(|| Some(error.fault.help(language))))
+    })
+}
+
+/// Frees an error; NULL is well.
+#[unsafe(no_mangle)]
+pub extern "C" fn antin_error_free(error: Option<Box<antin_error>>) {
+    free(error);
+}

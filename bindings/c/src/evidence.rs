@@ -1,0 +1,101 @@
+//! What the caller knows beside the document.
+
+use std::mem::MaybeUninit;
+
+use antin::{Evidence, pem};
+
+use crate::boundary::{bytes, call, free, give, wanted};
+use crate::error::{Fault, antin_error};
+use crate::result::antin_result;
+
+/// What the caller knows beside the document: certificates, CRLs and OCSP answers. Free it with
+/// `antin_evidence_free`.
+///
+/// Nothing in it is trusted. Functions that add to it must not run while another thread uses it;
+/// afterwards it may be shared.
+pub struct antin_evidence(pub(crate) Evidence);
+
+/// Takes evidence that may be absent.
+pub(crate) fn or_none(evidence: Option<&antin_evidence>) -> Evidence {
+    evidence.map(|evidence| evidence.0.clone()).unwrap_or_default()
+}
+
+/// Makes evidence with nothing in it.
+#[unsafe(no_mangle)]
+pub extern "C" fn antin_evidence_new(
+    evidence_out: Option<&mut MaybeUninit<*mut antin_evidence>>,
+    error_out: Option<&mut MaybeUninit<*mut antin_error>>,
+) -> antin_result {
+    call(error_out, || {
+        give(wanted(evidence_out, "evidence_out")?, antin_evidence(Evidence::new()));
+        Ok(())
+    })
+}
+
+/// Adds certificates: one or several in PEM, or one in DER. They help to complete chains.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn antin_evidence_add_certificates(
+    evidence: Option<&mut antin_evidence>,
+    certificates: *const u8,
+    certificates_len: usize,
+    error_out: Option<&mut MaybeUninit<*mut antin_error>>,
+) -> antin_result {
+    call(error_out, || {
+        let evidence = wanted(evidence, "evidence")?;
+        // SAFETY: the conventions of the header ask for this many octets.
+        let certificates = unsafe { bytes(certificates, certificates_len, "certificates") }?;
+        evidence.0 = evidence.0.clone().with_certificates_from(certificates)?;
+        Ok(())
+    })
+}
+
+/// Adds CRLs: one or several in PEM, or one in DER.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn antin_evidence_add_crls(
+    evidence: Option<&mut antin_evidence>,
+    crls: *const u8,
+    crls_len: usize,
+    error_out: Option<&mut MaybeUninit<*mut antin_error>>,
+) -> antin_result {
+    call(error_out, || {
+        let evidence = wanted(evidence, "evidence")?;
+        // SAFETY: the conventions of the header ask for this many octets.
+        let crls = unsafe { bytes(crls, crls_len, "crls") }?;
+        let mut more = evidence.0.clone();
+        if pem::is_pem(crls) {
+            for block in pem::blocks(crls) {
+                more = more.with_crl(block?.der());
+            }
+        } else {
+            more = more.with_crl(crls);
+        }
+        evidence.0 = more;
+        Ok(())
+    })
+}
+
+/// Adds an OCSP answer in DER (RFC 6960 §4.2.1, OCSPResponse).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn antin_evidence_add_ocsp(
+    evidence: Option<&mut antin_evidence>,
+    response: *const u8,
+    response_len: usize,
+    error_out: Option<&mut MaybeUninit<*mut antin_error>>,
+) -> antin_result {
+    call(error_out, || {
+        let evidence = wanted(evidence, "evidence")?;
+        // SAFETY: the conventions of the header ask for this many octets.
+        let response = unsafe { bytes(response, response_len, "response") }?;
+        if response.is_empty() {
+            return Err(Fault::Invalid("response", "is empty"));
+        }
+        evidence.0 = evidence.0.clone().with_ocsp_response(response);
+        Ok(())
+    })
+}
+
+/// Frees evidence; NULL is well.
+#[unsafe(no_mangle)]
+pub extern "C" fn antin_evidence_free(evidence: Option<Box<antin_evidence>>) {
+    free(evidence);
+}
