@@ -3,6 +3,7 @@
 
 pub mod ades;
 pub mod cades;
+pub mod chain;
 pub mod cms;
 pub mod crypto;
 pub(crate) mod der;

@@ -138,7 +138,17 @@ pub(crate) fn evidence(
     gathered: &[PathBuf],
     language: Language,
 ) -> Result<Evidence, Failure> {
-    let mut evidence = Evidence::new();
+    evidence_beside(Evidence::new(), args, gathered, language)
+}
+
+/// The same, behind what is known already.
+pub(crate) fn evidence_beside(
+    known: Evidence,
+    args: &EvidenceArgs,
+    gathered: &[PathBuf],
+    language: Language,
+) -> Result<Evidence, Failure> {
+    let mut evidence = known;
     for certificate in pool(&args.certs, language)? {
         evidence = evidence.with_certificates([certificate]);
     }

@@ -10,7 +10,7 @@ mod path;
 
 pub use code::FindingCode;
 pub use detail::Detail;
-pub(super) use detail::{escape, vietnam_time};
+pub(crate) use detail::{escape, vietnam_time};
 
 use crate::ades::Language;
 

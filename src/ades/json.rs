@@ -52,7 +52,7 @@ struct Signature<'a> {
 }
 
 #[derive(Serialize)]
-struct Identity {
+pub(crate) struct Identity {
     subject: String,
     issuer: String,
     serial: String,
@@ -70,7 +70,7 @@ struct Found {
 }
 
 #[derive(Serialize)]
-struct Path {
+pub(crate) struct Path {
     certificates: Vec<Link>,
     anchor: Anchor,
     policies: Vec<String>,
@@ -92,13 +92,13 @@ struct Anchor {
 }
 
 #[derive(Serialize)]
-struct Tried {
+pub(crate) struct Tried {
     certificates: Vec<Identity>,
     anchor: Option<Anchor>,
     at: usize,
     code: &'static str,
     clause: &'static str,
-    text: &'static str,
+    pub(crate) text: &'static str,
 }
 
 impl Report {
@@ -151,7 +151,7 @@ fn signature(report: &SignatureReport, language: Language) -> Signature<'_> {
     }
 }
 
-fn identity(certificate: &Certificate) -> Identity {
+pub(crate) fn identity(certificate: &Certificate) -> Identity {
     let signer = Signer::new(certificate);
     Identity {
         subject: signer.subject().to_owned(),
@@ -175,7 +175,7 @@ fn found(finding: &Finding, language: Language) -> Found {
     }
 }
 
-fn path(path: &VerifiedPath) -> Path {
+pub(crate) fn path(path: &VerifiedPath) -> Path {
     let links = path.certificates().iter().zip(path.revocation());
     let link = |(certificate, status): (&Certificate, &Status)| Link {
         identity: identity(certificate),
@@ -206,7 +206,7 @@ fn anchor(anchor: &TrustAnchor) -> Anchor {
     }
 }
 
-fn candidate(tried: &Candidate, language: Language) -> Tried {
+pub(crate) fn candidate(tried: &Candidate, language: Language) -> Tried {
     let code = FindingCode::Path(tried.error);
     Tried {
         certificates: tried.certificates.iter().map(identity).collect(),

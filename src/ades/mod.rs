@@ -10,7 +10,7 @@ mod acceptance;
 mod chain;
 mod evidence;
 mod finding;
-mod json;
+pub(crate) mod json;
 mod judgement;
 mod report;
 mod signature;
@@ -32,6 +32,7 @@ pub(crate) use acceptance::{
     Claims, Setting, judge_acceptance, judge_algorithm, judge_digest, label,
 };
 pub(crate) use chain::{Carried, Chain, judge_chain};
+pub(crate) use finding::{escape, vietnam_time};
 pub(crate) use judgement::{Judgement, Step};
 pub(crate) use report::Content;
 pub(crate) use signature::Facts;

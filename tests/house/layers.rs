@@ -15,7 +15,7 @@ const ROWS: &[&[&str]] = &[
     &["cms", "policy", "path"],
     &["ades"],
     &["cades"],
-    &["verify"],
+    &["verify", "chain"],
 ];
 
 /// The arrows along a row.

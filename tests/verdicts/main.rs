@@ -2,6 +2,7 @@
 //! gets it, and beside it the same signature without the fault, which passes.
 
 mod acceptance;
+mod alone;
 mod chain;
 mod front;
 mod g1;

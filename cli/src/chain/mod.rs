@@ -8,16 +8,15 @@ mod show;
 
 use std::path::Path;
 
-use antin::Time;
-use antin::path::{self, Context, Issuer, PathError, Refusal, RevocationChecker, Status, danger};
-use antin::policy::{PathInputs, Policy, Purpose as Use, ReferenceName, Revocation};
-use antin::x509::Certificate;
+use antin::ades::Evidence;
+use antin::chain::{self, Outcome};
+use antin::policy::{PathInputs, Policy, Purpose as Use, ReferenceName};
 
 use crate::args::{ChainArgs, Purpose, TextFormat};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::lang::{Language, errors};
-use crate::{clock, files, input, policy, print};
+use crate::{clock, input, policy, print};
 
 /// Runs `antin chain`.
 pub(crate) fn run(args: &ChainArgs, language: Language) -> Result<Exit, Failure> {
@@ -28,63 +27,30 @@ pub(crate) fn run(args: &ChainArgs, language: Language) -> Result<Exit, Failure>
         None => clock::now()?,
     };
     let inputs = inputs(args, &policy)?;
+    let policy = policy.with_path_inputs(inputs);
     let mut certificates = input::leaf_and_more(leaf, language)?;
     let judged = certificates.remove(0);
-    let mut pool = certificates;
-    pool.extend(input::pool(&args.evidence.certs, language)?);
-    // Read so that a wrong file is told; this version does not evaluate them.
-    input::crls(&args.evidence.crl)?;
-    for path in &args.evidence.ocsp {
-        files::read(path)?;
-    }
+    let known = Evidence::new().with_certificates(certificates);
+    let evidence = input::evidence_beside(known, &args.evidence, &[], language)?;
 
-    let found = search(&judged, &pool, &policy, &inputs, at);
-    let exit = match &found {
-        Ok(_) => Exit::Passed,
-        Err(refusal) => exit_of(refusal),
-    };
-    let shown = show::Shown { judged: &judged, found: &found, at, exit, all: args.all };
+    let report = chain::judge(&judged, &evidence, &policy, at);
+    let exit = exit_of(report.verdict());
     let mut out = anstream::stdout();
     let printed = match args.output {
-        TextFormat::Json => print::line(&mut out, &format!("{:#}", shown.to_json(language))),
-        TextFormat::Text => shown.print(&mut out, language),
+        TextFormat::Json => {
+            print::line(&mut out, &format!("{:#}", report.to_json(language.into(), args.all)))
+        }
+        TextFormat::Text => show::print(&report, args.all, &mut out, language),
     };
     print::finished(printed, exit)
 }
 
-fn search(
-    judged: &Certificate,
-    pool: &[Certificate],
-    policy: &Policy,
-    inputs: &PathInputs,
-    at: Time,
-) -> Result<path::VerifiedPath, Refusal> {
-    let revocation: &dyn RevocationChecker = match policy.revocation() {
-        Revocation::Require => &NobodyAnswers,
-        _ => const { &danger::WithoutRevocation::new() },
-    };
-    let context = Context::new(policy.trust(), policy.algorithms(), inputs, revocation, at)
-        .with_provider(policy.provider())
-        .with_limits(*policy.limits());
-    path::find(judged, pool, &context)
-}
-
-/// Revocation status is demanded, and this version cannot evaluate any.
-#[derive(Debug)]
-struct NobodyAnswers;
-
-impl RevocationChecker for NobodyAnswers {
-    fn check(&self, _: &Certificate, _: Issuer<'_>, _: Time) -> Status {
-        Status::Undetermined
+fn exit_of(outcome: Outcome) -> Exit {
+    match outcome {
+        Outcome::Passed => Exit::Passed,
+        Outcome::Failed => Exit::Failed,
+        _ => Exit::Indeterminate,
     }
-}
-
-fn exit_of(refusal: &Refusal) -> Exit {
-    let undecided = matches!(
-        refusal.reason,
-        PathError::NoIssuer | PathError::BudgetSpent | PathError::RevocationUndetermined
-    );
-    if undecided || refusal.budget_spent { Exit::Indeterminate } else { Exit::Failed }
 }
 
 fn inputs(args: &ChainArgs, policy: &Policy) -> Result<PathInputs, Failure> {

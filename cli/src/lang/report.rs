@@ -1,4 +1,4 @@
-//! Words around a judgement: the page, and what `antin chain` prints.
+//! Words around a judgement: the page, and what `antin chain` adds.
 
 use super::texts;
 
@@ -32,31 +32,9 @@ texts! {
         vi: "chưa đủ căn cứ để kết luận",
     }
     // `antin chain`.
-    PATH_FOUND { en: "a path to a trusted root was found", vi: "đã tìm được đường dẫn tới chứng thư gốc tin cậy" }
-    PATH_REFUSED { en: "no path holds: {0}", vi: "không có đường dẫn hợp lệ: {0}" }
-    PATH_UNDECIDED { en: "it cannot be decided whether a path holds: {0}", vi: "chưa đủ căn cứ để kết luận về đường dẫn: {0}" }
-    CERTIFICATE_EXPIRED {
-        en: "The certificate has expired.",
-        vi: "Chứng thư chữ ký số đã hết hạn.",
+    FEWER_CERTIFICATES {
+        en: "name fewer certificates with --certs",
+        vi: "hãy nêu ít chứng thư chữ ký số hơn ở --certs",
     }
-    JUDGED_AT { en: "judged at {0}", vi: "thời điểm kiểm tra: {0}" }
-    ANCHOR { en: "trusted root", vi: "chứng thư gốc tin cậy" }
-    POLICIES { en: "valid policies: {0}", vi: "chính sách chứng thư hợp lệ: {0}" }
-    ANY_POLICY { en: "any", vi: "bất kỳ" }
-    NO_POLICY { en: "none", vi: "không có" }
-    LEGACY {
-        en: "the path rests on an algorithm that is no longer secure, which the policy admits",
-        vi: "đường dẫn dựa vào một thuật toán không còn an toàn mà chính sách vẫn chấp nhận",
-    }
-    CANDIDATE { en: "candidate {0}:", vi: "đường dẫn thử {0}:" }
-    REFUSED_HERE { en: "refused here: {0}", vi: "bị từ chối tại đây: {0}" }
-    NO_ANCHOR { en: "no trusted root above it", vi: "phía trên không có chứng thư gốc tin cậy" }
-    BUDGET_SPENT {
-        en: "the search was stopped at its limit; name fewer certificates with --certs",
-        vi: "việc tìm kiếm đã dừng ở giới hạn; hãy nêu ít chứng thư chữ ký số hơn ở --certs",
-    }
-    MORE_CANDIDATES {
-        en: "further candidates: {0}; --all shows them",
-        vi: "còn {0} đường dẫn thử khác; dùng --all để xem",
-    }
+    ALL_CANDIDATES { en: "--all shows them", vi: "dùng --all để xem" }
 }
