@@ -101,7 +101,7 @@ fn copying_stops_soon_after_what_was_judged() {
     let mut sink = Vec::new();
     let copied = passed(b"content").copy_content(std::io::repeat(b'c'), &mut sink);
     assert_eq!(copied, Err(Error::ApiMisuse(ApiMisuse::OtherContent)));
-    assert_eq!(sink.len(), 8);
+    assert!(sink.len() <= 8, "{}", sink.len());
 }
 
 #[test]
