@@ -7,9 +7,12 @@
 
 mod help;
 mod text;
+mod timestamp;
 
 use std::fmt;
 use std::sync::Arc;
+
+pub use timestamp::{Refusal, RefusalReason, TimestampError};
 
 /// Why a call could not do its work.
 ///
@@ -40,6 +43,9 @@ pub enum Error {
     /// A policy file says something that cannot be followed.
     #[error("the policy file cannot be used: {0}")]
     Policy(PolicyFault),
+    /// A time-stamping authority refused, or answered something else than was asked.
+    #[error("there is no time-stamp: {0}")]
+    Timestamp(TimestampError),
     /// A bug in this library. Please report it.
     #[error("a bug in antin, please report it: {0}")]
     Unreachable(&'static str),
@@ -63,6 +69,7 @@ impl Error {
             Self::Credential(_) => 31,
             Self::Key(_) => 32,
             // 48: the network, once it is here.
+            Self::Timestamp(_) => 49,
             Self::Other(_) => 64,
             Self::Unreachable(_) => 255,
         }
@@ -172,6 +179,14 @@ pub enum ApiMisuse {
     /// The length that was announced is not the length that was read.
     #[error("the content is not as long as was announced")]
     ContentLength,
+    /// The evidence does not tell the revocation status of every certificate that the level asks for.
+    #[error(
+        "the evidence lacks revocation data for a certificate of the signer or of a time-stamp"
+    )]
+    EvidenceMissing,
+    /// A time-stamp was asked for over a SHA-1 digest.
+    #[error("new time-stamps are not made over SHA-1 digests")]
+    OldDigest,
     /// The content is not the one that was judged.
     #[error("the content is not the one that was judged")]
     OtherContent,
@@ -190,6 +205,12 @@ pub enum Contradiction {
     /// A level is asked for without the time of signing, which it demands.
     #[error("level B needs a signing time")]
     LevelWithoutTime,
+    /// A signature is to be raised to level B, which all have.
+    #[error("signatures are raised to a level above B")]
+    LevelNotAboveB,
+    /// A level is asked for without anybody who makes the time-stamp that it demands.
+    #[error("levels above B need a timestamper")]
+    LevelWithoutTimestamper,
     /// The digest that is given is by another algorithm than the signature's.
     #[error("the digest is by another algorithm than the signature's")]
     OtherDigest,
@@ -335,15 +356,21 @@ pub enum Unsupported {
     /// A CMS content type other than SignedData (RFC 5652 §5).
     #[error("a CMS content type other than SignedData")]
     ContentType,
+    /// A critical extension, or one that nobody may pass over.
+    #[error("an extension")]
+    Extension,
     /// A way to encrypt private keys.
     #[error("the encryption of the private key")]
     KeyEncryption,
-    /// A level above B.
-    #[error("levels above B: not yet")]
+    /// A level above B where the content streams by.
+    #[error("levels above B for attached content that streams by")]
     Level,
     /// A document format that is not known.
     #[error("the document's format")]
     Format,
+    /// A signature with an archive time-stamp of the first or second form, which additions break.
+    #[error("additions to a signature with an archive time-stamp of an older form")]
+    OldArchive,
     /// A PDF document.
     #[error("PDF documents: not yet")]
     Pdf,

@@ -16,13 +16,14 @@ pub mod path;
 pub mod pem;
 pub mod policy;
 pub mod time;
+pub mod tsp;
 mod verify;
 pub mod x509;
 
 pub use ades::{Evidence, Level, Report, Verdict};
 pub use error::{
     ApiMisuse, Contradiction, CredentialError, Error, KeyError, Limit, Malformed, OtherError,
-    PolicyFault, PolicyReason, Syntax, Unsupported,
+    PolicyFault, PolicyReason, Refusal, RefusalReason, Syntax, TimestampError, Unsupported,
 };
 pub use language::Language;
 pub use policy::Policy;

@@ -38,6 +38,11 @@ pub struct Limits {
     pub extensions: usize,
     /// Signers in one message: 256.
     pub signers: usize,
+    /// Time-stamps of one signer: 64.
+    ///
+    /// One for the signature and one for each renewal; renewed each year, that is a lifetime. Each
+    /// costs a path and a signature verification.
+    pub timestamps: usize,
     /// Certificates in one path, without the anchor: 16.
     ///
     /// Go and webpki stop at 6 to 10 for TLS, OpenSSL at 100; PKITS needs 7.
@@ -88,6 +93,7 @@ impl Limits {
         certificates: 1_000,
         extensions: 256,
         signers: 256,
+        timestamps: 64,
         path_depth: 16,
         path_signatures: 100,
         path_steps: 20_000,

@@ -186,6 +186,38 @@ pub const SIGNER_LOCATION: Oid<'static> =
     Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x11]);
 /// `signerAttributesV2`: 0.4.0.19122.1.1.
 pub const SIGNER_ATTRIBUTES_V2: Oid<'static> = Oid(&[0x04, 0x00, 0x81, 0x95, 0x32, 0x01, 0x01]);
+/// `contentTimestamp`: 1.2.840.113549.1.9.16.2.20.
+pub const CONTENT_TIME_STAMP: Oid<'static> =
+    Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x14]);
+/// `certificateRefs`: 1.2.840.113549.1.9.16.2.21.
+pub const CERTIFICATE_REFS: Oid<'static> =
+    Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x15]);
+/// `revocationRefs`: 1.2.840.113549.1.9.16.2.22.
+pub const REVOCATION_REFS: Oid<'static> =
+    Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x16]);
+/// `certValues`: 1.2.840.113549.1.9.16.2.23.
+pub const CERTIFICATE_VALUES: Oid<'static> =
+    Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x17]);
+/// `escTimeStamp`: 1.2.840.113549.1.9.16.2.25.
+pub const ESC_TIME_STAMP: Oid<'static> =
+    Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x19]);
+/// `certCRLTimestamp`: 1.2.840.113549.1.9.16.2.26.
+pub const REFERENCES_TIME_STAMP: Oid<'static> =
+    Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x1a]);
+/// `archiveTimestamp`: 1.2.840.113549.1.9.16.2.27.
+pub const ARCHIVE_TIME_STAMP: Oid<'static> =
+    Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x1b]);
+/// `archiveTimestampV2`: 1.2.840.113549.1.9.16.2.48.
+pub const ARCHIVE_TIME_STAMP_V2: Oid<'static> =
+    Oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x30]);
+/// `archiveTimestampV3`: 0.4.0.1733.2.4.
+pub const ARCHIVE_TIME_STAMP_V3: Oid<'static> = Oid(&[0x04, 0x00, 0x8d, 0x45, 0x02, 0x04]);
+/// `atsHashIndex`: 0.4.0.1733.2.5.
+pub const ATS_HASH_INDEX: Oid<'static> = Oid(&[0x04, 0x00, 0x8d, 0x45, 0x02, 0x05]);
+/// `atsHashIndexV2`: 0.4.0.19122.1.4.
+pub const ATS_HASH_INDEX_V2: Oid<'static> = Oid(&[0x04, 0x00, 0x81, 0x95, 0x32, 0x01, 0x04]);
+/// `atsHashIndexV3`: 0.4.0.19122.1.5.
+pub const ATS_HASH_INDEX_V3: Oid<'static> = Oid(&[0x04, 0x00, 0x81, 0x95, 0x32, 0x01, 0x05]);
 /// `mimeType`: 0.4.0.1733.2.1.
 pub const MIME_TYPE: Oid<'static> = Oid(&[0x04, 0x00, 0x8d, 0x45, 0x02, 0x01]);
 /// `cmsAlgorithmProtection`: 1.2.840.113549.1.9.52.
@@ -390,6 +422,10 @@ pub const QC_STATEMENTS: Oid<'static> = Oid(&[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07
 /// `subjectInfoAccess`: 1.3.6.1.5.5.7.1.11.
 pub const SUBJECT_INFO_ACCESS: Oid<'static> =
     Oid(&[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x0b]);
+/// `id-pkix-ocsp-basic` (RFC 6960 §4.2.1): 1.3.6.1.5.5.7.48.1.1.
+pub const OCSP_BASIC: Oid<'static> = Oid(&[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x01]);
+/// `id-ri-ocsp-response` (RFC 5940 §2): 1.3.6.1.5.5.7.16.2.
+pub const RI_OCSP_RESPONSE: Oid<'static> = Oid(&[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x10, 0x02]);
 /// `ocspNoCheck`: 1.3.6.1.5.5.7.48.1.5.
 pub const OCSP_NOCHECK: Oid<'static> = Oid(&[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x05]);
 /// `netscapeCertType`: 2.16.840.1.113730.1.1.
@@ -456,6 +492,18 @@ const NAMES: &[(Oid<'static>, &str)] = &[
     (COMMITMENT_TYPE, "commitmentTypeIndication"),
     (SIGNER_LOCATION, "signerLocation"),
     (SIGNER_ATTRIBUTES_V2, "signerAttributesV2"),
+    (CONTENT_TIME_STAMP, "contentTimestamp"),
+    (CERTIFICATE_REFS, "certificateRefs"),
+    (REVOCATION_REFS, "revocationRefs"),
+    (CERTIFICATE_VALUES, "certValues"),
+    (ESC_TIME_STAMP, "escTimeStamp"),
+    (REFERENCES_TIME_STAMP, "certCRLTimestamp"),
+    (ARCHIVE_TIME_STAMP, "archiveTimestamp"),
+    (ARCHIVE_TIME_STAMP_V2, "archiveTimestampV2"),
+    (ARCHIVE_TIME_STAMP_V3, "archiveTimestampV3"),
+    (ATS_HASH_INDEX, "atsHashIndex"),
+    (ATS_HASH_INDEX_V2, "atsHashIndexV2"),
+    (ATS_HASH_INDEX_V3, "atsHashIndexV3"),
     (MIME_TYPE, "mimeType"),
     (CMS_ALGORITHM_PROTECTION, "cmsAlgorithmProtection"),
     (SHA1, "SHA-1"),
@@ -542,6 +590,8 @@ const NAMES: &[(Oid<'static>, &str)] = &[
     (AUTHORITY_INFO_ACCESS, "authorityInfoAccess"),
     (QC_STATEMENTS, "qcStatements"),
     (SUBJECT_INFO_ACCESS, "subjectInfoAccess"),
+    (OCSP_BASIC, "ocspBasic"),
+    (RI_OCSP_RESPONSE, "ocspResponse"),
     (OCSP_NOCHECK, "ocspNoCheck"),
     (NETSCAPE_CERT_TYPE, "netscapeCertType"),
     (AD_OCSP, "ocsp"),
@@ -583,6 +633,8 @@ mod tests {
         assert_eq!(SUBJECT_KEY_IDENTIFIER.to_string(), "2.5.29.14");
         assert_eq!(ANY_EXTENDED_KEY_USAGE.to_string(), "2.5.29.37.0");
         assert_eq!(KP_SERVER_AUTH.to_string(), "1.3.6.1.5.5.7.3.1");
+        assert_eq!(ARCHIVE_TIME_STAMP_V3.to_string(), "0.4.0.1733.2.4");
+        assert_eq!(ATS_HASH_INDEX_V3.to_string(), "0.4.0.19122.1.5");
         assert_eq!(SCRYPT.to_string(), "1.3.6.1.4.1.11591.4.11");
         assert_eq!(PBE_SHA1_RC2_40.to_string(), "1.2.840.113549.1.12.1.6");
         assert_eq!(CT_PRECERTIFICATE_SIGNING.to_string(), "1.3.6.1.4.1.11129.2.4.4");

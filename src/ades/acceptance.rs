@@ -20,6 +20,13 @@ pub(crate) struct Setting<'a> {
     pub(crate) at: Time,
 }
 
+impl Setting<'_> {
+    /// The same at another time.
+    pub(crate) fn at(self, at: Time) -> Self {
+        Self { at, ..self }
+    }
+}
+
 /// What a signature says about itself, under signature.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Claims {
@@ -29,6 +36,8 @@ pub(crate) struct Claims {
     pub(crate) certificate: bool,
     /// When it says it was made.
     pub(crate) time: Option<Time>,
+    /// When it provably existed.
+    pub(crate) proven: Option<Time>,
     /// The level that it has.
     pub(crate) level: Option<Level>,
 }
@@ -100,19 +109,41 @@ fn judge_time(
     setting: &Setting<'_>,
 ) {
     let Some(claimed) = claims.time else { return };
-    let ahead = claimed.to_unix() - setting.at.to_unix();
-    // Tools in use write local time and call it UTC: at most 7 hours ahead when judged at once.
-    let code = match ahead {
-        ..=0 => FindingCode::TimeNotProven,
-        1..=CLOCK_SKEW => FindingCode::ClaimedTimeInFuture,
-        _ if ahead <= VIETNAM + CLOCK_SKEW => FindingCode::ClaimedTimeLocalAsUtc,
-        _ => FindingCode::ClaimedTimeInFuture,
+    let code = match claims.proven {
+        Some(proven) => beside_proof(claimed.to_unix() - proven.to_unix()),
+        None => Some(without_proof(claimed.to_unix() - setting.at.to_unix())),
     };
-    judgement.note(Finding::new(code).with(Detail::Time(claimed)));
+    if let Some(code) = code {
+        let proven = claims.proven.map(Detail::Until);
+        judgement.note(Finding::new(code).with(Detail::Time(claimed)).with_all(proven));
+    }
     let outside = |one: &Certificate| claimed < one.not_before() || claimed > one.not_after();
     if signer.is_some_and(outside) {
         let finding = Finding::new(FindingCode::ClaimedTimeOutsideValidity);
         judgement.note(finding.with(Detail::Time(claimed)));
+    }
+}
+
+/// The claim beside the time of the judgement: tools in use write local time and call it UTC, which
+/// is at most 7 hours ahead when judged at once.
+fn without_proof(ahead: i64) -> FindingCode {
+    match ahead {
+        ..=0 => FindingCode::TimeNotProven,
+        1..=CLOCK_SKEW => FindingCode::ClaimedTimeInFuture,
+        _ if ahead <= VIETNAM + CLOCK_SKEW => FindingCode::ClaimedTimeLocalAsUtc,
+        _ => FindingCode::ClaimedTimeInFuture,
+    }
+}
+
+/// The claim beside a time at which the signature provably existed: it was made before that. A
+/// time-stamp follows the signature within minutes, so that local time stands out by its 7 hours.
+fn beside_proof(ahead: i64) -> Option<FindingCode> {
+    match ahead {
+        ..=CLOCK_SKEW => None,
+        _ if (ahead - VIETNAM).abs() <= CLOCK_SKEW => {
+            Some(FindingCode::ClaimedTimeLocalBesideTimestamp)
+        }
+        _ => Some(FindingCode::ClaimedTimeAfterTimestamp),
     }
 }
 

@@ -8,11 +8,13 @@
 //! Left out: evaluating CRLs and OCSP answers. Until that is here, a policy that demands the
 //! revocation status, or data that could tell it, leaves the signature in doubt.
 
+use crate::Time;
 use crate::ades::{
-    Detail, Doubt, Failure, Finding, FindingCode, Judgement, Setting, Step, Verdict,
+    Detail, Doubt, Failure, Finding, FindingCode, Judgement, Proofs, Setting, Step, Verdict,
 };
+use crate::cms::RevocationInfo;
 use crate::path::{self, Candidate, Context, PathError, Refusal, VerifiedPath};
-use crate::policy::Revocation;
+use crate::policy::{PathInputs, Revocation};
 use crate::x509::Certificate;
 
 /// What a signature carries beside its value.
@@ -20,8 +22,8 @@ use crate::x509::Certificate;
 pub(crate) struct Carried<'a> {
     /// Its certificates.
     pub(crate) certificates: &'a [Certificate],
-    /// Whether there are CRLs or OCSP answers.
-    pub(crate) revocation: bool,
+    /// Its CRLs and OCSP answers, unread.
+    pub(crate) revocation: &'a [RevocationInfo],
 }
 
 /// What was found about a signer's chain.
@@ -33,28 +35,38 @@ pub(crate) struct Chain {
     pub(crate) candidates: Vec<Candidate>,
 }
 
-/// Judges the way from a signing certificate to an anchor (§5.2.6).
+/// Judges the way from a signing certificate to an anchor (§5.2.6), for what exists since a time.
+///
+/// First at the time of the judgement; if only time stands against the path, at the time at which
+/// what was signed provably existed (§5.6.2.4).
 #[must_use = "the report shows the chain"]
 pub(crate) fn judge_chain(
     judgement: &mut Judgement,
     signer: &Certificate,
     carried: Carried<'_>,
+    inputs: &PathInputs,
+    (exists, _proofs): (Time, &Proofs),
     setting: &Setting<'_>,
 ) -> Chain {
     let mut pool = carried.certificates.to_vec();
     pool.extend_from_slice(setting.evidence.certificates());
-    // Revocation is judged below, on the path, so that the report can show it.
-    let unasked = path::danger::WithoutRevocation::new();
-    let policy = setting.policy;
-    let inputs = policy.path_inputs();
-    let context = Context::new(policy.trust(), policy.algorithms(), inputs, &unasked, setting.at)
-        .with_provider(policy.provider())
-        .with_limits(*policy.limits());
-    let found = path::find(signer, &pool, &context);
+    let found = find(signer, &pool, inputs, setting.at, setting);
+    let found = match found {
+        Err(refusal) if exists < setting.at && is_of_time(refusal.reason) => {
+            let past = find(signer, &pool, inputs, exists, setting);
+            if past.is_ok() {
+                let finding = Finding::new(FindingCode::JudgedInPast);
+                judgement.note(finding.by("EN 319 102-1 §5.6.2.4").with(Detail::Time(exists)));
+            }
+            past
+        }
+        found => found,
+    };
     judgement.complete(Step::Path);
     match found {
         Ok(path) => {
             note_path(judgement, &path, carried, setting);
+            judge_beginning(judgement, signer, exists);
             judge_revocation(judgement, carried, setting);
             Chain { path: Some(path), candidates: Vec::new() }
         }
@@ -62,6 +74,42 @@ pub(crate) fn judge_chain(
             decide(judgement, &refusal);
             Chain { path: None, candidates: refusal.candidates }
         }
+    }
+}
+
+/// EN 319 102-1 §5.5.4: what provably existed before its certificate began was not signed with it.
+fn judge_beginning(judgement: &mut Judgement, signer: &Certificate, exists: Time) {
+    if exists < signer.not_before() {
+        let finding = Finding::new(FindingCode::Path(PathError::NotYetValid))
+            .by("EN 319 102-1 §5.5.4")
+            .with(Detail::Time(exists))
+            .with(Detail::From(signer.not_before()));
+        judgement.fail(Failure::NotYetValid, finding);
+    }
+}
+
+fn find(
+    signer: &Certificate,
+    pool: &[Certificate],
+    inputs: &PathInputs,
+    at: Time,
+    setting: &Setting<'_>,
+) -> Result<VerifiedPath, Refusal> {
+    // Revocation is judged below, on the path, so that the report can show it.
+    let unasked = path::danger::WithoutRevocation::new();
+    let policy = setting.policy;
+    let context = Context::new(policy.trust(), policy.algorithms(), inputs, &unasked, at)
+        .with_provider(policy.provider())
+        .with_limits(*policy.limits());
+    path::find(signer, pool, &context)
+}
+
+/// Whether a path might have held earlier.
+fn is_of_time(reason: PathError) -> bool {
+    match reason {
+        PathError::Expired | PathError::AnchorExpired => true,
+        PathError::Algorithm(refusal) => refusal.until().is_some(),
+        _ => false,
     }
 }
 
@@ -86,7 +134,7 @@ fn note_path(
 fn judge_revocation(judgement: &mut Judgement, carried: Carried<'_>, setting: &Setting<'_>) {
     const CLAUSE: &str = "EN 319 102-1 §5.2.6.4 step 4";
     let finding = |code| Finding::new(code).by(CLAUSE);
-    let has_data = carried.revocation || setting.evidence.tells_about_revocation();
+    let has_data = !carried.revocation.is_empty() || setting.evidence.tells_about_revocation();
     match setting.policy.revocation() {
         Revocation::Require if has_data => {
             judgement.doubt(Doubt::TryLater, finding(FindingCode::RevocationNotEvaluated));

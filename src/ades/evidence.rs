@@ -1,5 +1,6 @@
 //! Evidence: what the caller knows beside the document.
 
+use crate::Time;
 use crate::error::Error;
 use crate::x509::{self, Certificate};
 
@@ -23,6 +24,7 @@ pub struct Evidence {
     certificates: Vec<Certificate>,
     crls: Vec<Vec<u8>>,
     ocsp_responses: Vec<Vec<u8>>,
+    received_at: Option<Time>,
 }
 
 impl Evidence {
@@ -62,6 +64,35 @@ impl Evidence {
     pub fn with_ocsp_response(mut self, der: impl Into<Vec<u8>>) -> Self {
         self.ocsp_responses.push(der.into());
         self
+    }
+
+    /// Says when the document was received, by a record that the caller trusts: it existed by then.
+    ///
+    /// A time-stamp that is older proves more; a time after that of the judgement proves nothing.
+    ///
+    /// # Security
+    ///
+    /// This proves to the judgement that a signature is older than a revocation or the end of a
+    /// certificate. Take it from a log that the sender cannot write, never from the document.
+    #[must_use]
+    pub fn received_at(mut self, time: Time) -> Self {
+        self.received_at = Some(time);
+        self
+    }
+
+    /// Returns when the document was received, if the caller knows.
+    pub fn reception_time(&self) -> Option<Time> {
+        self.received_at
+    }
+
+    /// Returns the CRLs, in DER.
+    pub fn crls(&self) -> impl Iterator<Item = &[u8]> {
+        self.crls.iter().map(Vec::as_slice)
+    }
+
+    /// Returns the OCSP responses, in DER.
+    pub fn ocsp_responses(&self) -> impl Iterator<Item = &[u8]> {
+        self.ocsp_responses.iter().map(Vec::as_slice)
     }
 
     /// Returns the certificates.

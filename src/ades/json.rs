@@ -6,7 +6,9 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::ades::{Finding, FindingCode, Language, Report, SignatureReport, Signer};
+use crate::ades::{
+    Finding, FindingCode, Language, Report, SignatureReport, Signer, TimestampReport,
+};
 use crate::path::{Candidate, Status, VerifiedPath};
 use crate::policy::{Revocation, TrustAnchor};
 use crate::x509::Certificate;
@@ -46,9 +48,26 @@ struct Signature<'a> {
     digest: Option<&'a str>,
     algorithm: Option<&'a str>,
     covers: &'static str,
+    timestamps: Vec<Timestamp<'a>>,
     findings: Vec<Found>,
     path: Option<Path>,
     candidates: Vec<Tried>,
+}
+
+#[derive(Serialize)]
+struct Timestamp<'a> {
+    kind: &'static str,
+    verdict: &'static str,
+    sub_indication: Option<&'static str>,
+    time: Option<String>,
+    accuracy_micros: Option<u64>,
+    authority: Option<Identity>,
+    policy: Option<&'a str>,
+    serial: Option<&'a str>,
+    digest: Option<&'a str>,
+    algorithm: Option<&'a str>,
+    findings: Vec<Found>,
+    path: Option<Path>,
 }
 
 #[derive(Serialize)]
@@ -145,9 +164,27 @@ fn signature(report: &SignatureReport, language: Language) -> Signature<'_> {
         digest: report.digest(),
         algorithm: report.algorithm(),
         covers: report.covers().name(),
+        timestamps: report.timestamps().iter().map(|one| timestamp(one, language)).collect(),
         findings: report.findings().iter().map(|finding| found(finding, language)).collect(),
         path: report.path().map(path),
         candidates: report.candidates().iter().map(|tried| candidate(tried, language)).collect(),
+    }
+}
+
+fn timestamp(report: &TimestampReport, language: Language) -> Timestamp<'_> {
+    Timestamp {
+        kind: report.kind().name(),
+        verdict: report.verdict().etsi_name(),
+        sub_indication: report.verdict().sub_indication(),
+        time: report.time().map(|time| time.to_string()),
+        accuracy_micros: report.accuracy_micros(),
+        authority: report.authority().map(Signer::certificate).map(identity),
+        policy: report.policy(),
+        serial: report.serial(),
+        digest: report.digest(),
+        algorithm: report.algorithm(),
+        findings: report.findings().iter().map(|finding| found(finding, language)).collect(),
+        path: report.path().map(path),
     }
 }
 

@@ -12,9 +12,11 @@ mod evidence;
 mod finding;
 pub(crate) mod json;
 mod judgement;
+mod proofs;
 mod report;
 mod signature;
 mod text;
+mod timestamp;
 mod verdict;
 mod verified;
 
@@ -22,6 +24,7 @@ pub use evidence::Evidence;
 pub use finding::{Detail, Finding, FindingCode, Severity};
 pub use report::{Format, Report};
 pub use signature::{Coverage, SignatureReport, Signer};
+pub use timestamp::{TimestampKind, TimestampReport};
 pub use verdict::{Doubt, Failure, Verdict};
 pub use verified::{Recheck, Rejected, Verified};
 
@@ -34,5 +37,7 @@ pub(crate) use acceptance::{
 pub(crate) use chain::{Carried, Chain, judge_chain};
 pub(crate) use finding::{escape, vietnam_time};
 pub(crate) use judgement::{Judgement, Step};
+pub(crate) use proofs::Proofs;
 pub(crate) use report::Content;
 pub(crate) use signature::Facts;
+pub(crate) use timestamp::{Stamped, judge_timestamp, unreadable_timestamp};

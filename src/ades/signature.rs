@@ -1,7 +1,7 @@
 //! The judgement on one signature.
 
 use crate::Time;
-use crate::ades::{Chain, Finding, Judgement, Level, Verdict};
+use crate::ades::{Chain, Finding, Judgement, Level, TimestampReport, Verdict};
 use crate::path::{Candidate, VerifiedPath};
 use crate::x509::Certificate;
 
@@ -24,6 +24,7 @@ pub(crate) struct Facts {
     pub(crate) algorithm: Option<String>,
     pub(crate) covers: Coverage,
     pub(crate) chain: Chain,
+    pub(crate) timestamps: Vec<TimestampReport>,
 }
 
 impl SignatureReport {
@@ -54,7 +55,8 @@ impl SignatureReport {
         self.facts.claimed_time
     }
 
-    /// Returns a time at which the signature provably existed; `None` at level B.
+    /// Returns the earliest time at which the signature provably existed, by a time-stamp or by the
+    /// caller's [word](crate::Evidence::received_at); `None` if nothing proves one.
     pub fn proven_time(&self) -> Option<Time> {
         self.facts.proven_time
     }
@@ -82,6 +84,11 @@ impl SignatureReport {
     /// Returns the chains that were tried, the most telling first, if none holds.
     pub fn candidates(&self) -> &[Candidate] {
         &self.facts.chain.candidates
+    }
+
+    /// Returns the judgements on the time-stamps of the signature, in the order of their kinds.
+    pub fn timestamps(&self) -> &[TimestampReport] {
+        &self.facts.timestamps
     }
 
     /// Returns what the judgement came across, in the order in which it did.

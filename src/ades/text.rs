@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use crate::Time;
 use crate::ades::finding::{escape, vietnam_time};
-use crate::ades::{Finding, Language, Report, Severity, SignatureReport, Verdict};
+use crate::ades::{Finding, Language, Report, Severity, SignatureReport, TimestampReport, Verdict};
 use crate::path::{Candidate, VerifiedPath};
 
 impl Report {
@@ -78,6 +78,9 @@ impl Text {
             self.finding(finding);
         }
         self.facts(report);
+        for timestamp in report.timestamps() {
+            self.timestamp(timestamp);
+        }
         match report.path() {
             Some(path) => self.path(path),
             None => report.candidates().iter().for_each(|tried| self.candidate(tried)),
@@ -110,6 +113,19 @@ impl Text {
             |level| level.name(),
         );
         self.field("level", "mức", level);
+    }
+
+    fn timestamp(&mut self, report: &TimestampReport) {
+        let time = report.time().map_or_else(|| "-".to_owned(), vietnam_time);
+        let word = self.word(report.verdict());
+        let authority = report.authority().map(|one| escape(&one.subject()));
+        let authority = authority.map_or_else(String::new, |name| format!(", {name}"));
+        let verdict = report.verdict();
+        let line = format!("{time} ({}, {word} - {verdict}{authority})", report.kind().name());
+        self.field("time-stamp", "dấu thời gian", &line);
+        for finding in report.findings() {
+            self.finding(finding);
+        }
     }
 
     fn path(&mut self, path: &VerifiedPath) {

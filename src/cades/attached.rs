@@ -5,11 +5,12 @@
 
 use std::io::{ErrorKind, Read, Write};
 
+use crate::ades::Level;
 use crate::cades::options::{Form, Options};
 use crate::cades::prepare::{Base, Plan, contradiction};
 use crate::cades::sign::value;
 use crate::crypto::{Digest, Hasher, SignatureAlgorithm};
-use crate::error::{ApiMisuse, Contradiction, Error, KeyError};
+use crate::error::{ApiMisuse, Contradiction, Error, KeyError, Unsupported};
 use crate::keys::Credential;
 
 /// Writes an attached signature around content that streams by, in constant memory.
@@ -83,10 +84,15 @@ impl AttachedSigning {
     /// # Errors
     ///
     /// As [`prepare`](crate::cades::prepare), and [`Error::ApiMisuse`] if the options do not ask for
-    /// an attached signature or the content is longer than half the address space.
+    /// an attached signature or the content is longer than half the address space, and
+    /// [`Error::Unsupported`] for a level above B.
     pub fn new(credential: &Credential, length: u64, options: &Options) -> Result<Self, Error> {
         if options.form == Form::Detached {
             return Err(contradiction(Contradiction::SinkForDetached));
+        }
+        // The length of a time-stamp is not known before it is there.
+        if options.level > Level::B {
+            return Err(Error::Unsupported(Unsupported::Level));
         }
         let plan = Plan::new(credential.chain(), options)?;
         // Half the address space leaves room for what is around the content.

@@ -1,18 +1,19 @@
-//! Judging one signer, by the building blocks of EN 319 102-1 §5.2 in the order of §5.3.
+//! Judging one signer, by the building blocks of EN 319 102-1 §5.2: time-stamps first, as what they
+//! prove decides by which time the rest is judged (§5.5, §5.6).
 
 mod baseline;
 mod format;
 mod identification;
 mod integrity;
+mod timestamps;
 
 use crate::ades::{
-    Carried, Claims, Facts, Failure, Finding, FindingCode, Judgement, SignatureReport, Signer,
-    judge_acceptance, judge_algorithm, judge_chain, judge_digest, label,
+    Carried, Chain, Claims, Facts, Failure, Finding, FindingCode, Judgement, Proofs,
+    SignatureReport, Signer, judge_acceptance, judge_algorithm, judge_chain, judge_digest, label,
 };
 use crate::cades::verify::Case;
-use crate::cms::{CertificateReference, OtherCertificate, SignerInfo};
+use crate::cms::{CertificateReference, OtherCertificate, RevocationInfo, SignerInfo};
 use crate::error::Error;
-use crate::oid;
 use crate::time::Time;
 use crate::x509::Certificate;
 
@@ -41,22 +42,41 @@ pub(super) fn signature(case: &Case<'_>, signer: &Result<SignerInfo, Error>) -> 
     let attested = format::check(case, signer, &mut judgement);
     let certificate = identification::identify(case, signer, &attested, &mut judgement);
     let mut facts = facts(signer, certificate, &attested);
+    let revocation = case.revocation(signer);
+    let times = timestamps::judge(case, signer, &revocation, &mut judgement);
+    facts.proven_time = times.proofs.proven(signer.value());
     if let Some(certificate) = certificate {
-        let carried = carried(case, signer);
-        facts.chain = judge_chain(&mut judgement, certificate, carried, &case.setting);
+        let exists = times.proofs.of(signer.value());
+        facts.chain =
+            chain(case, certificate, &revocation, (exists, &times.proofs), &mut judgement);
         facts.covers = integrity::check(case, signer, certificate, &attested, &mut judgement);
-        algorithms(case, signer, certificate, &mut judgement);
-        facts.level = baseline::level(case, signer, certificate, &attested);
+        algorithms(case, signer, certificate, exists, &mut judgement);
+        facts.level = baseline::level(case, signer, certificate, &attested)
+            .map(|_| timestamps::level(&times.reports, &revocation));
     }
+    facts.timestamps = times.reports;
     baseline::note_unjudged(signer, &mut judgement);
     let claims = Claims {
         attributes: signer.signed_attributes().is_some(),
         certificate: !attested.references.is_empty(),
         time: attested.signing_time,
+        proven: facts.proven_time,
         level: facts.level,
     };
     judge_acceptance(&mut judgement, &claims, certificate, &case.setting);
     SignatureReport::new(judgement, facts)
+}
+
+fn chain(
+    case: &Case<'_>,
+    certificate: &Certificate,
+    revocation: &[RevocationInfo],
+    proofs: (Time, &Proofs),
+    judgement: &mut Judgement,
+) -> Chain {
+    let carried = Carried { certificates: case.carried(), revocation };
+    let inputs = case.setting.policy.path_inputs();
+    judge_chain(judgement, certificate, carried, inputs, proofs, &case.setting)
 }
 
 /// What can be told without judging.
@@ -75,31 +95,22 @@ fn facts(signer: &SignerInfo, certificate: Option<&Certificate>, attested: &Atte
     }
 }
 
-fn carried<'c>(case: &Case<'c>, signer: &SignerInfo) -> Carried<'c> {
-    // EN 319 122-1 §5.5.3 and the attribute of PDF signers: CRLs and OCSP answers of one signer.
-    let attributes = signer.signed_attributes().into_iter().chain(signer.unsigned_attributes());
-    let of_signer = attributes
-        .into_iter()
-        .any(|one| one.has(oid::REVOCATION_VALUES) || one.has(oid::ADBE_REVOCATION));
-    Carried {
-        certificates: case.signed_data.certificates(),
-        revocation: of_signer || !case.signed_data.revocation().is_empty(),
-    }
-}
-
 /// EN 319 102-1 §5.2.8.4: every algorithm that takes part. One that is not known was reported where
 /// it was needed.
 fn algorithms(
     case: &Case<'_>,
     signer: &SignerInfo,
     certificate: &Certificate,
+    exists: Time,
     judgement: &mut Judgement,
 ) {
     let Some(algorithm) = signer.signature_algorithm() else { return };
     let Ok(key) = certificate.public_key() else { return };
-    judge_algorithm(judgement, algorithm, &key, &case.setting);
+    // §5.6.2.4: they count at the time at which the signature provably existed.
+    let setting = case.setting.at(exists);
+    judge_algorithm(judgement, algorithm, &key, &setting);
     let digest = signer.signed_attributes().and_then(|_| signer.digest_algorithm());
     if let Some(digest) = digest.filter(|digest| *digest != algorithm.digest()) {
-        judge_digest(judgement, digest, &case.setting);
+        judge_digest(judgement, digest, &setting);
     }
 }

@@ -30,7 +30,7 @@ impl Judging {
         if !signed_data.is_detached() {
             return Err(Error::ApiMisuse(ApiMisuse::UnexpectedContent));
         }
-        let wanted = Wanted::by(&signed_data);
+        let wanted = Wanted::by(&signed_data, policy.limits());
         let digester = wanted.digester(policy.limits());
         let (policy, evidence) = (policy.clone(), evidence.clone());
         Ok(Self { signature, policy, evidence, at, wanted, digester })

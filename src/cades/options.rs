@@ -1,9 +1,12 @@
 //! What to make.
 
+use std::sync::Arc;
+
 use crate::Time;
-use crate::ades::Level;
+use crate::ades::{Evidence, Level};
 use crate::crypto::SignatureAlgorithm;
 use crate::oid::ObjectIdentifier;
+use crate::tsp::Timestamper;
 
 /// What kind of signature to make.
 ///
@@ -17,6 +20,8 @@ pub struct Options {
     pub(crate) signing_time: Option<Time>,
     pub(crate) content_hints: Option<ContentHints>,
     pub(crate) mime_type: Option<String>,
+    pub(crate) timestamper: Option<Arc<dyn Timestamper>>,
+    pub(crate) evidence: Evidence,
 }
 
 /// Where the content is.
@@ -35,7 +40,8 @@ pub(crate) struct ContentHints {
 
 impl Options {
     /// Begins with a level. Go on with [`signing_time`](Self::signing_time), which every level asks
-    /// for.
+    /// for; the levels above B need a [`timestamper`](Self::timestamper), and those above T
+    /// [`evidence`](Self::evidence).
     pub fn new(level: Level) -> Self {
         Self {
             level,
@@ -44,6 +50,8 @@ impl Options {
             signing_time: None,
             content_hints: None,
             mime_type: None,
+            timestamper: None,
+            evidence: Evidence::new(),
         }
     }
 
@@ -92,6 +100,22 @@ impl Options {
     #[must_use]
     pub fn mime_type(mut self, mime_type: &str) -> Self {
         self.mime_type = Some(mime_type.to_owned());
+        self
+    }
+
+    /// Sets who makes time-stamps, which all levels above B ask for.
+    #[must_use]
+    pub fn timestamper(mut self, timestamper: Arc<dyn Timestamper>) -> Self {
+        self.timestamper = Some(timestamper);
+        self
+    }
+
+    /// Gives what the levels LT and LTA keep with the signature: certificates, CRLs and OCSP answers.
+    ///
+    /// Of certificates and CRLs those are kept that concern the signature and its time-stamps.
+    #[must_use]
+    pub fn evidence(mut self, evidence: Evidence) -> Self {
+        self.evidence = evidence;
         self
     }
 }

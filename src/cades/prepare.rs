@@ -5,13 +5,14 @@ use std::io::{ErrorKind, Read};
 
 use crate::ades::Level;
 use crate::cades::detached::DetachedSigning;
+use crate::cades::extend;
 use crate::cades::options::{Form, Options};
 use crate::cms::{Assembly, SignedAttributes, signer_info};
 use crate::crypto::{
     self, Digest, DigestAlgorithm, Hasher, KeyKind, PublicKey, SignatureAlgorithm,
 };
 use crate::der::Writer;
-use crate::error::{ApiMisuse, Contradiction, CredentialError, Error, KeyError, Unsupported};
+use crate::error::{ApiMisuse, Contradiction, CredentialError, Error, KeyError};
 use crate::oid::{self, ObjectIdentifier};
 use crate::x509::Certificate;
 
@@ -28,6 +29,8 @@ pub struct Prepared<'a> {
     pub(super) to_be_signed: Vec<u8>,
     pub(super) base: Base,
     pub(super) content: Option<Cow<'a, [u8]>>,
+    /// What the levels above B ask for.
+    pub(super) above: Option<Options>,
 }
 
 /// Who signs, and how.
@@ -56,8 +59,9 @@ pub(super) struct Base {
 /// # Errors
 ///
 /// [`Error::ApiMisuse`] if the options lack what the level asks for, [`Error::Credential`] if the
-/// chain is empty, [`Error::Key`] if the key of its certificate is too short or does not fit the
-/// algorithm, and [`Error::Unsupported`] for a level above B.
+/// chain is empty, and [`Error::Key`] if the key of its certificate is too short or does not fit the
+/// algorithm. What time-stamps need is asked for when the signature is
+/// [finished](Prepared::finish).
 pub fn prepare<'a>(
     content: &'a [u8],
     chain: &[Certificate],
@@ -123,8 +127,8 @@ pub fn prepare_digest(
 
 impl Plan {
     pub(super) fn new(chain: &[Certificate], options: &Options) -> Result<Self, Error> {
-        if options.level > Level::B {
-            return Err(Error::Unsupported(Unsupported::Level));
+        if options.level > Level::B && options.timestamper.is_none() {
+            return Err(contradiction(Contradiction::LevelWithoutTimestamper));
         }
         // EN 319 122-1 §6.3, Table 1: signing-time shall be present.
         if options.signing_time.is_none() {
@@ -260,7 +264,8 @@ impl<'a> Prepared<'a> {
         options: &Options,
     ) -> Self {
         let to_be_signed = plan.signed_attributes(&base.content_type, digest, options);
-        Self { plan, to_be_signed, base, content }
+        let above = (options.level > Level::B).then(|| options.clone());
+        Self { plan, to_be_signed, base, content, above }
     }
 
     /// Returns what the key has to sign: the signed attributes in DER (RFC 5652 §5.4).
@@ -280,29 +285,37 @@ impl<'a> Prepared<'a> {
         self.plan.algorithm
     }
 
-    /// Puts the signature together: a SignedData in a ContentInfo, in DER.
+    /// Puts the signature together: a SignedData in a ContentInfo, in DER. For levels above B the
+    /// time-stamps are made here.
     ///
     /// # Errors
     ///
-    /// [`Error::Key`] if the value does not verify with the key of the certificate.
+    /// [`Error::Key`] if the value does not verify with the key of the certificate; above level B,
+    /// [`Error::Timestamp`] if there is no time-stamp, what the timestamper reports, and
+    /// [`Error::ApiMisuse`] if level LT or LTA lacks evidence.
     pub fn finish(&self, value: &[u8]) -> Result<Vec<u8>, Error> {
         let Plan { certificate, algorithm, .. } = &self.plan;
         let key = certificate.public_key()?;
         crypto::verify(crypto::default_provider(), *algorithm, &key, &self.to_be_signed, value)
             .map_err(|_| Error::Key(KeyError::ValueMismatch))?;
-        Ok(self.put_together(value))
+        self.put_together(value)
     }
 
     /// As [`finish`](Self::finish), with a value by a key that is known to be the certificate's.
-    pub(super) fn put_together(&self, value: &[u8]) -> Vec<u8> {
+    pub(super) fn put_together(&self, value: &[u8]) -> Result<Vec<u8>, Error> {
         let signer = self.plan.signer_info(&self.to_be_signed, value);
-        self.base.assemble(signer).write(self.content.as_deref())
+        let basic = self.base.assemble(signer.clone()).write(self.content.as_deref());
+        match &self.above {
+            Some(options) => extend::raise_new(&basic, &signer, options),
+            None => Ok(basic),
+        }
     }
 
     /// Copies attached content, so that what it was borrowed from can go.
     pub fn into_owned(self) -> Prepared<'static> {
         let content = self.content.map(|content| Cow::Owned(content.into_owned()));
-        Prepared { plan: self.plan, to_be_signed: self.to_be_signed, base: self.base, content }
+        let Self { plan, to_be_signed, base, above, .. } = self;
+        Prepared { plan, to_be_signed, base, content, above }
     }
 }
 

@@ -55,7 +55,7 @@ pub fn add_signature(
 
 pub(super) fn complete(prepared: &Prepared<'_>, credential: &Credential) -> Result<Vec<u8>, Error> {
     let value = value(&prepared.plan, credential, &prepared.to_be_signed)?;
-    Ok(prepared.put_together(&value))
+    prepared.put_together(&value)
 }
 
 pub(super) fn value(

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::Time;
 use crate::ades::{self, Evidence, Format, Report, Setting};
-use crate::cades::{Content, judge};
-use crate::cms::{ContentFacts, Digester, SignedData};
+use crate::cades::{Content, judge, stamps};
+use crate::cms::{ContentFacts, Digester, RevocationInfo, SignedData, SignerInfo};
 use crate::crypto::{Digest, DigestAlgorithm, Hasher};
 use crate::error::{ApiMisuse, Error, Limit};
 use crate::limits::Limits;
@@ -72,7 +72,26 @@ pub(super) struct Case<'a> {
     pub(super) known: Option<&'a Known<'a>>,
     /// The certificates in the signature, then those of the caller.
     pub(super) pool: &'a [Certificate],
+    /// How many of them are in the signature.
+    pub(super) embedded: usize,
     pub(super) setting: Setting<'a>,
+}
+
+impl<'a> Case<'a> {
+    /// The certificates that come with the signature.
+    pub(super) fn carried(&self) -> &'a [Certificate] {
+        self.pool.get(..self.embedded).unwrap_or_default()
+    }
+
+    /// The CRLs and OCSP answers that come with the signature of one signer.
+    pub(super) fn revocation(&self, signer: &SignerInfo) -> Vec<RevocationInfo> {
+        let mut found = self.signed_data.revocation().to_vec();
+        let attributes = signer.signed_attributes().into_iter().chain(signer.unsigned_attributes());
+        for attributes in attributes {
+            found.extend(attributes.revocation_values());
+        }
+        found
+    }
 }
 
 pub(super) fn report(
@@ -82,10 +101,14 @@ pub(super) fn report(
     evidence: &Evidence,
     at: Time,
 ) -> Report {
-    let embedded = signed_data.certificates().iter();
-    let pool: Vec<_> = embedded.chain(evidence.certificates()).cloned().collect();
+    let mut pool = signed_data.certificates().to_vec();
+    let carried = signed_data.signers().iter().flatten();
+    let values = carried.filter_map(SignerInfo::unsigned_attributes);
+    pool.extend(values.flat_map(|one| one.certificate_values()));
+    let embedded = pool.len();
+    pool.extend_from_slice(evidence.certificates());
     let setting = Setting { policy, evidence, at };
-    let case = Case { signed_data, known, pool: &pool, setting };
+    let case = Case { signed_data, known, pool: &pool, embedded, setting };
     let signatures: Vec<_> =
         signed_data.signers().iter().map(|signer| judge::signature(&case, signer)).collect();
     let passed = signatures.iter().all(|signature| signature.verdict().is_passed());
@@ -106,7 +129,7 @@ impl<'c> Known<'c> {
         limits: &Limits,
         facts: &'c mut Option<ContentFacts>,
     ) -> Result<Option<Self>, Error> {
-        let wanted = Wanted::by(signed_data);
+        let wanted = Wanted::by(signed_data, limits);
         match content {
             Some(_) if !signed_data.is_detached() => {
                 return Err(Error::ApiMisuse(ApiMisuse::UnexpectedContent));
@@ -160,17 +183,23 @@ impl<'c> Known<'c> {
 #[derive(Debug)]
 pub(super) struct Wanted {
     digests: Vec<DigestAlgorithm>,
+    /// Whether a signature is over the content itself.
     octets: bool,
+    /// Whether a time-stamp is over the content itself.
+    held: bool,
 }
 
 impl Wanted {
-    pub(super) fn by(signed_data: &SignedData<'_>) -> Self {
-        let mut wanted = Self { digests: Vec::new(), octets: false };
+    pub(super) fn by(signed_data: &SignedData<'_>, limits: &Limits) -> Self {
+        let mut wanted = Self { digests: Vec::new(), octets: false, held: false };
         for signer in signed_data.signers().iter().flatten() {
             // RFC 5652 §5.4: without signed attributes the signature is over the content itself.
             wanted.octets |= signer.signed_attributes().is_none();
             let attributed = signer.signed_attributes().and_then(|_| signer.digest_algorithm());
             wanted.digests.extend(attributed);
+            let stamps = stamps::of(signer, limits);
+            wanted.digests.extend(stamps.iter().filter_map(stamps::Stamp::wants_digest));
+            wanted.held |= stamps.iter().any(stamps::Stamp::wants_content);
         }
         wanted.digests.sort();
         wanted.digests.dedup();
@@ -178,7 +207,8 @@ impl Wanted {
     }
     /// What hashes the content, and holds it if it is needed.
     pub(super) fn digester(&self, limits: &Limits) -> Digester {
-        let held = if self.octets { limits.unattributed_content } else { 0 };
+        let hold = self.octets || self.held;
+        let held = if hold { limits.unattributed_content } else { 0 };
         let mut digester = Digester::new(held);
         self.digests.iter().for_each(|algorithm| digester.add(*algorithm));
         digester

@@ -33,9 +33,15 @@ struct Entry {
 pub struct Attribute<'a> {
     oid: Oid<'a>,
     values: &'a [u8],
+    raw: &'a [u8],
 }
 
 impl<'a> Attribute<'a> {
+    /// The whole attribute, in the lengths of DER.
+    pub(crate) fn raw(self) -> &'a [u8] {
+        self.raw
+    }
+
     /// Returns the type.
     pub fn oid(self) -> Oid<'a> {
         self.oid
@@ -143,6 +149,7 @@ impl Attributes {
 
     fn attribute(&self, entry: &Entry) -> Option<Attribute<'_>> {
         let oid = Oid::from_contents(self.der.get(entry.oid.clone())?)?;
-        Some(Attribute { oid, values: self.der.get(entry.values.clone())? })
+        let raw = self.der.get(entry.raw.clone())?;
+        Some(Attribute { oid, values: self.der.get(entry.values.clone())?, raw })
     }
 }

@@ -16,6 +16,7 @@ mod parts;
 mod signed_attributes;
 mod signed_data;
 mod signer_info;
+mod values;
 mod write;
 
 pub use attributes::{Attribute, Attributes};
@@ -26,8 +27,8 @@ pub(crate) use claims::AttributeFault;
 pub(crate) use content::{ContentFacts, Digester};
 pub(crate) use ess::CertificateReference;
 pub(crate) use signed_attributes::SignedAttributes;
-pub(crate) use signed_data::members_as_received;
-pub(crate) use write::{Assembly, signer_info};
+pub(crate) use signed_data::{members, members_as_received};
+pub(crate) use write::{Assembly, attribute, signer_info, with_unsigned_attribute};
 
 #[cfg(test)]
 pub(crate) mod tests;

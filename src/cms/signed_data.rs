@@ -28,6 +28,8 @@ pub struct SignedData<'a> {
     revocation: Vec<RevocationInfo>,
     signers: Vec<Result<SignerInfo, Error>>,
     is_der: bool,
+    /// The fields `certificates` and `crls`, as received.
+    sets: (Option<Vec<u8>>, Option<Vec<u8>>),
 }
 
 /// The content: there, elsewhere, or gone by.
@@ -131,6 +133,10 @@ impl<'a> SignedData<'a> {
                 .collect::<Result<_, _>>()?,
             signers: signers.into_iter().map(|raw| SignerInfo::parse(raw, limits)).collect(),
             is_der: parts.is_der,
+            sets: (
+                parts.certificates.as_deref().map(<[u8]>::to_vec),
+                parts.crls.as_deref().map(<[u8]>::to_vec),
+            ),
         })
     }
 
@@ -177,6 +183,11 @@ impl<'a> SignedData<'a> {
     /// Whether the outer form is DER.
     pub fn is_der(&self) -> bool {
         self.is_der
+    }
+
+    /// The fields `certificates` and `crls` as received, under their tags.
+    pub(crate) fn sets(&self) -> (Option<&[u8]>, Option<&[u8]>) {
+        (self.sets.0.as_deref(), self.sets.1.as_deref())
     }
 
     /// The attached content. It is not verified, so nobody but the judgement has it.
@@ -280,7 +291,7 @@ pub(crate) fn members_as_received(input: &[u8], limits: &Limits) -> Result<Membe
 }
 
 /// The members of a set, as received.
-fn members<'p>(set: Option<&'p [u8]>, limits: &Limits) -> Result<Vec<&'p [u8]>, Error> {
+pub(crate) fn members<'p>(set: Option<&'p [u8]>, limits: &Limits) -> Result<Vec<&'p [u8]>, Error> {
     let Some(set) = set else { return Ok(Vec::new()) };
     strict_members(set).map_or_else(|_| ber::children(set, limits), Ok)
 }

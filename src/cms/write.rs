@@ -1,7 +1,10 @@
 //! Writing SignedData in DER (RFC 5652 §5.1).
 
+use crate::cms::SignerInfo;
 use crate::crypto::{DigestAlgorithm, SignatureAlgorithm};
-use crate::der::{Tag, Writer};
+use crate::der::{Reader, Tag, Writer, ber};
+use crate::error::Error;
+use crate::limits::Limits;
 use crate::oid::{self, Oid};
 use crate::x509::Certificate;
 
@@ -30,6 +33,57 @@ pub(crate) fn signer_info(
         out.octet_string(value);
     });
     out.finish()
+}
+
+/// Writes an attribute with one value.
+pub(crate) fn attribute(oid: Oid<'_>, value: &[u8]) -> Vec<u8> {
+    let mut out = Writer::with_capacity(value.len() + 32);
+    out.sequence(|out| {
+        out.oid(oid).nested(Tag::SET, |out| {
+            out.raw(value);
+        });
+    });
+    out.finish()
+}
+
+/// Returns a SignerInfo with one more unsigned attribute; nothing else of it changes, except that it
+/// has the lengths of DER.
+///
+/// A set in the order of DER stays in it; to another one the attribute is added last, as its order
+/// may be under a time-stamp.
+pub(crate) fn with_unsigned_attribute(
+    signer: &SignerInfo,
+    attribute: Vec<u8>,
+    limits: &Limits,
+) -> Result<Vec<u8>, Error> {
+    const UNSIGNED: Tag = Tag::context_constructed(1);
+    let der = ber::to_der(signer.raw(), limits)?;
+    let mut reader = Reader::new(&der).sequence("SignerInfo")?;
+    let mut signed = Vec::new();
+    let mut attributes: Vec<Vec<u8>> = Vec::new();
+    while !reader.is_empty() {
+        let field = reader.any("SignerInfo")?;
+        if field.tag == UNSIGNED {
+            let mut each = field.reader();
+            while !each.is_empty() {
+                attributes.push(each.any("unsignedAttrs")?.raw.to_vec());
+            }
+        } else {
+            signed.extend_from_slice(field.raw);
+        }
+    }
+    let sorted = attributes.is_sorted();
+    attributes.push(attribute);
+    if sorted {
+        attributes.sort();
+    }
+    let mut out = Writer::with_capacity(der.len() + 64);
+    out.sequence(|out| {
+        out.raw(&signed).nested(UNSIGNED, |out| {
+            out.raw(&attributes.concat());
+        });
+    });
+    Ok(out.finish())
 }
 
 /// What a SignedData is put together from: each member as it is to be written.

@@ -95,7 +95,6 @@ impl Writer {
         self.raw(magnitude)
     }
 
-    #[cfg(test)]
     pub(crate) fn boolean(&mut self, value: bool) -> &mut Self {
         self.value(Tag::BOOLEAN, &[if value { 0xff } else { 0x00 }])
     }
@@ -120,6 +119,13 @@ impl Writer {
             }
             _ => self.value(Tag::GENERALIZED_TIME, format!("{year:04}{rest}").as_bytes()),
         }
+    }
+
+    /// Writes a GeneralizedTime in whole seconds, whatever the year (RFC 3161 §2.4.2).
+    pub(crate) fn generalized_time(&mut self, time: Time) -> &mut Self {
+        let ((year, month, day), (hour, minute, second)) = time.to_civil();
+        let text = format!("{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}Z");
+        self.value(Tag::GENERALIZED_TIME, text.as_bytes())
     }
 
     pub(crate) fn octet_string(&mut self, octets: &[u8]) -> &mut Self {

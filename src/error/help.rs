@@ -35,6 +35,10 @@ impl Error {
                 "Hãy kiểm tra nguồn có đọc được đến hết không, đích có ghi được và còn dung lượng không, rồi thử lại.",
             ),
             Self::Policy(fault) => of_policy(&fault.reason),
+            Self::Timestamp(_) => (
+                "Ask the authority again, or another one; what it said tells what to change.",
+                "Hãy yêu cầu lại, hoặc chọn nơi cấp dấu thời gian khác; nội dung trả lời cho biết cần thay đổi gì.",
+            ),
             Self::Unreachable(_) => (
                 "Report it to the makers of antin with these words, its version and what was being done.",
                 "Hãy báo cho nhóm phát triển antin kèm nguyên văn thông báo, số phiên bản và thao tác đang thực hiện.",
@@ -53,6 +57,8 @@ fn of_misuse(reason: ApiMisuse) -> Sentence {
         ApiMisuse::ContentMissing => ("Give the file that was signed beside the signature.", "Hãy đưa kèm tệp đã được ký cùng với chữ ký."),
         ApiMisuse::ContentMismatch => ("Give the document exactly as it was signed before, or make a signature of its own.", "Hãy đưa đúng văn bản đã được ký trước đó, hoặc tạo một chữ ký riêng."),
         ApiMisuse::ContentLength => ("Announce the number of bytes that the source really has, and let nobody change it meanwhile.", "Hãy báo đúng số byte của nguồn dữ liệu và không để nó thay đổi trong khi đọc."),
+        ApiMisuse::EvidenceMissing => ("Gather CRLs or OCSP answers for every certificate of the signer and of the time-stamps, and give them as evidence.", "Hãy thu thập CRL hoặc phản hồi OCSP cho mọi chứng thư của người ký và của dấu thời gian rồi đưa kèm."),
+        ApiMisuse::OldDigest => ("Compute the digest with SHA-256 or stronger.", "Hãy tính giá trị băm bằng SHA-256 hoặc mạnh hơn."),
         ApiMisuse::OtherContent => ("Discard what was copied, and judge the file again as it is now.", "Hãy bỏ phần đã sao chép và kiểm tra lại tệp như hiện có."),
         ApiMisuse::Contradiction(what) => of_contradiction(what),
     }
@@ -63,6 +69,8 @@ fn of_contradiction(what: Contradiction) -> Sentence {
     match what {
         Contradiction::AttachedWithoutContent => ("Sign the content itself, not its digest, or make a detached signature.", "Hãy ký chính nội dung thay vì giá trị băm, hoặc tạo chữ ký rời."),
         Contradiction::LevelWithoutTime => ("Give the time of signing with the options.", "Hãy đưa thời điểm ký trong các tùy chọn."),
+        Contradiction::LevelNotAboveB => ("Name level T, LT or LTA.", "Hãy nêu mức T, LT hoặc LTA."),
+        Contradiction::LevelWithoutTimestamper => ("Give a time-stamping authority with the options.", "Hãy đưa nơi cấp dấu thời gian trong các tùy chọn."),
         Contradiction::OtherDigest => ("Compute the digest with the algorithm that the options name, or name the one that was used.", "Hãy tính giá trị băm bằng thuật toán nêu trong tùy chọn, hoặc nêu đúng thuật toán đã dùng."),
         Contradiction::SinkForDetached => ("Make an attached signature, or leave out where the content goes.", "Hãy tạo chữ ký kèm nội dung, hoặc bỏ nơi ghi nội dung."),
     }
@@ -135,9 +143,11 @@ fn of_unsupported(what: Unsupported) -> Sentence {
     match what {
         Unsupported::Algorithm => ("Use RSA, ECDSA over P-256 or P-384, or Ed25519, with a digest of the SHA-2 family.", "Hãy dùng RSA, ECDSA trên P-256 hoặc P-384, hoặc Ed25519, với hàm băm họ SHA-2."),
         Unsupported::ContentType => ("Give a signed message: encrypted and other CMS messages are not judged.", "Hãy đưa thông điệp đã ký: không kiểm tra thông điệp CMS đã mã hóa hoặc thuộc loại khác."),
+        Unsupported::Extension => ("Leave the extension out, or ask another authority.", "Hãy bỏ phần mở rộng này, hoặc yêu cầu nơi cấp khác."),
+        Unsupported::OldArchive => ("Add only archive time-stamps to it, or leave it as it is.", "Chỉ bổ sung dấu thời gian lưu trữ, hoặc giữ nguyên chữ ký."),
         Unsupported::Format => ("Give a CMS signature (.p7s, .p7m), as DER, BER or PEM.", "Hãy đưa chữ ký CMS (.p7s, .p7m), dạng DER, BER hoặc PEM."),
         Unsupported::KeyEncryption => ("Export the key again, protected by AES and PBKDF2 as PKCS#8 or PKCS#12.", "Hãy xuất lại khóa dạng PKCS#8 hoặc PKCS#12, bảo vệ bằng AES và PBKDF2."),
-        Unsupported::Level => ("Ask for level B.", "Hãy yêu cầu mức B."),
+        Unsupported::Level => ("Sign at level B and raise the signature afterwards, or sign with the content beside it.", "Hãy ký ở mức B rồi nâng mức sau, hoặc tạo chữ ký rời."),
         Unsupported::Pdf => ("Sign a PDF with a detached signature beside it, and judge the two together.", "Hãy ký tệp PDF bằng chữ ký rời đặt bên cạnh, và kiểm tra hai tệp cùng nhau."),
         Unsupported::TrustedCertificate => ("Make a plain certificate of it with `openssl x509`, without -trustout.", "Hãy chuyển thành chứng thư thường bằng `openssl x509`, không dùng -trustout."),
         Unsupported::Version => ("Ask the maker of the file for a version that the standard defines.", "Hãy đề nghị nơi tạo tệp dùng phiên bản mà tiêu chuẩn quy định."),

@@ -22,9 +22,9 @@ fn malformed(syntax: Syntax, what: &'static str) -> Error {
 
 fn misuses() -> Vec<Error> {
     let mut all = every![ApiMisuse: EmptyTrustStore, UnexpectedContent, ContentMissing,
-        ContentMismatch, ContentLength, OtherContent; ApiMisuse::Contradiction(_)];
-    let contradictions = every![Contradiction: AttachedWithoutContent, LevelWithoutTime,
-        OtherDigest, SinkForDetached];
+        ContentMismatch, ContentLength, EvidenceMissing, OldDigest, OtherContent; ApiMisuse::Contradiction(_)];
+    let contradictions = every![Contradiction: AttachedWithoutContent, LevelNotAboveB,
+        LevelWithoutTime, LevelWithoutTimestamper, OtherDigest, SinkForDetached];
     all.extend(contradictions.into_iter().map(ApiMisuse::Contradiction));
     all.into_iter().map(Error::ApiMisuse).collect()
 }
@@ -40,8 +40,8 @@ fn keys() -> Vec<Error> {
 fn inputs() -> Vec<Error> {
     let limits = every![Limit: Certificates, Extensions, KdfIterations, KdfMemory, Length, Nesting,
         Signers, UnattributedContent];
-    let unsupported = every![Unsupported: Algorithm, ContentType, Format, KeyEncryption, Level, Pdf,
-        TrustedCertificate, Version, Xml, Zip];
+    let unsupported = every![Unsupported: Algorithm, ContentType, Extension, Format,
+        KeyEncryption, Level, OldArchive, Pdf, TrustedCertificate, Version, Xml, Zip];
     let syntaxes = every![Syntax: Ber, Der, Pem, Time];
     let mut all: Vec<_> = limits.into_iter().map(Error::LimitExceeded).collect();
     all.extend(unsupported.into_iter().map(Error::Unsupported));
@@ -57,14 +57,24 @@ fn policies() -> Vec<Error> {
     faults.map(Error::Policy).collect()
 }
 
+fn timestamps() -> Vec<Error> {
+    let mut all = every![TimestampError: OtherImprint, OtherNonce, OtherPolicy, SignatureMismatch; TimestampError::Refused(_)];
+    for status in [2, 3, 7] {
+        let words = vec!["no\u{1b}[2J".to_owned()];
+        let reasons = RefusalReason::ALL.to_vec();
+        all.push(TimestampError::Refused(Refusal { status, words, reasons }));
+    }
+    all.into_iter().map(Error::Timestamp).collect()
+}
+
 /// Every error with every reason.
 fn all() -> Vec<Error> {
     let _ = |error: &Error| match error {
         Error::ApiMisuse(_) | Error::Credential(_) | Error::Key(_) | Error::Policy(_) => (),
         Error::LimitExceeded(_) | Error::Malformed(_) | Error::Unsupported(_) => (),
-        Error::Other(_) | Error::Unreachable(_) => (),
+        Error::Other(_) | Error::Timestamp(_) | Error::Unreachable(_) => (),
     };
-    let mut all = [misuses(), keys(), inputs(), policies()].concat();
+    let mut all = [misuses(), keys(), inputs(), policies(), timestamps()].concat();
     all.push(io::Error::from(io::ErrorKind::PermissionDenied).into());
     all.push(Error::Unreachable("no digest of the content"));
     all
@@ -161,5 +171,5 @@ fn kinds_of_io_errors_are_told_apart() {
 #[test]
 fn codes_of_errors_are_their_own() {
     let codes: BTreeSet<_> = all().iter().map(Error::code).collect();
-    assert_eq!(codes, BTreeSet::from([2, 16, 17, 18, 19, 31, 32, 64, 255]));
+    assert_eq!(codes, BTreeSet::from([2, 16, 17, 18, 19, 31, 32, 49, 64, 255]));
 }

@@ -45,6 +45,9 @@ impl Error {
             (Self::Policy(fault), _) => {
                 format!("không dùng được tệp chính sách: {}", fault.text(vi))
             }
+            (Self::Timestamp(reason), _) => {
+                format!("không có dấu thời gian: {}", reason.text(vi))
+            }
             (Self::Unreachable(what), _) => format!("lỗi của antin, xin hãy báo lại: {what}"),
             (Self::Unsupported(what), _) => format!("chưa được hỗ trợ: {}", what.text(vi)),
         }
@@ -103,6 +106,8 @@ impl ApiMisuse {
             Self::ContentMissing => "nội dung không có trong chữ ký và cũng không được đưa kèm",
             Self::ContentMismatch => "nội dung không phải là nội dung mà các chữ ký hiện có đã ký",
             Self::ContentLength => "nội dung không dài đúng như đã báo trước",
+            Self::EvidenceMissing => "thiếu dữ liệu thu hồi cho chứng thư của người ký hoặc của dấu thời gian",
+            Self::OldDigest => "không tạo dấu thời gian mới trên giá trị băm SHA-1",
             Self::OtherContent => "nội dung không phải là nội dung đã được kiểm tra",
             Self::Contradiction(what) => {
                 return told(&self, &format!("hai tùy chọn mâu thuẫn nhau: {}", what.text(Language::Vi)), language);
@@ -119,6 +124,8 @@ impl Contradiction {
         let vietnamese = match self {
             Self::AttachedWithoutContent => "chữ ký kèm nội dung cần chính nội dung đó",
             Self::LevelWithoutTime => "mức B cần có thời điểm ký",
+            Self::LevelNotAboveB => "chỉ nâng chữ ký lên mức cao hơn B",
+            Self::LevelWithoutTimestamper => "các mức trên B cần nơi cấp dấu thời gian",
             Self::OtherDigest => "giá trị băm được tính bằng thuật toán khác với thuật toán của chữ ký",
             Self::SinkForDetached => "chỉ chữ ký kèm nội dung mới ghi nội dung ra",
         };
@@ -246,9 +253,11 @@ impl Unsupported {
         let vietnamese = match self {
             Self::Algorithm => "thuật toán này",
             Self::ContentType => "kiểu nội dung CMS khác SignedData",
+            Self::Extension => "phần mở rộng này",
+            Self::OldArchive => "bổ sung vào chữ ký có dấu thời gian lưu trữ dạng cũ",
             Self::Format => "định dạng của văn bản này",
             Self::KeyEncryption => "cách mã hóa khóa bí mật này",
-            Self::Level => "các mức trên B trong phiên bản này",
+            Self::Level => "các mức trên B khi nội dung kèm theo được đọc theo luồng",
             Self::Pdf => "văn bản PDF trong phiên bản này",
             Self::TrustedCertificate => "khối TRUSTED CERTIFICATE kèm thiết lập tin cậy của OpenSSL",
             Self::Version => "phiên bản của cấu trúc này",

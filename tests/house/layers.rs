@@ -12,7 +12,7 @@ use crate::tree::{File, Violation};
 const ROWS: &[&[&str]] = &[
     &["error", "limits", "language", "oid", "time", "der"],
     &["pem", "crypto", "x509", "keys"],
-    &["cms", "policy", "path"],
+    &["cms", "policy", "path", "tsp"],
     &["ades"],
     &["cades"],
     &["verify", "chain"],
@@ -32,6 +32,9 @@ const ARROWS: &[(&str, &str)] = &[
     ("keys", "pem"),
     ("keys", "x509"),
     ("path", "policy"),
+    ("tsp", "cms"),
+    ("tsp", "path"),
+    ("tsp", "policy"),
     ("x509", "crypto"),
     ("x509", "pem"),
 ];

@@ -10,3 +10,4 @@ mod integrity;
 mod pki;
 mod pushed;
 mod reports;
+mod timestamps;

@@ -1,14 +1,19 @@
-//! A small PKI with one named fault at a time: root, authority, person, all with P-256 keys.
+//! A small PKI with one named fault at a time: root, authority, person, time-stamping authority, all
+//! with P-256 keys.
+
+use std::sync::Arc;
 
 use antin::ades::{Doubt, Failure, SignatureReport, Verdict};
 use antin::cades::{self, Options};
 use antin::keys::{Credential, PrivateKey};
+use antin::oid::ObjectIdentifier;
 use antin::policy::{Policy, Revocation, TrustAnchor, TrustStore};
+use antin::tsp::Authority;
 use antin::x509::Certificate;
 use antin::{Evidence, Level, Report, Time};
 use rcgen::{
-    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, KeyUsagePurpose,
-    date_time_ymd,
+    BasicConstraints, CertificateParams, CertifiedIssuer, CustomExtension, DnType, IsCa, KeyPair,
+    KeyUsagePurpose, date_time_ymd,
 };
 
 pub(crate) const CONTENT: &[u8] = b"Quyet dinh so 45/QD-BM";
@@ -19,6 +24,8 @@ pub(crate) struct Pki {
     pub(crate) authority: Certificate,
     pub(crate) person: Certificate,
     pub(crate) key: Vec<u8>,
+    pub(crate) tsa: Certificate,
+    pub(crate) tsa_key: Vec<u8>,
 }
 
 /// Changes to the certificates, made before they are signed.
@@ -26,9 +33,11 @@ pub(crate) struct Faults {
     pub(crate) root: fn(&mut CertificateParams),
     pub(crate) authority: fn(&mut CertificateParams),
     pub(crate) person: fn(&mut CertificateParams),
+    pub(crate) tsa: fn(&mut CertificateParams),
 }
 
-pub(crate) const NONE: Faults = Faults { root: |_| {}, authority: |_| {}, person: |_| {} };
+pub(crate) const NONE: Faults =
+    Faults { root: |_| {}, authority: |_| {}, person: |_| {}, tsa: |_| {} };
 
 impl Pki {
     pub(crate) fn new() -> Self {
@@ -52,12 +61,21 @@ impl Pki {
         params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
         (faults.person)(&mut params);
         let person = params.signed_by(&person_key, &ca).expect("a person");
+        let mut params = params_of("TSA", 2024, 2034);
+        params.is_ca = IsCa::ExplicitNoCa;
+        params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+        params.custom_extensions = vec![purposes(&[TIME_STAMPING], true)];
+        (faults.tsa)(&mut params);
+        let tsa_key = key();
+        let tsa = params.signed_by(&tsa_key, &ca).expect("a time-stamping authority");
         let read = |der: &[u8]| Certificate::from_der(der).expect("a certificate");
         Self {
             root: read(root.der()),
             authority: read(ca.der()),
             person: read(person.der()),
             key: person_key.serialize_der(),
+            tsa: read(tsa.der()),
+            tsa_key: tsa_key.serialize_der(),
         }
     }
 
@@ -79,6 +97,22 @@ impl Pki {
     pub(crate) fn credential_with(&self, chain: Vec<Certificate>) -> Credential {
         let key = PrivateKey::from_bytes(&self.key, None).expect("a key");
         Credential::new(chain, key).expect("a credential")
+    }
+
+    /// The time-stamping authority, with a clock that stands at a time.
+    pub(crate) fn clock(&self, at: &str) -> Arc<Authority> {
+        let key = PrivateKey::from_bytes(&self.tsa_key, None).expect("a key");
+        let chain = vec![self.tsa.clone(), self.authority.clone()];
+        let credential = Credential::new(chain, key).expect("a credential");
+        let policy = ObjectIdentifier::from_dotted("2.16.704.1.1.9.1").expect("a policy");
+        let at = time(at);
+        Arc::new(Authority::new(credential, policy, move || at))
+    }
+
+    /// Signs at level T with a time-stamp of a time.
+    pub(crate) fn sign_at(&self, at: &str) -> Vec<u8> {
+        let options = Options::new(Level::T).signing_time(time(at)).timestamper(self.clock(at));
+        cades::sign(CONTENT, &self.credential(), &options).expect("a signature")
     }
 
     /// Signs the content, detached, an hour before [`now`].
@@ -134,6 +168,19 @@ pub(crate) fn codes(signature: &SignatureReport) -> Vec<&'static str> {
 
 fn key() -> KeyPair {
     KeyPair::generate().expect("a key")
+}
+
+/// `id-kp-timeStamping`, DER of the identifier.
+pub(crate) const TIME_STAMPING: &[u8] = &[6, 8, 0x2b, 6, 1, 5, 5, 7, 3, 8];
+
+/// Extended key usage, as critical as is asked for.
+pub(crate) fn purposes(purposes: &[&[u8]], critical: bool) -> CustomExtension {
+    let contents = purposes.concat();
+    let length = u8::try_from(contents.len()).expect("short");
+    let der = [&[0x30, length], contents.as_slice()].concat();
+    let mut extension = CustomExtension::from_oid_content(&[2, 5, 29, 37], der);
+    extension.set_criticality(critical);
+    extension
 }
 
 fn authority(name: &str, from: i32, until: i32) -> CertificateParams {

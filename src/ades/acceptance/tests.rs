@@ -11,7 +11,7 @@ const SPKI: &[u8] = b"\x30\x2a\x30\x05\x06\x03\x2b\x65\x70\x03\x21\x00\
     \xc8\x50\x86\xaa\x30\xb6\xb6\xcb\x0c\x5c\x38\xad\x70\x31\x66\xe1";
 
 const ALL: Claims =
-    Claims { attributes: true, certificate: true, time: None, level: Some(Level::B) };
+    Claims { attributes: true, certificate: true, time: None, proven: None, level: Some(Level::B) };
 
 fn now() -> Time {
     Time::parse_rfc3339("2026-11-21T12:00:00Z").expect("valid")

@@ -173,9 +173,42 @@ findings! {
     TimeNotProven "time-not-proven" Info
         "The signing time is only a claim: no time-stamp proves it."
         "Thời điểm ký chỉ là thông tin tự khai: không có dấu thời gian chứng minh."
-    TimestampNotJudged "timestamp-not-judged" Warning
-        "The signature carries a time-stamp, which this version does not judge yet."
-        "Chữ ký có kèm dấu thời gian nhưng phiên bản này chưa kiểm tra dấu thời gian đó."
+    // "timestamp-not-judged" was for versions that did not judge time-stamps.
+    ClaimedTimeAfterTimestamp "claimed-time-after-timestamp" Warning
+        "The claimed signing time is later than the time at which the signature provably existed."
+        "Thời điểm ký được khai muộn hơn thời điểm đã được chứng minh là chữ ký tồn tại."
+    ClaimedTimeLocalBesideTimestamp "claimed-time-local-beside-timestamp" Warning
+        "The claimed signing time is 7 hours later than the time-stamp: local time of Vietnam was written as UTC."
+        "Thời điểm ký được khai muộn hơn dấu thời gian đúng 7 giờ: giờ Việt Nam đã bị ghi thành giờ UTC."
+    JudgedInPast "judged-in-past" Info
+        "By today the signature could no longer be judged; it was judged by the time at which it provably existed."
+        "Tính đến hôm nay không còn kiểm tra được chữ ký; chữ ký đã được kiểm tra theo thời điểm được chứng minh là nó tồn tại."
+
+    // Time-stamps (EN 319 102-1 §5.4).
+    TimestampNotGood "timestamp-not-good" Warning
+        "A time-stamp of the signature is not good, so it proves nothing."
+        "Có dấu thời gian của chữ ký không hợp lệ nên không chứng minh được gì."
+    TimestampsTooMany "timestamps-too-many" Warning
+        "The signature has more time-stamps than are judged; the others were left out."
+        "Chữ ký có nhiều dấu thời gian hơn mức được kiểm tra; các dấu còn lại đã bị bỏ qua."
+    TimestampMalformed "timestamp-malformed" Error
+        "The time-stamp does not follow its format and cannot be processed."
+        "Dấu thời gian không đúng định dạng nên không thể xử lý."
+    TimestampCertificateNotFound "timestamp-certificate-not-found" Error
+        "The certificate of the time-stamping authority is neither in the time-stamp nor among the certificates given."
+        "Không tìm thấy chứng thư của cơ quan cấp dấu thời gian, cả trong dấu thời gian lẫn trong các chứng thư được cung cấp."
+    TimestampChanged "timestamp-changed" Error
+        "The time-stamp was changed after its authority signed it, or was not signed by it."
+        "Dấu thời gian đã bị thay đổi sau khi được ký hoặc không do cơ quan cấp dấu thời gian ký."
+    TimestampImprintMismatch "timestamp-imprint-mismatch" Error
+        "The time-stamp was made for something else."
+        "Dấu thời gian được tạo cho dữ liệu khác."
+    TimestampInFuture "timestamp-in-future" Error
+        "The time-stamp names a time after that at which it was seen."
+        "Dấu thời gian nêu thời điểm muộn hơn thời điểm nó được ghi nhận."
+    TimestampOrder "timestamp-order" Error
+        "The time-stamps are not in the order in which they must have been made."
+        "Các dấu thời gian không theo đúng thứ tự phải được tạo ra."
 
     // Acceptance (EN 319 102-1 §5.2.8).
     LevelNotReached "level-not-reached" Error

@@ -21,12 +21,16 @@ pub enum Detail {
     Offset(u64),
     /// The profile of the policy.
     Profile(String),
+    /// The sub-indication that was found.
+    Reason(&'static str),
     /// The level that was asked for.
     Required(&'static str),
     /// The structure, as its standard names it.
     Structure(&'static str),
     /// The time that it is about.
     Time(Time),
+    /// The kind of time-stamp that it is about.
+    Timestamp(&'static str),
     /// The time until which it was, or is, good.
     Until(Time),
 }
@@ -42,9 +46,11 @@ impl Detail {
             Self::Oid(_) => "oid",
             Self::Offset(_) => "offset",
             Self::Profile(_) => "profile",
+            Self::Reason(_) => "reason",
             Self::Required(_) => "required",
             Self::Structure(_) => "structure",
             Self::Time(_) => "time",
+            Self::Timestamp(_) => "timestamp",
             Self::Until(_) => "until",
         }
     }
@@ -56,7 +62,11 @@ impl Detail {
             | Self::Certificate(text)
             | Self::Oid(text)
             | Self::Profile(text) => text.clone(),
-            Self::Level(text) | Self::Required(text) | Self::Structure(text) => (*text).to_owned(),
+            Self::Level(text)
+            | Self::Reason(text)
+            | Self::Required(text)
+            | Self::Structure(text)
+            | Self::Timestamp(text) => (*text).to_owned(),
             Self::Offset(offset) => offset.to_string(),
             Self::From(time) | Self::Time(time) | Self::Until(time) => time.to_string(),
         }
@@ -72,9 +82,11 @@ impl Detail {
             Self::Oid(_) => language.choose("identifier", "mã OID"),
             Self::Offset(_) => language.choose("at byte", "tại byte"),
             Self::Profile(_) => language.choose("profile", "bộ quy tắc"),
+            Self::Reason(_) => language.choose("reason", "lý do"),
             Self::Required(_) => language.choose("required", "yêu cầu"),
             Self::Structure(_) => language.choose("in", "tại"),
             Self::Time(_) => language.choose("time", "thời điểm"),
+            Self::Timestamp(_) => language.choose("time-stamp", "dấu thời gian"),
             Self::Until(_) => language.choose("until", "đến"),
         };
         let value = match self {

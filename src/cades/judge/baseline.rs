@@ -35,9 +35,6 @@ pub(super) fn note_unjudged(signer: &SignerInfo, judgement: &mut Judgement) {
     if has(signer.unsigned_attributes(), oid::COUNTERSIGNATURE) {
         judgement.note(Finding::new(FindingCode::CountersignatureNotJudged));
     }
-    if has(signer.unsigned_attributes(), oid::SIGNATURE_TIME_STAMP) {
-        judgement.note(Finding::new(FindingCode::TimestampNotJudged));
-    }
     if has(signer.signed_attributes(), oid::SIG_POLICY_ID) {
         judgement.note(Finding::new(FindingCode::SignaturePolicyNotEvaluated));
     }

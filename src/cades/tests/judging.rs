@@ -452,7 +452,7 @@ fn what_is_not_judged_is_told() {
     };
     let codes = found(unsigned);
     assert!(codes.contains(&FindingCode::CountersignatureNotJudged));
-    assert!(codes.contains(&FindingCode::TimestampNotJudged));
+    assert!(codes.contains(&FindingCode::TimestampNotGood));
     let codes = found(|m| m.again(oid::SIG_POLICY_ID, vec![vec![0x30, 0]]));
     assert!(codes.contains(&FindingCode::SignaturePolicyNotEvaluated));
 }

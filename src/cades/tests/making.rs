@@ -7,7 +7,7 @@ use crate::cades::*;
 use crate::cms::SignedData;
 use crate::cms::tests::fixture::{ED25519, KEYS, Message, P256, P384, RSA2048, SIGNER, Shape};
 use crate::crypto::{Digest, DigestAlgorithm, Hasher, PssParameters, SignatureAlgorithm};
-use crate::error::{ApiMisuse, Contradiction, CredentialError, Error, KeyError, Unsupported};
+use crate::error::{ApiMisuse, Contradiction, CredentialError, Error, KeyError};
 use crate::oid::{self, ObjectIdentifier};
 
 fn misuse<T: std::fmt::Debug>(result: Result<T, Error>) -> ApiMisuse {
@@ -119,7 +119,8 @@ fn a_signing_time_is_demanded_and_levels_above_b_are_not_there_yet() {
     let without = sign(CONTENT, &credential, &Options::new(Level::B));
     assert_eq!(misuse(without), ApiMisuse::Contradiction(Contradiction::LevelWithoutTime));
     let above = sign(CONTENT, &credential, &Options::new(Level::T).signing_time(noon()));
-    assert_eq!(above, Err(Error::Unsupported(Unsupported::Level)));
+    let missing = ApiMisuse::Contradiction(Contradiction::LevelWithoutTimestamper);
+    assert_eq!(above, Err(Error::ApiMisuse(missing)));
 }
 
 #[test]

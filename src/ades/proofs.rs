@@ -1,0 +1,75 @@
+//! Proofs of existence, as values: which object provably existed at which time.
+//!
+//! EN 319 102-1 §5.6.2.3. An object is known by its bytes: a signature value, a certificate, a CRL, an
+//! OCSP answer, a time-stamp token. Whatever is judged exists at the time of the judgement; an earlier
+//! proof comes from a time-stamp over it, or from a caller who received it then.
+
+use std::collections::BTreeMap;
+
+use crate::Time;
+use crate::crypto::{DigestAlgorithm, Hasher};
+
+/// What is proven to have existed, and since when.
+#[derive(Clone, Debug)]
+pub(crate) struct Proofs {
+    now: Time,
+    /// What holds for every object that was received.
+    all: Option<Time>,
+    /// By the SHA-256 of the object.
+    earliest: BTreeMap<Vec<u8>, Time>,
+}
+
+impl Proofs {
+    /// Begins with what is known at the time of the judgement: that all exists now, or since it was
+    /// received.
+    pub(crate) fn new(now: Time, received: Option<Time>) -> Self {
+        // A time of reception that lies ahead proves nothing.
+        let all = received.filter(|received| *received <= now);
+        Self { now, all, earliest: BTreeMap::new() }
+    }
+
+    /// Adds a proof that an object existed at a time.
+    pub(crate) fn add(&mut self, object: &[u8], at: Time) {
+        let earliest = self.earliest.entry(name(object)).or_insert(at);
+        *earliest = at.min(*earliest);
+    }
+
+    /// Returns the earliest time at which an object provably existed.
+    pub(crate) fn of(&self, object: &[u8]) -> Time {
+        self.proven(object).unwrap_or(self.now)
+    }
+
+    /// Returns the earliest time before the judgement at which an object provably existed.
+    pub(crate) fn proven(&self, object: &[u8]) -> Option<Time> {
+        let own = self.earliest.get(&name(object)).copied();
+        [own, self.all].into_iter().flatten().min()
+    }
+}
+
+fn name(object: &[u8]) -> Vec<u8> {
+    Hasher::digest(DigestAlgorithm::Sha256, object).as_bytes().to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn time(seconds: i64) -> Time {
+        Time::from_unix(seconds)
+    }
+
+    #[test]
+    fn the_earliest_proof_counts() {
+        let mut proofs = Proofs::new(time(100), None);
+        assert_eq!((proofs.of(b"a"), proofs.proven(b"a")), (time(100), None));
+        proofs.add(b"a", time(50));
+        proofs.add(b"a", time(70));
+        assert_eq!((proofs.of(b"a"), proofs.of(b"b")), (time(50), time(100)));
+    }
+
+    #[test]
+    fn reception_proves_everything_unless_it_lies_ahead() {
+        assert_eq!(Proofs::new(time(100), Some(time(40))).proven(b"a"), Some(time(40)));
+        assert_eq!(Proofs::new(time(100), Some(time(101))).proven(b"a"), None);
+    }
+}

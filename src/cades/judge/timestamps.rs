@@ -1,0 +1,156 @@
+//! The time-stamps of one signer: each judged, the newest first, so that what it proves can save an older
+//! one (EN 319 102-1 §5.6.3.4).
+
+use crate::ades::{
+    Detail, Doubt, Finding, FindingCode, Judgement, Level, Proofs, Stamped, TimestampKind,
+    TimestampReport, judge_timestamp, unreadable_timestamp,
+};
+use crate::cades::stamps::{self, Stamp, Subject};
+use crate::cades::verify::Case;
+use crate::cms::{RevocationInfo, SignerInfo};
+use crate::tsp::Token;
+
+/// What the time-stamps of a signer are, and what they prove.
+#[derive(Debug)]
+pub(super) struct Times {
+    /// In the order of their kinds, as in the signature.
+    pub(super) reports: Vec<TimestampReport>,
+    pub(super) proofs: Proofs,
+}
+
+/// Judges all time-stamps of a signer.
+pub(super) fn judge(
+    case: &Case<'_>,
+    signer: &SignerInfo,
+    revocation: &[RevocationInfo],
+    judgement: &mut Judgement,
+) -> Times {
+    let limits = case.setting.policy.limits();
+    let mut proofs = Proofs::new(case.setting.at, case.setting.evidence.reception_time());
+    let stamps = stamps::of(signer, limits);
+    let subject = Subject {
+        signed_data: case.signed_data,
+        signer,
+        digests: case.known.map_or(&[], |known| known.digests.as_slice()),
+        content: case.known.and_then(|known| known.octets),
+        limits,
+    };
+    let mut newest_first: Vec<_> = stamps.iter().enumerate().collect();
+    // Of equal times the kinds decide: what covers more comes first.
+    newest_first
+        .sort_by(|one, other| stamps::by_time(other.1, one.1).then(other.1.kind.cmp(&one.1.kind)));
+    let mut reports: Vec<(usize, TimestampReport)> = Vec::with_capacity(stamps.len());
+    for (at, stamp) in newest_first {
+        let report = one(case, &subject, stamp, revocation, &proofs);
+        if let (true, Ok(token)) = (report.verdict().is_passed(), &stamp.token) {
+            prove(&subject, stamp.kind, token, &mut proofs);
+        }
+        reports.push((at, report));
+    }
+    reports.sort_by_key(|(at, _)| *at);
+    let reports: Vec<_> = reports.into_iter().map(|(_, report)| report).collect();
+    note(signer, &reports, limits, judgement);
+    judge_order(&reports, judgement);
+    Times { reports, proofs }
+}
+
+fn one(
+    case: &Case<'_>,
+    subject: &Subject<'_>,
+    stamp: &Stamp,
+    revocation: &[RevocationInfo],
+    proofs: &Proofs,
+) -> TimestampReport {
+    match &stamp.token {
+        Ok(token) => {
+            let imprint = subject.imprint(stamp.kind, token);
+            let kind = stamp.kind;
+            let stamped = Stamped { kind, token, imprint, pool: case.pool, revocation };
+            judge_timestamp(&stamped, proofs, &case.setting)
+        }
+        Err(error) => unreadable_timestamp(stamp.kind, error),
+    }
+}
+
+/// EN 319 102-1 §5.6.2.3: what a good time-stamp proves to have existed.
+fn prove(subject: &Subject<'_>, kind: TimestampKind, token: &Token, proofs: &mut Proofs) {
+    let time = token.info().time();
+    if matches!(kind, TimestampKind::Signature | TimestampKind::Complete) || kind.is_archive() {
+        proofs.add(subject.signer.value(), time);
+    }
+    let covered = subject.covered(kind, token);
+    for object in covered.certificates.iter().chain(&covered.crls) {
+        proofs.add(object, time);
+    }
+    for (_, value) in covered.values {
+        proofs.add(value, time);
+        // A time-stamp over a token is one over all that is in it.
+        if let Ok(inner) = Token::from_bytes_with(value, subject.limits) {
+            inner.certificates().iter().for_each(|one| proofs.add(one.as_der(), time));
+            inner.revocation().iter().for_each(|one| proofs.add(octets_of(one), time));
+        }
+    }
+}
+
+fn octets_of(info: &RevocationInfo) -> &[u8] {
+    match info {
+        RevocationInfo::Crl(der) | RevocationInfo::Other(_, der) => der,
+    }
+}
+
+fn note(
+    signer: &SignerInfo,
+    reports: &[TimestampReport],
+    limits: &crate::limits::Limits,
+    judgement: &mut Judgement,
+) {
+    for report in reports.iter().filter(|report| !report.verdict().is_passed()) {
+        let finding = Finding::new(FindingCode::TimestampNotGood)
+            .with(Detail::Timestamp(report.kind().name()))
+            .with_all(report.verdict().sub_indication().map(Detail::Reason));
+        judgement.note(finding);
+    }
+    if stamps::are_too_many(signer, limits) {
+        judgement.note(Finding::new(FindingCode::TimestampsTooMany));
+    }
+}
+
+/// EN 319 102-1 §5.5.4 step 4 e: content, signature, references, archive, in this order.
+fn judge_order(reports: &[TimestampReport], judgement: &mut Judgement) {
+    const CLAUSE: &str = "EN 319 102-1 §5.5.4";
+    let good = || reports.iter().filter(|report| report.verdict().is_passed());
+    let rank = |kind: TimestampKind| match kind {
+        TimestampKind::Content => 0,
+        TimestampKind::Signature => 1,
+        TimestampKind::References | TimestampKind::Complete => 2,
+        _ => 3,
+    };
+    let wrong = good().find(|later| {
+        good().any(|earlier| {
+            rank(earlier.kind()) < rank(later.kind()) && earlier.time() > later.time()
+        })
+    });
+    if let Some(wrong) = wrong {
+        let finding = Finding::new(FindingCode::TimestampOrder)
+            .by(CLAUSE)
+            .with(Detail::Timestamp(wrong.kind().name()))
+            .with_all(wrong.time().map(Detail::Time));
+        judgement.doubt(Doubt::TimestampOrderFailure, finding);
+    }
+}
+
+/// The level that the time-stamps give to a signature that has level B.
+pub(super) fn level(reports: &[TimestampReport], revocation: &[RevocationInfo]) -> Level {
+    let good = |wanted: fn(TimestampKind) -> bool| {
+        reports.iter().any(|report| wanted(report.kind()) && report.verdict().is_passed())
+    };
+    // EN 319 122-1 §6.3, Table 1: B-T has a signature time-stamp.
+    if !good(|kind| kind == TimestampKind::Signature) {
+        return Level::B;
+    }
+    match (!revocation.is_empty(), good(TimestampKind::is_archive)) {
+        (false, _) => Level::T,
+        (true, false) => Level::Lt,
+        (true, true) => Level::Lta,
+    }
+}

@@ -1,0 +1,153 @@
+//! What levels LT and LTA keep with a signature: certificates and revocation data (EN 319 122-1 §5.4,
+//! §6.3 Table 1).
+//!
+//! Everything that could be needed is found by names, from the signers and the authorities of their
+//! time-stamps upwards. Whether it holds is the judgement's to say.
+
+use std::collections::HashSet;
+
+use crate::ades::Evidence;
+use crate::cades::stamps;
+use crate::cms::{SignedData, SignerInfo};
+use crate::der::{Tag, Writer};
+use crate::error::{ApiMisuse, Error};
+use crate::limits::Limits;
+use crate::oid;
+use crate::x509::{Certificate, CrlHead};
+
+/// What is to be in the SignedData, each as its member.
+#[derive(Debug, Default)]
+pub(super) struct Material {
+    pub(super) certificates: Vec<Vec<u8>>,
+    pub(super) crls: Vec<Vec<u8>>,
+    pub(super) has_ocsp: bool,
+}
+
+/// Finds what concerns the signers and their time-stamps.
+///
+/// # Errors
+///
+/// [`ApiMisuse::EvidenceMissing`] if nothing could tell the status of a certificate.
+pub(super) fn of(
+    signed_data: &SignedData<'_>,
+    evidence: &Evidence,
+    limits: &Limits,
+) -> Result<Material, Error> {
+    let mut pool = signed_data.certificates().to_vec();
+    pool.extend_from_slice(evidence.certificates());
+    let mut wanted = Vec::new();
+    for signer in signed_data.signers().iter().flatten() {
+        wanted.extend(pool.iter().filter(|one| signer.identifier().names(one)).cloned());
+        take_stamps(signer, limits, &mut pool, &mut wanted);
+    }
+    let chain = upwards(wanted, &pool);
+    let heads: Vec<_> = evidence.crls().filter_map(|der| CrlHead::from_der(der).ok()).collect();
+    let issuers: Vec<_> = chain.iter().map(Certificate::issuer).collect();
+    let delegated = |head: &&CrlHead| {
+        head.issuing_distribution_point().is_some()
+            || issuers.iter().any(|issuer| issuer.matches(head.issuer()))
+    };
+    let crls: Vec<_> = heads.iter().filter(delegated).collect();
+    let of_crls =
+        pool.iter().filter(|one| crls.iter().any(|crl| crl.issuer().matches(one.subject())));
+    let mut all = upwards(of_crls.cloned().collect(), &pool);
+    all.extend(chain.iter().cloned());
+    let mut material = Material {
+        certificates: unique(all.iter().map(|one| one.as_der().to_vec())),
+        crls: crls.iter().map(|crl| crl.as_der().to_vec()).collect(),
+        has_ocsp: false,
+    };
+    for answer in evidence.ocsp_responses() {
+        material.has_ocsp = true;
+        material.crls.push(other_revocation_info(answer));
+    }
+    check_complete(&chain, signed_data, &material)?;
+    Ok(material)
+}
+
+/// The certificates that the time-stamps of a signer carry, and those of their authorities.
+fn take_stamps(
+    signer: &SignerInfo,
+    limits: &Limits,
+    pool: &mut Vec<Certificate>,
+    wanted: &mut Vec<Certificate>,
+) {
+    for stamp in stamps::of(signer, limits) {
+        let Ok(token) = stamp.token else { continue };
+        pool.extend_from_slice(token.certificates());
+        if let Ok(authority) = token.signing_certificate(pool) {
+            wanted.push(authority.clone());
+        }
+    }
+}
+
+/// Certificates, and what bears the names of their issuers, up to the top.
+fn upwards(mut found: Vec<Certificate>, pool: &[Certificate]) -> Vec<Certificate> {
+    let mut at = 0;
+    while let Some(certificate) = found.get(at).cloned() {
+        at += 1;
+        if certificate.is_self_issued() {
+            continue;
+        }
+        for issuer in pool.iter().filter(|one| one.subject().matches(certificate.issuer())) {
+            if !found.contains(issuer) {
+                found.push(issuer.clone());
+            }
+        }
+    }
+    found
+}
+
+fn unique(all: impl Iterator<Item = Vec<u8>>) -> Vec<Vec<u8>> {
+    let mut seen = HashSet::new();
+    all.filter(|one| seen.insert(one.clone())).collect()
+}
+
+/// RFC 5940 §2: an OCSP response as other revocation information.
+///
+/// ```text
+/// RevocationInfoChoice ::= CHOICE { crl CertificateList, other [1] IMPLICIT OtherRevocationInfoFormat }
+/// ```
+fn other_revocation_info(response: &[u8]) -> Vec<u8> {
+    let mut out = Writer::with_capacity(response.len() + 32);
+    out.nested(Tag::context_constructed(1), |out| {
+        out.oid(oid::RI_OCSP_RESPONSE).raw(response);
+    });
+    out.finish()
+}
+
+/// Table 1, requirement for B-LT: the full set of revocation data.
+fn check_complete(
+    chain: &[Certificate],
+    signed_data: &SignedData<'_>,
+    material: &Material,
+) -> Result<(), Error> {
+    let (_, set) = signed_data.sets();
+    let present = crate::cms::members(set, &Limits::DEFAULT)?;
+    let present: Vec<_> =
+        present.into_iter().chain(material.crls.iter().map(Vec::as_slice)).collect();
+    let heads: Vec<_> = present.iter().filter_map(|der| CrlHead::from_der(der).ok()).collect();
+    let answers: Vec<_> =
+        present.iter().filter(|one| one.first() != Some(&Tag::SEQUENCE.0)).collect();
+    for certificate in chain {
+        let exempt = certificate.is_self_issued()
+            || certificate.extensions().get(oid::OCSP_NOCHECK).is_some();
+        let by_crl = heads.iter().any(|head| {
+            head.issuer().matches(certificate.issuer())
+                || head.issuing_distribution_point().is_some()
+        });
+        let by_ocsp = answers.iter().any(|answer| names(answer, certificate.serial()));
+        if !(exempt || by_crl || by_ocsp) {
+            return Err(Error::ApiMisuse(ApiMisuse::EvidenceMissing));
+        }
+    }
+    Ok(())
+}
+
+/// Whether an OCSP answer has the serial number in it.
+fn names(answer: &[u8], serial: &[u8]) -> bool {
+    let mut out = Writer::new();
+    out.value(Tag::INTEGER, serial);
+    let integer = out.finish();
+    answer.windows(integer.len()).any(|window| window == integer)
+}
