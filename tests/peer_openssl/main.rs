@@ -9,4 +9,5 @@
 
 mod openssl;
 mod ours;
+mod stamps;
 mod theirs;

@@ -4,7 +4,8 @@
 # A root (RSA-2048), an issuing CA (P-256), one person for each of the six kinds of key, and the two
 # CRLs, because EU DSS does not pass a signature whose revocation status it cannot find. For each
 # person: NAME.key (PKCS#8), NAME.pem, NAME.chain.pem (with the issuing CA), NAME.p12 (password
-# "antin"). A second root, `stranger.pem`, signed nothing.
+# "antin"). `tsa` is a time-stamping authority, also for `openssl ts`. A second root, `stranger.pem`,
+# signed nothing.
 set -euo pipefail
 mkdir -p "$1"
 cd "$1"
@@ -29,6 +30,29 @@ basicConstraints = critical, CA:FALSE
 keyUsage = critical, digitalSignature, nonRepudiation
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid:always
+[stamper]
+basicConstraints = critical, CA:FALSE
+keyUsage = critical, digitalSignature
+extendedKeyUsage = critical, timeStamping
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid:always
+[tsa]
+default_tsa = stamps
+[stamps]
+serial = tsa.serial
+crypto_device = builtin
+signer_cert = tsa.pem
+certs = sub.pem
+signer_key = tsa.key
+signer_digest = sha256
+default_policy = 1.2.3.4.1
+other_policies = 1.2.3.4.5
+digests = sha256, sha384, sha512
+accuracy = secs:1, millisecs:500
+ordering = no
+tsa_name = yes
+ess_cert_id_chain = no
+ess_cert_id_alg = sha256
 [ca]
 default_ca = crl
 [crl]
@@ -69,6 +93,12 @@ for name in rsa2048 rsa3072 rsa4096 p256 p384 ed25519; do
     cat "$name.pem" sub.pem > "$name.chain.pem"
     openssl pkcs12 -export -inkey "$name.key" -in "$name.pem" -certfile sub.pem -passout pass:antin -out "$name.p12"
 done
+
+key tsa EC -pkeyopt ec_paramgen_curve:P-256
+issue tsa sub stamper "/C=VN/O=Antin peers/CN=Peers TSA"
+cat tsa.pem sub.pem > tsa.chain.pem
+echo 01 > tsa.serial
+openssl pkcs12 -export -inkey tsa.key -in tsa.pem -certfile sub.pem -name tsa -passout pass:antin -out tsa.p12
 
 # Last: DSS wants a CRL that is no older than the certificate it speaks of.
 for ca in root sub; do
