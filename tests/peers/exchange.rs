@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::{KEYS, Operation, Peer};
 
 /// The content that is signed; the changed twin has another number.
-const CONTENT: &[u8] = "Quyết định số 45/QĐ-UBND về việc ban hành kế hoạch\n".as_bytes();
+pub(crate) const CONTENT: &[u8] = "Quyết định số 45/QĐ-UBND về việc ban hành kế hoạch\n".as_bytes();
 
 /// Where the content is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +97,7 @@ pub(crate) fn we_judge_theirs(peer: &Peer, folder: &Path) -> Vec<(Case, Verdict)
     judged.collect()
 }
 
-fn now() -> Time {
+pub(crate) fn now() -> Time {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
     Time::from_unix(i64::try_from(now.as_secs()).unwrap())
 }
@@ -180,7 +180,7 @@ fn verification(
     )
 }
 
-fn operation(peer: &Peer, words: &str) -> Operation {
+pub(crate) fn operation(peer: &Peer, words: &str) -> Operation {
     let prefix = peer.prefix.iter().copied();
     prefix.chain(words.split_whitespace()).map(str::to_owned).collect()
 }

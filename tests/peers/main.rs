@@ -7,6 +7,7 @@
 mod bouncy_castle;
 mod dss;
 mod exchange;
+mod levels;
 mod pyhanko;
 mod tools;
 

@@ -12,6 +12,7 @@ import eu.europa.esig.dss.spi.DSSUtils;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import eu.europa.esig.dss.spi.x509.revocation.crl.ExternalResourcesCRLSource;
+import eu.europa.esig.dss.spi.x509.tsp.KeyEntityTSPSource;
 import eu.europa.esig.dss.token.DSSPrivateKeyEntry;
 import eu.europa.esig.dss.token.Pkcs12SignatureToken;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
@@ -27,7 +28,7 @@ final class Dss {
     private Dss() {
     }
 
-    static Map<String, Object> verify(Options options) throws Exception {
+    private static CommonCertificateVerifier verifier(Options options) {
         CommonTrustedCertificateSource trust = new CommonTrustedCertificateSource();
         for (String path : options.all("trust")) {
             trust.addCertificate(DSSUtils.loadCertificate(new File(path)));
@@ -37,7 +38,48 @@ final class Dss {
         verifier.setAIASource(null);
         verifier.setCrlSource(new ExternalResourcesCRLSource(
                 options.all("crl").stream().map(FileDocument::new).toArray(DSSDocument[]::new)));
+        return verifier;
+    }
 
+    /** DSS's own time-stamping authority, with the key in {@code --tsa}. */
+    private static KeyEntityTSPSource authority(Options options) throws Exception {
+        char[] password = options.one("password").toCharArray();
+        KeyEntityTSPSource source =
+                new KeyEntityTSPSource(new File(options.one("tsa")), "PKCS12", password, "tsa", password);
+        source.setTsaPolicy("1.2.3.4.2");
+        return source;
+    }
+
+    /** Raises {@code --sig} to {@code --level}. */
+    static Map<String, Object> extend(Options options) throws Exception {
+        CAdESSignatureParameters parameters = new CAdESSignatureParameters();
+        parameters.setSignatureLevel(level(options));
+        parameters.setSignaturePackaging(SignaturePackaging.valueOf(options.one("packaging")));
+        if (options.has("content")) {
+            parameters.setDetachedContents(List.of(new FileDocument(options.one("content"))));
+        }
+        CAdESService service = new CAdESService(verifier(options));
+        service.setTspSource(authority(options));
+        DSSDocument extended = service.extendDocument(new FileDocument(options.one("sig")), parameters);
+        return write(options, extended);
+    }
+
+    private static SignatureLevel level(Options options) {
+        String level = options.has("level") ? options.one("level") : "B";
+        return SignatureLevel.valueOf("CAdES_BASELINE_" + level);
+    }
+
+    private static Map<String, Object> write(Options options, DSSDocument document) throws Exception {
+        try (FileOutputStream out = new FileOutputStream(options.one("out"))) {
+            document.writeTo(out);
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("out", options.one("out"));
+        return fields;
+    }
+
+    static Map<String, Object> verify(Options options) throws Exception {
+        CommonCertificateVerifier verifier = verifier(options);
         SignedDocumentValidator validator =
                 SignedDocumentValidator.fromDocument(new FileDocument(options.one("sig")));
         validator.setCertificateVerifier(verifier);
@@ -66,7 +108,7 @@ final class Dss {
         try (Pkcs12SignatureToken token = new Pkcs12SignatureToken(options.one("p12"), password)) {
             DSSPrivateKeyEntry key = token.getKeys().get(0);
             CAdESSignatureParameters parameters = new CAdESSignatureParameters();
-            parameters.setSignatureLevel(SignatureLevel.CAdES_BASELINE_B);
+            parameters.setSignatureLevel(level(options));
             parameters.setSignaturePackaging(SignaturePackaging.valueOf(options.one("packaging")));
             parameters.setDigestAlgorithm(DigestAlgorithm.valueOf(options.one("digest")));
             parameters.setEncryptionAlgorithm(key.getEncryptionAlgorithm());
@@ -74,17 +116,15 @@ final class Dss {
             parameters.setCertificateChain(key.getCertificateChain());
             parameters.bLevel().setSigningDate(options.at());
 
-            CAdESService service = new CAdESService(new CommonCertificateVerifier());
+            CAdESService service = new CAdESService(verifier(options));
+            if (options.has("tsa")) {
+                service.setTspSource(authority(options));
+            }
             DSSDocument content = new FileDocument(options.one("content"));
             ToBeSigned attributes = service.getDataToSign(content, parameters);
             SignatureValue value = token.sign(attributes, parameters.getDigestAlgorithm(), key);
             DSSDocument signed = service.signDocument(content, parameters, value);
-            try (FileOutputStream out = new FileOutputStream(options.one("out"))) {
-                signed.writeTo(out);
-            }
+            return write(options, signed);
         }
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("out", options.one("out"));
-        return fields;
     }
 }

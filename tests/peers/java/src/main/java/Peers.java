@@ -12,6 +12,8 @@ import java.util.Map;
  * <pre>
  * dss|bc verify --sig F [--content F] --trust CERT… [--crl F…] [--at RFC3339]
  * dss|bc sign   --p12 F --password P --content F --out F --packaging DETACHED|ENVELOPING --digest SHA256
+ *               [--level T|LT|LTA --tsa F --trust CERT… --crl F…], which is for dss
+ * dss extend    --sig F [--content F] --out F --packaging … --level T|LT|LTA --tsa F --password P --trust CERT… --crl F…
  * batch FILE    one operation a line, arguments separated by tabs
  * </pre>
  *
@@ -40,6 +42,7 @@ public final class Peers {
             return json(switch (operation) {
                 case "dss verify" -> Dss.verify(options);
                 case "dss sign" -> Dss.sign(options);
+                case "dss extend" -> Dss.extend(options);
                 case "bc verify" -> BouncyCastle.verify(options);
                 case "bc sign" -> BouncyCastle.sign(options);
                 default -> throw new IllegalArgumentException("no operation " + operation);
