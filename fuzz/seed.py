@@ -11,6 +11,8 @@ LARGEST = 64 << 10
 
 
 def add(target, data):
+    if target in ("certificate", "cms", "crl_head", "pem", "pkcs12", "pkcs8"):
+        add("inspect", data)
     folder = corpus / target
     folder.mkdir(parents=True, exist_ok=True)
     if len(data) <= LARGEST:

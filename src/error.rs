@@ -268,6 +268,9 @@ pub enum KeyError {
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Limit {
+    /// Blocks in one PEM file.
+    #[error("too many blocks in a PEM file")]
+    Blocks,
     /// Certificates in one message or pool.
     #[error("too many certificates")]
     Certificates,
@@ -280,6 +283,9 @@ pub enum Limit {
     /// Iterations of a key derivation function.
     #[error("too many iterations of the key derivation function")]
     KdfIterations,
+    /// Private keys in one file.
+    #[error("too many private keys")]
+    Keys,
     /// The length of a structure that must be held in memory.
     #[error("a structure is too long")]
     Length,

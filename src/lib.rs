@@ -8,6 +8,7 @@ pub mod cms;
 pub mod crypto;
 pub(crate) mod der;
 mod error;
+pub mod inspect;
 pub mod keys;
 mod language;
 pub mod limits;

@@ -32,6 +32,16 @@ pub struct Limits {
     ///
     /// A chain has three; long-term validation data of several signers some dozens.
     pub certificates: usize,
+    /// Blocks of one PEM file that is inspected: 10,000.
+    ///
+    /// The roots that browsers trust are 150. What is told of a block takes more memory than the
+    /// shortest block.
+    pub blocks: usize,
+    /// Private keys in one PEM file that is inspected: 100.
+    ///
+    /// A file has one or two. Each is checked against itself, which takes milliseconds; what their
+    /// passwords cost is bounded by `kdf_iterations` for all of them together.
+    pub keys: usize,
     /// Extensions in one certificate or CRL: 256.
     ///
     /// A certificate has ten or so. Looking for one goes over all of them.
@@ -91,6 +101,8 @@ impl Limits {
         unattributed_stream: 8 << 20,
         nesting: 32,
         certificates: 1_000,
+        blocks: 10_000,
+        keys: 100,
         extensions: 256,
         signers: 256,
         timestamps: 64,

@@ -6,6 +6,7 @@
 mod path;
 
 use antin::cms::SignedData;
+use antin::inspect::inspect_with;
 use antin::keys::{Credential, Options, PrivateKey, Sign};
 use antin::limits::Limits;
 use antin::policy::Profile;
@@ -99,6 +100,23 @@ pub fn pem(data: &[u8]) {
     let read =
         certificates(data).map_or(0, |all| all.len()) + crls(data).map_or(0, |all| all.len());
     assert!(read <= found + 2, "no more than there are blocks, or one each in DER");
+}
+
+/// What is told of a file takes bounded work, never has its keys in it, and commands no terminal.
+pub fn inspect(data: &[u8]) {
+    let mut limits = Limits::DEFAULT;
+    (limits.kdf_iterations, limits.kdf_memory) = (50, 1 << 16);
+    for password in [None, Some(PASSWORD)] {
+        let Ok(found) = inspect_with(data, password, &limits) else { continue };
+        let json = found.to_json();
+        let count = json["contents"].as_array().map_or(0, Vec::len);
+        assert!((1..=limits.blocks).contains(&count), "something was found");
+        for language in [Language::En, Language::Vi] {
+            let text = found.to_text(language);
+            assert!(!text.contains(|char: char| char.is_control() && char != '\n'));
+            assert_eq!(text.lines().count(), found.lines(language).len());
+        }
+    }
 }
 
 /// A policy file that is read can be asked about everything.

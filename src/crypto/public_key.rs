@@ -115,6 +115,14 @@ impl<'a> PublicKey<'a> {
         }
     }
 
+    /// Returns the kind with the size of an RSA key, such as `RSA-2048` or `EC-P256`.
+    pub fn name(&self) -> String {
+        match self.kind() {
+            KeyKind::Rsa => format!("RSA-{}", self.bits()),
+            other => other.name().to_owned(),
+        }
+    }
+
     /// Returns the SubjectPublicKeyInfo, as received.
     pub fn spki(&self) -> &'a [u8] {
         self.spki

@@ -168,10 +168,12 @@ impl Limit {
     #[rustfmt::skip] // a table: one row for each reason
     pub fn text(self, language: Language) -> String {
         let vietnamese = match self {
+            Self::Blocks => "tệp PEM có quá nhiều khối",
             Self::Certificates => "quá nhiều chứng thư",
             Self::Extensions => "quá nhiều phần mở rộng",
             Self::KdfIterations => "hàm dẫn xuất khóa đòi hỏi quá nhiều vòng lặp",
             Self::KdfMemory => "hàm dẫn xuất khóa đòi hỏi quá nhiều bộ nhớ",
+            Self::Keys => "quá nhiều khóa bí mật",
             Self::Length => "có cấu trúc quá dài",
             Self::Nesting => "các cấu trúc lồng nhau quá sâu",
             Self::Signers => "quá nhiều người ký",

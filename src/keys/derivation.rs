@@ -18,13 +18,13 @@ const UNSUPPORTED: Error = Error::Unsupported(Unsupported::KeyEncryption);
 
 /// What is left of the work that one file may ask for.
 #[derive(Debug)]
-pub(super) struct Budget {
+pub(crate) struct Budget {
     iterations: u64,
     memory: u64,
 }
 
 impl Budget {
-    pub(super) fn new(limits: &Limits) -> Self {
+    pub(crate) fn new(limits: &Limits) -> Self {
         Self { iterations: u64::from(limits.kdf_iterations), memory: limits.kdf_memory }
     }
 

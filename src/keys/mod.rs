@@ -26,6 +26,7 @@ use crate::error::Error;
 use crate::limits::Limits;
 
 pub use credential::Credential;
+pub(crate) use derivation::Budget;
 pub use private_key::PrivateKey;
 
 /// Something that holds a private key and signs with it.

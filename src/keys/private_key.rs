@@ -5,15 +5,13 @@
 
 use std::fmt;
 
-use zeroize::Zeroizing;
-
 use crate::crypto::{KeyKind, SignatureAlgorithm, SigningKey};
 use crate::der::Reader;
 use crate::error::{CredentialError, Error, KeyError, Unsupported};
 use crate::keys::derivation::{Budget, Password};
 use crate::keys::pkcs8::{Container, Encrypted, from_pkcs1, from_sec1};
 use crate::keys::{Options, Sign};
-use crate::pem;
+use crate::pem::{self, Block};
 
 /// A private key, ready to sign.
 ///
@@ -50,14 +48,33 @@ impl PrivateKey {
         password: Option<&str>,
         options: &Options,
     ) -> Result<Self, Error> {
+        let budget = &mut Budget::new(&options.limits);
         if !pem::is_pem(file) {
-            return Self::from_der(file, password, options);
+            return Self::from_der(file, password, options, budget);
         }
-        let der = only_key(file)?;
-        Self::from_der(&der, password, options)
+        let block = only_key(file)?;
+        Self::from_der(block.der(), password, options, budget)
     }
 
-    fn from_der(der: &[u8], password: Option<&str>, options: &Options) -> Result<Self, Error> {
+    /// Reads the key in one block of a file whose keys share what they may cost.
+    pub(crate) fn from_block(
+        block: &Block,
+        password: Option<&str>,
+        options: &Options,
+        budget: &mut Budget,
+    ) -> Result<Self, Error> {
+        if !holds_key(block)? {
+            return Err(Error::Credential(CredentialError::NoKey));
+        }
+        Self::from_der(block.der(), password, options, budget)
+    }
+
+    fn from_der(
+        der: &[u8],
+        password: Option<&str>,
+        options: &Options,
+        budget: &mut Budget,
+    ) -> Result<Self, Error> {
         match Container::recognise(der)? {
             Container::Pkcs8 => Self::from_pkcs8(der, options),
             Container::Pkcs1 => Self::from_pkcs8(&from_pkcs1(der), options),
@@ -66,8 +83,7 @@ impl PrivateKey {
                 let encrypted = Encrypted::read(&mut Reader::new(der))?;
                 let password = password.ok_or(Error::Key(KeyError::PasswordNeeded))?;
                 let password = Password::new(password);
-                let mut budget = Budget::new(&options.limits);
-                let pkcs8 = encrypted.open(&password, password.forms(), &mut budget)?;
+                let pkcs8 = encrypted.open(&password, password.forms(), budget)?;
                 Self::from_pkcs8(&pkcs8, options)
             }
         }
@@ -111,28 +127,30 @@ impl fmt::Debug for PrivateKey {
     }
 }
 
-/// Returns the only private key among the blocks of a PEM file.
-fn only_key(file: &[u8]) -> Result<Zeroizing<Vec<u8>>, Error> {
+/// Returns the only block of a PEM file that holds a private key.
+fn only_key(file: &[u8]) -> Result<Block, Error> {
     let mut found = None;
     for block in pem::blocks(file) {
         let block = block?;
-        let key = match block.label() {
-            // RFC 7468 §10, §11; what OpenSSL wrote before PKCS#8.
-            "PRIVATE KEY" | "ENCRYPTED PRIVATE KEY" | "RSA PRIVATE KEY" | "EC PRIVATE KEY" => {
-                // RFC 1421 §4.6.1.1: OpenSSL's own encryption, whose derivation is one round of MD5.
-                if block.header().is_some_and(|header| header.contains("ENCRYPTED")) {
-                    return Err(Error::Unsupported(Unsupported::KeyEncryption));
-                }
-                Zeroizing::new(block.der().to_vec())
-            }
-            "DSA PRIVATE KEY" | "OPENSSH PRIVATE KEY" => {
-                return Err(Error::Key(KeyError::UnsupportedType));
-            }
-            _ => continue,
-        };
-        if found.replace(key).is_some() {
+        if holds_key(&block)? && found.replace(block).is_some() {
             return Err(Error::Credential(CredentialError::SeveralKeys));
         }
     }
     found.ok_or(Error::Credential(CredentialError::NoKey))
+}
+
+/// Whether a block holds a private key; an error if it is one that cannot be read.
+fn holds_key(block: &Block) -> Result<bool, Error> {
+    match block.label() {
+        // RFC 7468 §10, §11; what OpenSSL wrote before PKCS#8.
+        "PRIVATE KEY" | "ENCRYPTED PRIVATE KEY" | "RSA PRIVATE KEY" | "EC PRIVATE KEY" => {
+            // RFC 1421 §4.6.1.1: OpenSSL's own encryption, whose derivation is one round of MD5.
+            if block.header().is_some_and(|header| header.contains("ENCRYPTED")) {
+                return Err(Error::Unsupported(Unsupported::KeyEncryption));
+            }
+            Ok(true)
+        }
+        "DSA PRIVATE KEY" | "OPENSSH PRIVATE KEY" => Err(Error::Key(KeyError::UnsupportedType)),
+        _ => Ok(false),
+    }
 }

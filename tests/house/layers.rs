@@ -15,7 +15,7 @@ const ROWS: &[&[&str]] = &[
     &["cms", "policy", "path", "tsp"],
     &["ades"],
     &["cades"],
-    &["verify", "chain"],
+    &["verify", "chain", "inspect"],
 ];
 
 /// The arrows along a row.

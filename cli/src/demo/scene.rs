@@ -11,7 +11,6 @@ use rcgen::KeyPair;
 
 use crate::args::KeyType;
 use crate::failure::Failure;
-use crate::inspect::key_name;
 use crate::lang::{Language, errors};
 use crate::pki::{self, Authority, Issued, Kind, Order};
 
@@ -61,7 +60,7 @@ impl Scene {
             .filter_map(|made| Certificate::from_der(&made.certificate).ok())
             .map(|certificate| {
                 let key = certificate.public_key();
-                let key = key.map(|key| key_name(&key)).unwrap_or_default();
+                let key = key.map(|key| key.name()).unwrap_or_default();
                 format!("{}  ({key})", certificate.subject())
             })
             .collect()

@@ -146,6 +146,10 @@ texts! {
         en: "{0} is nothing that antin knows: neither a certificate, a CRL, a CMS message, a key nor PKCS#12, as PEM or DER",
         vi: "antin không nhận ra {0}: không phải chứng thư chữ ký số, CRL, thông điệp CMS, khóa hay PKCS#12 ở dạng PEM hoặc DER",
     }
+    TOO_MUCH {
+        en: "cannot inspect {0}: {1}; split it into several files",
+        vi: "không xem được {0}: {1}; hãy tách thành nhiều tệp",
+    }
     PKI_FAILED {
         en: "cannot make the certificate {0}: {1}",
         vi: "không tạo được chứng thư chữ ký số {0}: {1}",

@@ -5,7 +5,6 @@
 
 pub(crate) mod demo;
 pub(crate) mod errors;
-pub(crate) mod inspect;
 pub(crate) mod library;
 pub(crate) mod notes;
 pub(crate) mod pki;
@@ -93,8 +92,7 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_places() {
-        let all =
-            [demo::ALL, errors::ALL, inspect::ALL, library::ALL, notes::ALL, pki::ALL, report::ALL];
+        let all = [demo::ALL, errors::ALL, library::ALL, notes::ALL, pki::ALL, report::ALL];
         for text in all.into_iter().flatten() {
             assert!(!text.en.is_empty() && !text.vi.is_empty(), "{text:?}");
             assert_eq!(places(text.en), places(text.vi), "{text:?}");

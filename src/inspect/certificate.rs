@@ -1,84 +1,82 @@
 //! What a certificate says (RFC 5280), without judging it.
 
-use antin::oid::Oid;
-use antin::x509::{Certificate, GeneralName};
-
-use super::entry::Entry;
-use crate::lang::inspect as text;
-use crate::print::hex;
+use crate::inspect::entry::{Entry, hex};
+use crate::inspect::{key, label};
+use crate::oid::Oid;
+use crate::x509::{Certificate, GeneralName};
 
 /// Describes a certificate.
 pub(super) fn describe(certificate: &Certificate) -> Entry {
-    let mut entry = Entry::new("certificate", &text::CERTIFICATE);
+    let mut entry = Entry::new("certificate", label::CERTIFICATE);
     entry
-        .fact("subject", &text::SUBJECT, certificate.subject().to_string())
-        .fact("issuer", &text::ISSUER, certificate.issuer().to_string())
-        .fact("serial", &text::SERIAL, hex(certificate.serial()))
-        .fact("not_before", &text::NOT_BEFORE, certificate.not_before().to_string())
-        .fact("not_after", &text::NOT_AFTER, certificate.not_after().to_string())
-        .fact("public_key", &text::PUBLIC_KEY, public_key(certificate))
-        .fact("algorithm", &text::ALGORITHM, algorithm(certificate))
-        .fact("sha256", &text::FINGERPRINT, hex(certificate.sha256().as_bytes()));
+        .fact("subject", label::SUBJECT, certificate.subject().to_string())
+        .fact("issuer", label::ISSUER, certificate.issuer().to_string())
+        .fact("serial", label::SERIAL, hex(certificate.serial()))
+        .fact("not_before", label::NOT_BEFORE, certificate.not_before().to_string())
+        .fact("not_after", label::NOT_AFTER, certificate.not_after().to_string())
+        .fact("public_key", label::PUBLIC_KEY, public_key(certificate))
+        .fact("algorithm", label::ALGORITHM, algorithm(certificate))
+        .fact("sha256", label::FINGERPRINT, hex(certificate.sha256().as_bytes()));
     uses(certificate, &mut entry);
     places(certificate, &mut entry);
     let critical = certificate.extensions().iter().filter(|extension| extension.critical);
-    entry.list("critical", &text::CRITICAL, critical.map(|extension| named(extension.id)));
+    entry.list("critical", label::CRITICAL, critical.map(|extension| named(extension.id)));
     let irregularities = certificate.irregularities().map(|found| found.to_string());
-    entry.list("irregularities", &text::IRREGULARITIES, irregularities);
+    entry.list("irregularities", label::IRREGULARITIES, irregularities);
     entry
 }
 
 fn uses(certificate: &Certificate, entry: &mut Entry) {
     let extensions = certificate.extensions();
     if let Some(constraints) = extensions.basic_constraints() {
-        entry.fact("ca", &text::AUTHORITY, constraints.ca);
+        entry.fact("ca", label::AUTHORITY, constraints.ca);
         if let Some(length) = constraints.path_len {
-            entry.fact("path_length", &text::PATH_LENGTH, length);
+            entry.fact("path_length", label::PATH_LENGTH, length);
         }
     }
     if let Some(usage) = extensions.key_usage() {
         let bits = usage.bits().map(|bit| bit.name().to_owned());
-        entry.list("key_usage", &text::KEY_USAGE, bits);
+        entry.list("key_usage", label::KEY_USAGE, bits);
     }
     if let Some(usage) = extensions.extended_key_usage() {
-        entry.list("extended_key_usage", &text::PURPOSES, usage.purposes().map(named));
+        entry.list("extended_key_usage", label::PURPOSES, usage.purposes().map(named));
     }
     if let Some(names) = extensions.subject_alt_name() {
-        entry.list("alternative_names", &text::NAMES, names.map(|name| general_name(&name)));
+        entry.list("alternative_names", label::NAMES, names.map(|name| general_name(&name)));
     }
     if let Some(policies) = extensions.certificate_policies() {
         let policies = policies.iter().map(|policy| named(policy.policy()));
-        entry.list("policies", &text::POLICIES, policies);
+        entry.list("policies", label::POLICIES, policies);
     }
 }
 
 fn places(certificate: &Certificate, entry: &mut Entry) {
     let extensions = certificate.extensions();
     if let Some(id) = extensions.subject_key_identifier() {
-        entry.fact("key_identifier", &text::KEY_ID, hex(id));
+        entry.fact("key_identifier", label::KEY_ID, hex(id));
     }
     let issuer = extensions.authority_key_identifier();
     if let Some(id) = issuer.and_then(|id| id.key_identifier().map(hex)) {
-        entry.fact("issuer_key_identifier", &text::ISSUER_KEY_ID, id);
+        entry.fact("issuer_key_identifier", label::ISSUER_KEY_ID, id);
     }
     if let Some(points) = extensions.crl_distribution_points() {
         let places = points.filter_map(|point| point.full_name()).flatten();
-        entry.list("crl_addresses", &text::CRL_ADDRESSES, places.map(|name| general_name(&name)));
+        entry.list("crl_addresses", label::CRL_ADDRESSES, places.map(|name| general_name(&name)));
     }
     if let Some(access) = extensions.authority_info_access() {
         let places =
             access.map(|(method, name)| format!("{} {}", named(method), general_name(&name)));
-        entry.list("authority_addresses", &text::ADDRESSES, places);
+        entry.list("authority_addresses", label::ADDRESSES, places);
     }
 }
 
 fn public_key(certificate: &Certificate) -> String {
-    certificate.public_key().map_or_else(|_| "?".to_owned(), |key| super::key::kind(&key))
+    certificate.public_key().map_or_else(|_| "?".to_owned(), |key| key.name())
 }
 
 fn algorithm(certificate: &Certificate) -> String {
     match certificate.signature_algorithm() {
-        Some(algorithm) => super::key::algorithm(algorithm),
+        Some(algorithm) => key::algorithm(algorithm),
         None => "?".to_owned(),
     }
 }
