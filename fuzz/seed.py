@@ -81,6 +81,9 @@ for path in files(suites, ".p7s", ".p7m", ".p7b", ".p7c", ".p7", ".sig", ".bin",
     text = re.findall(rb"\r?\n\r?\n([A-Za-z0-9+/=\r\n]{200,})", data)
     for der in [data] if path.suffix != ".eml" else map(base64.b64decode, text):
         add("cms", der)
+        add("cades", der)
+for path in files(suites, ".tsr", ".tst", ".tsq"):
+    add("tsp_response", path.read_bytes())
 for path in files(suites / "rfc9500", ".pem"):
     add("pkcs8", path.read_bytes())
 for path in files(suites / "pkits", ".p12")[::40]:

@@ -5,13 +5,16 @@
 
 mod path;
 
+use antin::cades::Content;
 use antin::cms::SignedData;
+use antin::crypto::{DigestAlgorithm, Hasher};
 use antin::inspect::inspect_with;
 use antin::keys::{Credential, Options, PrivateKey, Sign};
 use antin::limits::Limits;
-use antin::policy::Profile;
+use antin::policy::{Policy, Profile, TrustAnchor, TrustStore};
+use antin::tsp::{Request, Response, Token};
 use antin::x509::{Certificate, CrlHead, certificates, crls};
-use antin::{Language, Time, pem as blocks};
+use antin::{Evidence, Language, Time, pem as blocks};
 
 pub use path::path;
 
@@ -72,6 +75,47 @@ pub fn cms(data: &[u8]) {
             panic!("from memory: {:?}, from a stream: {:?}", whole.err(), streamed.err())
         }
     }
+}
+
+/// What an authority sends is read or refused; a token that is read says one thing.
+pub fn tsp_response(data: &[u8]) {
+    let _ = Request::from_der(data).map(|request| {
+        assert_eq!(Request::from_der(&request.to_der()), Ok(request));
+    });
+    let tokens = [
+        Response::from_der(data).ok().and_then(|answer| answer.token().cloned()),
+        Token::from_bytes(data).ok(),
+    ];
+    for token in tokens.into_iter().flatten() {
+        assert!(token.info().compare_times(token.info()).is_eq());
+        let _ = token.verify(&[], antin::crypto::default_provider());
+    }
+    let request = Request::new(&Hasher::digest(DigestAlgorithm::Sha256, b"")).expect("SHA-256");
+    if let Err(error) = Response::from_der(data).and_then(|answer| answer.into_token(&request)) {
+        assert!(!error.to_string().chars().any(char::is_control));
+    }
+}
+
+/// A signature of any level is judged or refused; none passes, and no time is proven.
+pub fn cades(data: &[u8]) {
+    let anchor = TrustAnchor::from_certificate(root());
+    let policy = Policy::new(TrustStore::new(vec![anchor]).expect("an anchor"));
+    let at = Time::from_unix(1_795_262_400);
+    let judge = |content: Option<&[u8]>| {
+        let content = content.map(Content::Bytes);
+        antin::cades::verify(data, content, &policy, &Evidence::new(), at)
+    };
+    for report in [judge(None), judge(Some(b"content"))].into_iter().flatten() {
+        // Nobody here can sign for the root that is trusted.
+        assert!(!report.verdict().is_passed());
+        assert!(report.signatures().iter().all(|one| one.proven_time().is_none()));
+        assert!(!report.to_text(Language::Vi).is_empty());
+    }
+}
+
+fn root() -> Certificate {
+    let pem = include_bytes!("../../test-vectors/bench/ed25519.root.pem");
+    certificates(pem).expect("a certificate").remove(0)
 }
 
 /// A key that is read says what it is, and signs.

@@ -7,6 +7,7 @@ use crate::ades::TimestampKind;
 use crate::cades::archive::{self, Covered, HashIndex, Indexed};
 use crate::cms::{Attribute, Attributes, SignedData, SignerInfo};
 use crate::crypto::{Digest, DigestAlgorithm, Hasher};
+use crate::der::Reader;
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::oid::{self, Oid};
@@ -101,8 +102,8 @@ impl<'s> Subject<'s> {
         match kind {
             TimestampKind::Content => self.digest(algorithm).map(|digest| imprint.is_of(digest)),
             TimestampKind::Signature => Some(is_of(self.signer.value())),
-            TimestampKind::References => Some(is_of(&self.references())),
-            TimestampKind::Complete => Some(is_of(&self.complete())),
+            TimestampKind::References => Some(self.references().iter().any(|one| is_of(one))),
+            TimestampKind::Complete => Some(self.complete().iter().any(|one| is_of(one))),
             TimestampKind::ArchiveV1 | TimestampKind::ArchiveV2 => {
                 let octets = self.archive_v2(token)?;
                 Some(octets.iter().any(|octets| is_of(octets)))
@@ -116,27 +117,28 @@ impl<'s> Subject<'s> {
     }
 
     /// EN 319 122-1 annex A.1.5.2: the references, each attribute as type and values.
-    fn references(&self) -> Vec<u8> {
-        [self.contents(oid::CERTIFICATE_REFS), self.contents(oid::REVOCATION_REFS)].concat()
+    fn references(&self) -> [Vec<u8>; 2] {
+        self.contents(&[oid::CERTIFICATE_REFS, oid::REVOCATION_REFS])
     }
 
     /// EN 319 122-1 annex A.1.5.1: signature value, signature time-stamps, references.
-    fn complete(&self) -> Vec<u8> {
-        let stamps = self.contents(oid::SIGNATURE_TIME_STAMP);
-        [self.signer.value().to_vec(), stamps, self.references()].concat()
+    fn complete(&self) -> [Vec<u8>; 2] {
+        let types = [oid::SIGNATURE_TIME_STAMP, oid::CERTIFICATE_REFS, oid::REVOCATION_REFS];
+        self.contents(&types).map(|attributes| [self.signer.value(), &attributes].concat())
     }
 
-    /// The attributes of a type, without their outer headers.
-    fn contents(&self, oid: Oid<'_>) -> Vec<u8> {
-        let attributes = self.signer.unsigned_attributes().into_iter().flat_map(|all| all.all(oid));
-        let mut contents = Vec::new();
-        for attribute in attributes {
-            let mut reader = crate::der::Reader::new(attribute.raw());
-            if let Ok(tlv) = reader.any("Attribute") {
-                contents.extend_from_slice(tlv.value);
-            }
-        }
-        contents
+    /// The attributes of these types without their outer headers: in the order of the types.
+    ///
+    /// NOTE: and in the order in which they stand, as some signers have them. Both say the same.
+    fn contents(&self, types: &[Oid<'_>]) -> [Vec<u8>; 2] {
+        let all = || self.signer.unsigned_attributes().into_iter().flat_map(Attributes::iter);
+        let inner = |attribute: Attribute<'_>| {
+            let tlv = Reader::new(attribute.raw()).any("Attribute");
+            tlv.map(|tlv| tlv.value.to_vec()).unwrap_or_default()
+        };
+        let by_type = types.iter().flat_map(|oid| all().filter(move |one| one.oid() == *oid));
+        let as_they_stand = all().filter(|one| types.contains(&one.oid()));
+        [by_type.flat_map(inner).collect(), as_they_stand.flat_map(inner).collect()]
     }
 
     fn archive_v2(&self, token: &Token) -> Option<[Vec<u8>; 2]> {

@@ -75,7 +75,7 @@ fn lacks_content(case: &Value) -> bool {
     case["dss_subindication"][0] == "SIGNED_DATA_NOT_FOUND"
 }
 
-fn judge(suite: &Suite, case: &Value) -> Result<Report, antin::Error> {
+pub(crate) fn judge(suite: &Suite, case: &Value) -> Result<Report, antin::Error> {
     // Trust is not asked for here, but a policy has to trust somebody.
     let trust = TrustStore::from_pem(&suite.read("vn-pki/data/rootcag2.crt"))?;
     let signature = suite.read(case["path"].as_str().expect("path"));

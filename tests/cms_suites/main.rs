@@ -7,4 +7,5 @@
 
 mod integrity;
 mod messages;
+mod stamps;
 mod suite;
