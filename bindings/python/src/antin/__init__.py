@@ -1,0 +1,121 @@
+"""Signs and judges official documents: CMS and CAdES, with paths to a government root.
+
+This package is antin's C interface in Python's idiom: bytes and binary files in, values and
+exceptions out. It has no logic of its own and no dependencies; it loads the shared library of
+antin, from the path in the environment variable ``ANTIN_LIBRARY`` or else by its usual name.
+
+To sign: `Credential`, `SignOptions`, `sign`. To judge: `Policy`, `verify`, and then
+`Report.require_passed`, since a report is a value and no pass.
+
+Objects that hold something of the library have ``close`` and are context managers; what is left
+open is closed when it is collected. `Credential`, `KeyOptions`, `SignOptions`, `Policy`,
+`Evidence` and `Report` never change once they are made, so that threads may share them.
+
+Bytes are taken as they are from `bytes`, and copied from `bytearray` and `memoryview`. Times are
+whole seconds since 1970 in UTC, or a `datetime.datetime` with a time zone.
+"""
+
+from __future__ import annotations
+
+from ._library import LibraryError, version
+from .choices import (
+    Algorithm,
+    Coverage,
+    Digest,
+    Format,
+    Language,
+    Level,
+    NameForm,
+    Packaging,
+    Provider,
+    Purpose,
+    Result,
+    Revocation,
+    Severity,
+    Verdict,
+)
+from .credential import Credential, KeyOptions
+from .errors import (
+    AlreadyUsedError,
+    AntinError,
+    ClosedError,
+    CredentialError,
+    ExternalError,
+    InputError,
+    InternalError,
+    InvalidArgumentError,
+    KeyRefusedError,
+    LimitExceededError,
+    MalformedError,
+    PolicyError,
+    RejectedError,
+    UnsupportedError,
+)
+from .evidence import Evidence
+from .policy import Policy
+from .report import Finding, Recheck, Report, Signature, Signer
+from .signing import (
+    Prepared,
+    Signing,
+    SignOptions,
+    add_signature,
+    prepare,
+    prepare_addition,
+    prepare_digest,
+    sign,
+    sign_to,
+)
+from .verifying import Verifying, verify
+
+__all__ = [
+    "Algorithm",
+    "AlreadyUsedError",
+    "AntinError",
+    "ClosedError",
+    "Coverage",
+    "Credential",
+    "CredentialError",
+    "Digest",
+    "Evidence",
+    "ExternalError",
+    "Finding",
+    "Format",
+    "InputError",
+    "InternalError",
+    "InvalidArgumentError",
+    "KeyOptions",
+    "KeyRefusedError",
+    "Language",
+    "Level",
+    "LibraryError",
+    "LimitExceededError",
+    "MalformedError",
+    "NameForm",
+    "Packaging",
+    "Policy",
+    "PolicyError",
+    "Prepared",
+    "Provider",
+    "Purpose",
+    "Recheck",
+    "RejectedError",
+    "Report",
+    "Result",
+    "Revocation",
+    "Severity",
+    "SignOptions",
+    "Signature",
+    "Signer",
+    "Signing",
+    "UnsupportedError",
+    "Verdict",
+    "Verifying",
+    "add_signature",
+    "prepare",
+    "prepare_addition",
+    "prepare_digest",
+    "sign",
+    "sign_to",
+    "verify",
+    "version",
+]

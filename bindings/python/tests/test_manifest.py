@@ -1,0 +1,400 @@
+"""The cases that every language runs: `test-vectors/bindings/manifest.json`."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Optional, cast
+
+import pytest
+
+import antin
+from conftest import VECTORS, read
+
+Json = dict[str, Any]
+PIECES = (1, 7, 65536)
+
+
+class Members:
+    """A JSON object of which every member has to be used: a new one must not be passed over."""
+
+    def __init__(self, members: Json) -> None:
+        self._left = dict(members)
+
+    def take(self, name: str, default: Any = None) -> Any:
+        return self._left.pop(name, default)
+
+    def has(self, name: str) -> bool:
+        return name in self._left
+
+    def done(self) -> None:
+        assert not self._left, f"unknown members: {sorted(self._left)}"
+
+
+def load() -> list[Json]:
+    manifest = Members(json.loads(read("manifest.json")))
+    assert manifest.take("version") == 1
+    cases = manifest.take("cases")
+    manifest.done()
+    return cast("list[Json]", cases)
+
+
+@pytest.mark.parametrize("case", load(), ids=lambda case: str(case["name"]))
+def test_manifest(case: Json) -> None:
+    members = Members(case)
+    members.take("name")
+    KINDS[members.take("do")](members)
+    members.done()
+
+
+def test_an_unknown_kind_or_member_fails() -> None:
+    with pytest.raises(KeyError):
+        test_manifest({"name": "new", "do": "seal"})
+    with pytest.raises(AssertionError, match="unknown members"):
+        test_manifest({**load()[0], "new": 1})
+
+
+# Kinds of cases
+
+
+def verify(case: Members) -> None:
+    document, content = read(case.take("document")), file(case.take("content"))
+    policy, evidence, at = case.take("policy"), case.take("evidence"), case.take("at")
+    expect = case.take("expect")
+    with expected_error(expect):
+        judge_in_every_way(document, content, policy, evidence, at, expect)
+
+
+def sign(case: Members) -> None:
+    document, time = read(case.take("document")), case.take("signing_time")
+    make_credential = credential_of(case)
+    with expected_error(case.take("expect")), options_of(case) as (options, attached):
+        with make_credential() as credential:
+            signatures = [antin.sign(document, credential, options, time)]
+            for size in PIECES:
+                signatures.append(streamed(document, credential, options, time, size, attached))
+            signatures.append(antin.sign(io.BytesIO(document), credential, options, time))
+    if case.has("then"):
+        then = case.take("then")
+        for signature in signatures:
+            judge_then(signature, None if attached else document, then)
+
+
+def add_signature(case: Members) -> None:
+    signature, content = read(case.take("signature")), file(case.take("content"))
+    time, make_credential = case.take("signing_time"), credential_of(case)
+    both = b""
+    with expected_error(case.take("expect")), options_of(case) as (options, _):
+        with make_credential() as credential:
+            both = antin.add_signature(signature, credential, options, time, content=content)
+    if case.has("then"):
+        judge_then(both, content, case.take("then"))
+
+
+def credential(case: Members) -> None:
+    expect = case.take("expect")
+    make_credential = credential_of(case)
+    with expected_error(expect), make_credential() as made:
+        certificates = made.certificates
+        assert len(certificates) == expect["certificates"]
+        assert hashlib.sha256(certificates[0]).hexdigest() == expect["sha256"]
+
+
+def policy(case: Members) -> None:
+    with expected_error(case.take("expect")), policy_of(case.take("policy")):
+        pass
+
+
+def prepare(case: Members) -> None:
+    document, chain = read(case.take("document")), read(case.take("chain"))
+    digest, time = case.take("document_digest"), case.take("signing_time")
+    with options_of(case) as (options, attached):
+        prepared = [antin.prepare(document, chain, options, time)]
+        prepared.append(antin.prepare(io.BytesIO(document), chain, options, time))
+        if not attached:
+            for size in PIECES:
+                with antin.Signing.for_chain(chain, options, time) as signing:
+                    for piece in split(document, size):
+                        signing.update(piece)
+                    prepared.append(signing.prepare())
+        if digest is not None:
+            value = bytes.fromhex(digest["value"])
+            kind = antin.Digest[digest["algorithm"].replace("-", "")]
+            prepared.append(antin.prepare_digest(kind, value, chain, options, time))
+    finish(case, prepared, None if attached else document)
+
+
+def prepare_addition(case: Members) -> None:
+    signature, content = read(case.take("signature")), file(case.take("content"))
+    chain, time = read(case.take("chain")), case.take("signing_time")
+    with options_of(case) as (options, _):
+        prepared = antin.prepare_addition(signature, chain, options, time, content=content)
+    finish(case, [prepared], content)
+
+
+def finish(case: Members, prepared: list[antin.Prepared], content: Optional[bytes]) -> None:
+    to_be_signed, value = read(case.take("to_be_signed")), read(case.take("value"))
+    wrong, algorithm = read(case.take("wrong_value")), algorithm_of(case.take("algorithm"))
+    then = case.take("then")
+    for one in prepared:
+        with one:
+            assert one.to_be_signed == to_be_signed
+            assert one.algorithm is algorithm
+            with pytest.raises(antin.KeyRefusedError):
+                one.finish(wrong)
+            judge_then(one.finish(value), content, then)
+            with pytest.raises(antin.AlreadyUsedError):
+                one.finish(value)
+
+
+KINDS: dict[str, Callable[[Members], None]] = {
+    "add-signature": add_signature,
+    "credential": credential,
+    "policy": policy,
+    "prepare": prepare,
+    "prepare-addition": prepare_addition,
+    "sign": sign,
+    "verify": verify,
+}
+
+
+# What cases are made of
+
+
+def file(name: Optional[str]) -> Optional[bytes]:
+    return None if name is None else read(name)
+
+
+def split(data: bytes, size: int) -> Iterator[bytes]:
+    for start in range(0, len(data), size):
+        yield data[start : start + size]
+
+
+def algorithm_of(name: str) -> antin.Algorithm:
+    return antin.Algorithm[name.replace("-", "_").upper()]
+
+
+@contextmanager
+def expected_error(expect: Optional[Json]) -> Iterator[None]:
+    if expect is None or expect.get("error") is None:
+        yield
+        return
+    assert list(expect) == ["error"]
+    with pytest.raises(antin.AntinError) as caught:
+        yield
+    assert caught.value.code == expect["error"]
+    for language in antin.Language:
+        assert caught.value.text(language)
+        assert caught.value.help(language)
+
+
+def credential_of(case: Members) -> Callable[[], antin.Credential]:
+    members, name = Members(case.take("credential")), case.take("friendly_name")
+    password = members.take("password")
+    p12, chain, key = members.take("p12"), members.take("chain"), members.take("key")
+    members.done()
+
+    def make() -> antin.Credential:
+        with antin.KeyOptions(friendly_name=name) as options:
+            if p12 is not None:
+                return antin.Credential.from_pkcs12(read(p12), password, options)
+            return antin.Credential.from_chain_and_key(read(chain), read(key), password, options)
+
+    return make
+
+
+@contextmanager
+def options_of(case: Members) -> Iterator[tuple[antin.SignOptions, bool]]:
+    members = Members(case.take("options"))
+    level, packaging = members.take("level"), members.take("packaging")
+    algorithm, hints = members.take("algorithm"), members.take("content_hints")
+    mime_type = members.take("mime_type")
+    members.done()
+    with antin.SignOptions(
+        antin.Format.CADES,
+        antin.Level[level],
+        packaging=antin.Packaging[packaging.upper()],
+        algorithm=None if algorithm is None else algorithm_of(algorithm),
+        mime_type=mime_type,
+        content_hints=None if hints is None else (hints["description"], hints["content_type"]),
+    ) as options:
+        yield options, packaging == "attached"
+
+
+def streamed(
+    document: bytes,
+    credential: antin.Credential,
+    options: antin.SignOptions,
+    time: int,
+    size: int,
+    attached: bool,
+) -> bytes:
+    if attached:
+        signing = antin.Signing.attached(credential, options, time, len(document))
+    else:
+        signing = antin.Signing(credential, options, time)
+    with signing:
+        head = signing.head
+        for piece in split(document, size):
+            signing.update(piece)
+        tail = signing.finish()
+    if not attached:
+        assert head == b""
+        return tail
+    return head + document + tail
+
+
+def policy_of(json_policy: Json) -> antin.Policy:
+    members = Members(json_policy)
+    roots = [read(name) for name in members.take("roots")]
+    revocation, level = members.take("revocation"), members.take("level")
+    purpose, name = members.take("purpose"), members.take("name")
+    profile, profile_file = members.take("profile"), file(members.take("profile_file"))
+    policies, depth = members.take("certificate_policies"), members.take("max_depth")
+    explicit = members.take("require_explicit_policy", False)
+    mapping = members.take("inhibit_policy_mapping", False)
+    any_policy = members.take("inhibit_any_policy", False)
+    members.done()
+    skip = revocation == "danger-skip"
+    return antin.Policy(
+        roots,
+        profile=profile,
+        profile_file=profile_file,
+        level=None if level is None else antin.Level[level],
+        revocation=None if revocation is None or skip else by_name(antin.Revocation, revocation),
+        danger_skip_revocation=skip,
+        purpose=None if purpose is None else by_name(antin.Purpose, purpose),
+        name=None if name is None else (by_name(antin.NameForm, name["form"]), name["name"]),
+        certificate_policies=policies,
+        require_explicit_policy=explicit,
+        inhibit_policy_mapping=mapping,
+        inhibit_any_policy=any_policy,
+        max_depth=depth,
+    )
+
+
+def by_name(choices: Any, name: str) -> Any:
+    return choices[name.replace("-", "_").upper()]
+
+
+def evidence_of(json_evidence: Optional[Json]) -> antin.Evidence:
+    members = Members(json_evidence or {})
+    found = {
+        kind: [read(name) for name in members.take(kind, [])]
+        for kind in ("certificates", "crls", "ocsp")
+    }
+    members.done()
+    return antin.Evidence(**found)
+
+
+# Judging
+
+
+def judge_then(signature: bytes, content: Optional[bytes], then: Json) -> None:
+    members = Members(then)
+    policy, evidence = members.take("policy"), members.take("evidence")
+    at, expect = members.take("at"), members.take("expect")
+    members.done()
+    judge_in_every_way(signature, content, policy, evidence, at, expect)
+
+
+def judge_in_every_way(
+    document: bytes,
+    content: Optional[bytes],
+    json_policy: Json,
+    json_evidence: Optional[Json],
+    at: int,
+    expect: Json,
+) -> None:
+    failures = 0
+    with policy_of(json_policy) as policy, evidence_of(json_evidence) as evidence:
+
+        def in_pieces(size: int) -> antin.Report:
+            signature = None if content is None else document
+            with antin.Verifying(policy, at, signature=signature, evidence=evidence) as verifying:
+                for piece in split(document if content is None else content, size):
+                    verifying.update(piece)
+                return verifying.finish()
+
+        def from_files() -> antin.Report:
+            beside = None if content is None else io.BytesIO(content)
+            return antin.verify(io.BytesIO(document), policy, at, content=beside, evidence=evidence)
+
+        ways: list[tuple[bool, Callable[[], antin.Report]]] = [
+            (
+                True,
+                lambda: antin.verify(document, policy, at, content=content, evidence=evidence),
+            ),
+            *((False, lambda size=size: in_pieces(size)) for size in PIECES),
+            (False, from_files),
+        ]
+        for in_memory, judge in ways:
+            if "error" in expect:
+                with pytest.raises(antin.AntinError) as caught:
+                    judge()
+                assert caught.value.code == expect["error"]
+                failures += 1
+            else:
+                with judge() as report:
+                    check(report, expect, in_memory, content)
+    if failures:
+        assert failures == len(ways)
+        raise caught.value
+
+
+def check(
+    report: antin.Report, json_expect: Json, in_memory: bool, beside: Optional[bytes]
+) -> None:
+    expect = Members(json_expect)
+    verdict, content = expect.take("verdict"), file(expect.take("content"))
+    assert report.verdict.etsi_name == verdict
+    assert report.sub_indication == expect.take("sub_indication")
+    assert [describe(signature) for signature in report.signatures] == expect.take("signatures")
+    expect.done()
+    for language in antin.Language:
+        assert json.loads(report.to_json(language))["verdict"] == verdict
+    if verdict != "TOTAL-PASSED":
+        for refused in (
+            report.require_passed,
+            lambda: report.content,
+            lambda: antin.Recheck(report),
+        ):
+            with pytest.raises(antin.RejectedError):
+                refused()
+        return
+    report.require_passed()
+    # Of a document that passed by, the library keeps the content only if it is short.
+    assert report.content == content or (report.content is None and not in_memory)
+    judged = beside if content is None else content
+    assert judged is not None
+    with antin.Recheck(report) as recheck:
+        recheck.update(judged)
+        recheck.finish()
+    with antin.Recheck(report) as recheck:
+        with pytest.raises(antin.InvalidArgumentError):
+            recheck.update(judged + b"!")
+            recheck.finish()
+
+
+def describe(signature: antin.Signature) -> Json:
+    signer = signature.signer
+    return {
+        "verdict": signature.verdict.etsi_name,
+        "sub_indication": signature.sub_indication,
+        "level": None if signature.level is None else signature.level.name,
+        "signer": signer
+        and {"subject": signer.subject, "serial": signer.serial, "sha256": signer.sha256},
+        "claimed_time": signature.claimed_seconds,
+        "digest": signature.digest,
+        "algorithm": signature.algorithm,
+        "coverage": signature.coverage.name.lower().replace("_", "-"),
+        "findings": [finding.code for finding in signature.findings],
+    }
+
+
+def test_every_vector_is_there() -> None:
+    assert VECTORS.is_dir()
+    assert len(load()) >= 100

@@ -1,0 +1,30 @@
+"""The examples of the README do what they say."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import VECTORS
+
+README = Path(__file__).parent.parent / "README.md"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copy(VECTORS / "credentials" / "openssl.p12", tmp_path / "agency.p12")
+    shutil.copy(VECTORS / "documents" / "van-ban.txt", tmp_path / "van-ban.pdf")
+    shutil.copy(VECTORS / "pki" / "root.pem", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_examples_of_the_readme_run(folder: Path) -> None:
+    # In one go: the second example judges what the first one signed.
+    failed, run = doctest.testfile(str(README), module_relative=False, encoding="utf-8")
+    assert (failed, run >= 14) == (0, True)
+    assert "van-ban.pdf.p7s" in os.listdir(folder)
