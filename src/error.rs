@@ -187,6 +187,9 @@ pub enum ApiMisuse {
     /// A time-stamp was asked for over a SHA-1 digest.
     #[error("new time-stamps are not made over SHA-1 digests")]
     OldDigest,
+    /// A nonce has from 1 to 128 octets (RFC 9654 §2.1).
+    #[error("a nonce has from 1 to 128 octets")]
+    NonceLength,
     /// The content is not the one that was judged.
     #[error("the content is not the one that was judged")]
     OtherContent,
@@ -295,6 +298,9 @@ pub enum Limit {
     /// Nesting of constructed values.
     #[error("too deeply nested")]
     Nesting,
+    /// Answers in one OCSP response.
+    #[error("too many answers in one OCSP response")]
+    OcspAnswers,
     /// Signers in one message.
     #[error("too many signers")]
     Signers,
@@ -323,6 +329,9 @@ pub enum PolicyReason {
     /// A day was expected, without a time.
     #[error("this is no day")]
     Day,
+    /// A duration is a number and `s`, `m`, `h` or `d`.
+    #[error("this is no duration such as 90s, 5m, 12h or 7d")]
+    Duration,
     /// Only RSA keys come in sizes.
     #[error("keys of this kind have one size: leave out min_bits")]
     FixedSize,

@@ -16,6 +16,7 @@ pub mod oid;
 pub mod path;
 pub mod pem;
 pub mod policy;
+pub mod revocation;
 pub mod time;
 pub mod tsp;
 mod verify;

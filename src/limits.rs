@@ -53,6 +53,26 @@ pub struct Limits {
     /// One for the signature and one for each renewal; renewed each year, that is a lifetime. Each
     /// costs a path and a signature verification.
     pub timestamps: usize,
+    /// Bytes of one CRL: 256 MiB.
+    ///
+    /// The largest public CRLs have some dozens of MB. Entries are found by offsets of 32 bits.
+    pub crl: usize,
+    /// Answers in one OCSP response: 1,000.
+    ///
+    /// A response has one, as a rule (RFC 5019 §2.2.1).
+    pub ocsp_answers: usize,
+    /// Verifications of signatures on CRLs and OCSP answers in one judgement of a signer: 100.
+    ///
+    /// As many as one search for a path may have.
+    pub revocation_signatures: u32,
+    /// Searches for the path of who signed a CRL or an OCSP answer, in one judgement of a signer: 32.
+    ///
+    /// A path of three with an indirect CRL for each needs three.
+    pub revocation_searches: u32,
+    /// How far revocation is asked of those who answer for revocation: 4.
+    ///
+    /// A responder, the issuer of the CRL that it is looked up in, and the issuer of the next CRL.
+    pub revocation_depth: u8,
     /// Certificates in one path, without the anchor: 16.
     ///
     /// Go and webpki stop at 6 to 10 for TLS, OpenSSL at 100; PKITS needs 7.
@@ -106,6 +126,11 @@ impl Limits {
         extensions: 256,
         signers: 256,
         timestamps: 64,
+        crl: 256 << 20,
+        ocsp_answers: 1_000,
+        revocation_signatures: 100,
+        revocation_searches: 32,
+        revocation_depth: 4,
         path_depth: 16,
         path_signatures: 100,
         path_steps: 20_000,

@@ -394,6 +394,8 @@ pub const CRL_NUMBER: Oid<'static> = Oid(&[0x55, 0x1d, 0x14]);
 pub const DELTA_CRL_INDICATOR: Oid<'static> = Oid(&[0x55, 0x1d, 0x1b]);
 /// `issuingDistributionPoint`: 2.5.29.28.
 pub const ISSUING_DISTRIBUTION_POINT: Oid<'static> = Oid(&[0x55, 0x1d, 0x1c]);
+/// `certificateIssuer`: 2.5.29.29.
+pub const CERTIFICATE_ISSUER: Oid<'static> = Oid(&[0x55, 0x1d, 0x1d]);
 /// `nameConstraints`: 2.5.29.30.
 pub const NAME_CONSTRAINTS: Oid<'static> = Oid(&[0x55, 0x1d, 0x1e]);
 /// `cRLDistributionPoints`: 2.5.29.31.
@@ -414,6 +416,8 @@ pub const EXTENDED_KEY_USAGE: Oid<'static> = Oid(&[0x55, 0x1d, 0x25]);
 pub const FRESHEST_CRL: Oid<'static> = Oid(&[0x55, 0x1d, 0x2e]);
 /// `inhibitAnyPolicy`: 2.5.29.54.
 pub const INHIBIT_ANY_POLICY: Oid<'static> = Oid(&[0x55, 0x1d, 0x36]);
+/// `expiredCertsOnCRL` (X.509 §9.5.2.7): 2.5.29.60.
+pub const EXPIRED_CERTS_ON_CRL: Oid<'static> = Oid(&[0x55, 0x1d, 0x3c]);
 /// `authorityInfoAccess`: 1.3.6.1.5.5.7.1.1.
 pub const AUTHORITY_INFO_ACCESS: Oid<'static> =
     Oid(&[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x01]);
@@ -424,6 +428,11 @@ pub const SUBJECT_INFO_ACCESS: Oid<'static> =
     Oid(&[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x0b]);
 /// `id-pkix-ocsp-basic` (RFC 6960 §4.2.1): 1.3.6.1.5.5.7.48.1.1.
 pub const OCSP_BASIC: Oid<'static> = Oid(&[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x01]);
+/// `id-pkix-ocsp-nonce` (RFC 9654 §2.1): 1.3.6.1.5.5.7.48.1.2.
+pub const OCSP_NONCE: Oid<'static> = Oid(&[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x02]);
+/// `id-pkix-ocsp-archive-cutoff` (RFC 6960 §4.4.4): 1.3.6.1.5.5.7.48.1.6.
+pub const OCSP_ARCHIVE_CUTOFF: Oid<'static> =
+    Oid(&[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x06]);
 /// `id-ri-ocsp-response` (RFC 5940 §2): 1.3.6.1.5.5.7.16.2.
 pub const RI_OCSP_RESPONSE: Oid<'static> = Oid(&[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x10, 0x02]);
 /// `ocspNoCheck`: 1.3.6.1.5.5.7.48.1.5.
@@ -577,6 +586,7 @@ const NAMES: &[(Oid<'static>, &str)] = &[
     (CRL_NUMBER, "cRLNumber"),
     (DELTA_CRL_INDICATOR, "deltaCRLIndicator"),
     (ISSUING_DISTRIBUTION_POINT, "issuingDistributionPoint"),
+    (CERTIFICATE_ISSUER, "certificateIssuer"),
     (NAME_CONSTRAINTS, "nameConstraints"),
     (CRL_DISTRIBUTION_POINTS, "cRLDistributionPoints"),
     (CERTIFICATE_POLICIES, "certificatePolicies"),
@@ -587,10 +597,13 @@ const NAMES: &[(Oid<'static>, &str)] = &[
     (EXTENDED_KEY_USAGE, "extKeyUsage"),
     (FRESHEST_CRL, "freshestCRL"),
     (INHIBIT_ANY_POLICY, "inhibitAnyPolicy"),
+    (EXPIRED_CERTS_ON_CRL, "expiredCertsOnCRL"),
     (AUTHORITY_INFO_ACCESS, "authorityInfoAccess"),
     (QC_STATEMENTS, "qcStatements"),
     (SUBJECT_INFO_ACCESS, "subjectInfoAccess"),
     (OCSP_BASIC, "ocspBasic"),
+    (OCSP_NONCE, "ocspNonce"),
+    (OCSP_ARCHIVE_CUTOFF, "ocspArchiveCutoff"),
     (RI_OCSP_RESPONSE, "ocspResponse"),
     (OCSP_NOCHECK, "ocspNoCheck"),
     (NETSCAPE_CERT_TYPE, "netscapeCertType"),

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use antin::ades::Evidence;
 use antin::policy::{TrustAnchor, TrustStore};
-use antin::x509::{Certificate, CrlHead};
+use antin::revocation::ocsp::Response;
+use antin::x509::{Certificate, Crl};
 use antin::{Error, pem};
 
 use crate::args::EvidenceArgs;
@@ -110,26 +111,24 @@ fn note_skipped(path: &Path, error: &Error, language: Language) {
     print::note(&notes::SKIPPED_CERTIFICATE.fill(language, &[&shown, &why]));
 }
 
-/// Reads CRLs, in DER, and checks that they are some.
-pub(crate) fn crls(paths: &[PathBuf]) -> Result<Vec<Vec<u8>>, Failure> {
+/// Reads CRLs, PEM or DER.
+pub(crate) fn crls(paths: &[PathBuf]) -> Result<Vec<Crl>, Failure> {
     let mut lists = Vec::new();
     for path in paths {
-        let bad = |error| Failure::unable(&errors::BAD_CRL).at(path).because(error);
-        let bytes = files::read(path)?;
-        let found = if pem::is_pem(&bytes) {
-            pem::blocks(&bytes)
-                .map(|block| block.map(|block| block.der().to_vec()))
-                .collect::<Result<Vec<_>, _>>()
-                .map_err(bad)?
-        } else {
-            vec![bytes]
-        };
-        for der in found {
-            CrlHead::from_der(&der).map_err(bad)?;
-            lists.push(der);
-        }
+        let found = antin::x509::crls(&files::read(path)?)
+            .map_err(|error| Failure::unable(&errors::BAD_CRL).at(path).because(error))?;
+        lists.extend(found);
     }
     Ok(lists)
+}
+
+/// Reads OCSP responses, in DER.
+pub(crate) fn ocsp(paths: &[PathBuf]) -> Result<Vec<Response>, Failure> {
+    let read = |path: &PathBuf| {
+        Response::from_der(&files::read(path)?)
+            .map_err(|error| Failure::unable(&errors::BAD_OCSP).at(path).because(error))
+    };
+    paths.iter().map(read).collect()
 }
 
 /// Puts together what is known beside the document: certificates, CRLs, OCSP answers.
@@ -152,12 +151,7 @@ pub(crate) fn evidence_beside(
     for certificate in pool(&args.certs, language)? {
         evidence = evidence.with_certificates([certificate]);
     }
-    for der in crls(&args.crl)? {
-        evidence = evidence.with_crl(der);
-    }
-    for path in &args.ocsp {
-        evidence = evidence.with_ocsp_response(files::read(path)?);
-    }
+    evidence = evidence.with_crls(crls(&args.crl)?).with_ocsp_responses(ocsp(&args.ocsp)?);
     for path in gathered {
         evidence = with_gathered(evidence, path)?;
     }
@@ -169,17 +163,16 @@ fn with_gathered(mut evidence: Evidence, path: &Path) -> Result<Evidence, Failur
     let bad = |error| Failure::unable(&errors::BAD_EVIDENCE).at(path).because(error);
     let bytes = files::read(path)?;
     if !pem::is_pem(&bytes) {
-        return match (Certificate::from_der(&bytes), CrlHead::from_der(&bytes)) {
+        return match (Certificate::from_der(&bytes), Crl::from_der(&bytes)) {
             (Ok(certificate), _) => Ok(evidence.with_certificates([certificate])),
-            (_, Ok(_)) => Ok(evidence.with_crl(bytes)),
+            (_, Ok(list)) => Ok(evidence.with_crls([list])),
             (Err(error), _) => Err(bad(error)),
         };
     }
     for block in pem::blocks(&bytes) {
         let block = block.map_err(bad)?;
         evidence = if block.label() == "X509 CRL" {
-            CrlHead::from_der(block.der()).map_err(bad)?;
-            evidence.with_crl(block.der())
+            evidence.with_crls([Crl::from_der(block.der()).map_err(bad)?])
         } else {
             let certificate = Certificate::from_der(block.der()).map_err(bad)?;
             evidence.with_certificates([certificate])

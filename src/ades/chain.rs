@@ -5,16 +5,20 @@
 //! as the current time): a certificate that is not yet valid then was certainly not valid when the
 //! signature was made, one that is expired may have been.
 //!
-//! Left out: evaluating CRLs and OCSP answers. Until that is here, a policy that demands the
-//! revocation status, or data that could tell it, leaves the signature in doubt.
+//! A path is found without regard to revocation, so that the report can show it with the status of each
+//! certificate; where that status stands against it, another path is looked for.
 
 use crate::Time;
+use crate::ades::material::RevocationData;
+use crate::ades::revocation::{About, Times, judge_answers, stands_against};
 use crate::ades::{
     Detail, Doubt, Failure, Finding, FindingCode, Judgement, Proofs, Setting, Step, Verdict,
 };
-use crate::cms::RevocationInfo;
-use crate::path::{self, Candidate, Context, PathError, Refusal, VerifiedPath};
-use crate::policy::{PathInputs, Revocation};
+use crate::path::{
+    self, Candidate, Context, PathError, Question, Refusal, RevocationChecker, VerifiedPath,
+};
+use crate::policy::PathInputs;
+use crate::revocation::{Answer, Checker, Material, Standing};
 use crate::x509::Certificate;
 
 /// What a signature carries beside its value.
@@ -22,8 +26,8 @@ use crate::x509::Certificate;
 pub(crate) struct Carried<'a> {
     /// Its certificates.
     pub(crate) certificates: &'a [Certificate],
-    /// Its CRLs and OCSP answers, unread.
-    pub(crate) revocation: &'a [RevocationInfo],
+    /// Its CRLs and OCSP answers.
+    pub(crate) revocation: &'a RevocationData,
 }
 
 /// What was found about a signer's chain.
@@ -31,6 +35,8 @@ pub(crate) struct Carried<'a> {
 pub(crate) struct Chain {
     /// The path, if one holds.
     pub(crate) path: Option<VerifiedPath>,
+    /// How each of its certificates stands, in their order.
+    pub(crate) answers: Vec<Answer>,
     /// What was tried, if none holds.
     pub(crate) candidates: Vec<Candidate>,
 }
@@ -45,35 +51,116 @@ pub(crate) fn judge_chain(
     signer: &Certificate,
     carried: Carried<'_>,
     inputs: &PathInputs,
-    (exists, _proofs): (Time, &Proofs),
+    (exists, proofs): (Time, &Proofs),
     setting: &Setting<'_>,
 ) -> Chain {
-    let mut pool = carried.certificates.to_vec();
-    pool.extend_from_slice(setting.evidence.certificates());
-    let found = find(signer, &pool, inputs, setting.at, setting);
-    let found = match found {
-        Err(refusal) if exists < setting.at && is_of_time(refusal.reason) => {
-            let past = find(signer, &pool, inputs, exists, setting);
-            if past.is_ok() {
-                let finding = Finding::new(FindingCode::JudgedInPast);
-                judgement.note(finding.by("EN 319 102-1 §5.6.2.4").with(Detail::Time(exists)));
-            }
-            past
-        }
-        found => found,
-    };
+    let evidence = setting.evidence;
+    let pool = [carried.certificates, evidence.certificates()].concat();
+    let crls = [&carried.revocation.crls, evidence.crls()].concat();
+    let responses = [&carried.revocation.responses, evidence.ocsp_responses()].concat();
+    let material = Material::new(&pool, &crls, &responses);
+    let checker = Checker::new(setting.policy, material, setting.at).with_existence(proofs);
+    let search = Search { signer, pool: &pool, inputs, exists, setting };
+    let (found, held_at) = search.find(judgement);
     judgement.complete(Step::Path);
     match found {
         Ok(path) => {
+            let (path, answers) = search.best(path, held_at, &checker);
             note_path(judgement, &path, carried, setting);
             judge_beginning(judgement, signer, exists);
-            judge_revocation(judgement, carried, setting);
-            Chain { path: Some(path), candidates: Vec::new() }
+            let times = Times { exists, proofs, in_past: held_at < setting.at };
+            judge_answers(judgement, &path, &answers, setting.policy.revocation(), times);
+            judgement.complete(Step::Revocation);
+            Chain { path: Some(path), answers, candidates: Vec::new() }
         }
         Err(refusal) => {
-            decide(judgement, &refusal);
-            Chain { path: None, candidates: refusal.candidates }
+            decide(judgement, &refusal, &|tried| search.ask_about_last(tried, &checker));
+            Chain { path: None, answers: Vec::new(), candidates: refusal.candidates }
         }
+    }
+}
+
+/// The search for the path of a signer.
+struct Search<'s> {
+    signer: &'s Certificate,
+    pool: &'s [Certificate],
+    inputs: &'s PathInputs,
+    /// Since when what was signed provably exists.
+    exists: Time,
+    setting: &'s Setting<'s>,
+}
+
+impl Search<'_> {
+    /// Finds a path without regard to revocation, and the time at which it holds.
+    fn find(&self, judgement: &mut Judgement) -> (Result<VerifiedPath, Refusal>, Time) {
+        let unasked = path::danger::WithoutRevocation::new();
+        let now = self.setting.at;
+        match self.find_at(now, &unasked) {
+            Err(refusal) if self.exists < now && is_of_time(refusal.reason) => {
+                let past = self.find_at(self.exists, &unasked);
+                if past.is_ok() {
+                    let finding = Finding::new(FindingCode::JudgedInPast)
+                        .by("EN 319 102-1 §5.6.2.4")
+                        .with(Detail::Time(self.exists));
+                    judgement.note(finding);
+                }
+                (past, self.exists)
+            }
+            found => (found, now),
+        }
+    }
+
+    fn find_at(
+        &self,
+        at: Time,
+        revocation: &dyn RevocationChecker,
+    ) -> Result<VerifiedPath, Refusal> {
+        let context =
+            Context::of_policy(self.setting.policy, revocation, at).with_inputs(self.inputs);
+        path::find(self.signer, self.pool, &context)
+    }
+
+    /// The path that was found, with how its certificates stood when what was signed existed; or another
+    /// path, where that stands against it and not against the other.
+    fn best(
+        &self,
+        path: VerifiedPath,
+        held_at: Time,
+        checker: &Checker<'_>,
+    ) -> (VerifiedPath, Vec<Answer>) {
+        let demand = self.setting.policy.revocation();
+        let at = self.exists.min(self.setting.at);
+        let ask = |path: &VerifiedPath| checker.answers(path.certificates(), path.anchor(), at);
+        let (mut path, mut answers) = (path.clone(), ask(&path));
+        if path.certificates().len() > 1 && stands_against(&answers, demand) {
+            let asked = At { checker, at };
+            if let Ok(other) = self.find_at(held_at, &asked) {
+                (answers, path) = (ask(&other), other);
+            }
+        }
+        let statuses = answers.iter().map(|one| one.status(demand)).collect();
+        (path.with_revocation(statuses), answers)
+    }
+
+    /// Asks how the last certificate of a path stands that does not hold.
+    fn ask_about_last(&self, tried: &Candidate, checker: &Checker<'_>) -> Option<Answer> {
+        let (certificate, above) = tried.certificates.split_first()?;
+        let above: Vec<_> = above.iter().collect();
+        let at = self.setting.at;
+        Some(checker.answer(Question::new(certificate, &above, tried.anchor.as_ref()?, at)))
+    }
+}
+
+/// Asks about certificates at one time, whatever the time at which their path is to hold.
+#[derive(Debug)]
+struct At<'c> {
+    checker: &'c Checker<'c>,
+    at: Time,
+}
+
+impl RevocationChecker for At<'_> {
+    fn check(&self, question: Question<'_>) -> path::Status {
+        self.checker.check(Question { at: self.at, ..question })
     }
 }
 
@@ -86,22 +173,6 @@ fn judge_beginning(judgement: &mut Judgement, signer: &Certificate, exists: Time
             .with(Detail::From(signer.not_before()));
         judgement.fail(Failure::NotYetValid, finding);
     }
-}
-
-fn find(
-    signer: &Certificate,
-    pool: &[Certificate],
-    inputs: &PathInputs,
-    at: Time,
-    setting: &Setting<'_>,
-) -> Result<VerifiedPath, Refusal> {
-    // Revocation is judged below, on the path, so that the report can show it.
-    let unasked = path::danger::WithoutRevocation::new();
-    let policy = setting.policy;
-    let context = Context::new(policy.trust(), policy.algorithms(), inputs, &unasked, at)
-        .with_provider(policy.provider())
-        .with_limits(*policy.limits());
-    path::find(signer, pool, &context)
 }
 
 /// Whether a path might have held earlier.
@@ -130,38 +201,45 @@ fn note_path(
     }
 }
 
-/// EN 319 102-1 §5.2.6.4 step 4: revocation status, as far as it can be told here.
-fn judge_revocation(judgement: &mut Judgement, carried: Carried<'_>, setting: &Setting<'_>) {
-    const CLAUSE: &str = "EN 319 102-1 §5.2.6.4 step 4";
-    let finding = |code| Finding::new(code).by(CLAUSE);
-    let has_data = !carried.revocation.is_empty() || setting.evidence.tells_about_revocation();
-    match setting.policy.revocation() {
-        Revocation::Require if has_data => {
-            judgement.doubt(Doubt::TryLater, finding(FindingCode::RevocationNotEvaluated));
-        }
-        Revocation::Require => {
-            judgement.doubt(Doubt::TryLater, finding(FindingCode::RevocationUnknown));
-        }
-        // What could say "revoked" must not be passed over.
-        Revocation::IfPresent if has_data => {
-            judgement.doubt(Doubt::TryLater, finding(FindingCode::RevocationNotEvaluated));
-        }
-        Revocation::IfPresent => judgement.note(finding(FindingCode::RevocationNotAvailable)),
-        Revocation::Skip => judgement.note(finding(FindingCode::RevocationSkipped)),
-    }
-    judgement.complete(Step::Revocation);
-}
-
-fn decide(judgement: &mut Judgement, refusal: &Refusal) {
+fn decide(
+    judgement: &mut Judgement,
+    refusal: &Refusal,
+    ask: &dyn Fn(&Candidate) -> Option<Answer>,
+) {
     let telling = refusal.candidates.iter().find(|tried| tried.error == refusal.reason);
     let mut finding = Finding::new(FindingCode::Path(refusal.reason)).by(refusal.reason.clause());
     if let Some(tried) = telling {
         finding = particulars(finding, tried);
     }
-    match verdict_of(refusal.reason, telling.is_some_and(|tried| tried.at == 0)) {
+    let is_signer = telling.is_some_and(|tried| tried.at == 0);
+    if let (PathError::Expired, true, Some(tried)) = (refusal.reason, is_signer, telling)
+        && let Some(doubt) = judge_expired(judgement, tried, ask)
+    {
+        judgement.doubt(doubt, finding);
+        return;
+    }
+    match verdict_of(refusal.reason, is_signer) {
         Verdict::Failed(failure) => judgement.fail(failure, finding),
         Verdict::Indeterminate(doubt) => judgement.doubt(doubt, finding),
         Verdict::Passed => judgement.doubt(Doubt::Custom, finding),
+    }
+}
+
+/// EN 319 102-1 §5.2.6.4 steps 4 and 7: an expired certificate may have been revoked before, or is known
+/// not to have been.
+fn judge_expired(
+    judgement: &mut Judgement,
+    tried: &Candidate,
+    ask: &dyn Fn(&Candidate) -> Option<Answer>,
+) -> Option<Doubt> {
+    let (certificate, answer) = (tried.certificates.first()?, ask(tried)?);
+    match answer.standing() {
+        Standing::Good => Some(Doubt::OutOfBoundsNotRevoked),
+        Standing::Revoked(_) => {
+            About { certificate, is_signer: true }.judge(&answer, judgement);
+            Some(Doubt::OutOfBoundsNoPoe)
+        }
+        _ => None,
     }
 }
 

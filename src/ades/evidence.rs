@@ -2,7 +2,8 @@
 
 use crate::Time;
 use crate::error::Error;
-use crate::x509::{self, Certificate};
+use crate::revocation::ocsp::Response;
+use crate::x509::{self, Certificate, Crl};
 
 /// What the caller knows beside the document: certificates, CRLs and OCSP answers.
 ///
@@ -22,8 +23,8 @@ use crate::x509::{self, Certificate};
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
     certificates: Vec<Certificate>,
-    crls: Vec<Vec<u8>>,
-    ocsp_responses: Vec<Vec<u8>>,
+    crls: Vec<Crl>,
+    ocsp_responses: Vec<Response>,
     received_at: Option<Time>,
 }
 
@@ -52,18 +53,36 @@ impl Evidence {
         Ok(self.with_certificates(x509::certificates(bytes)?))
     }
 
-    /// Adds a CRL in DER.
+    /// Adds CRLs. Cloning them is cheap, and one that was read once serves any number of judgements.
     #[must_use]
-    pub fn with_crl(mut self, der: impl Into<Vec<u8>>) -> Self {
-        self.crls.push(der.into());
+    pub fn with_crls(mut self, crls: impl IntoIterator<Item = Crl>) -> Self {
+        self.crls.extend(crls);
         self
     }
 
-    /// Adds an OCSP response in DER.
+    /// Adds the CRLs of a PEM bundle, or one CRL in DER.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Malformed`] if a CRL cannot be read.
+    pub fn with_crls_from(self, bytes: &[u8]) -> Result<Self, Error> {
+        Ok(self.with_crls(x509::crls(bytes)?))
+    }
+
+    /// Adds OCSP responses.
     #[must_use]
-    pub fn with_ocsp_response(mut self, der: impl Into<Vec<u8>>) -> Self {
-        self.ocsp_responses.push(der.into());
+    pub fn with_ocsp_responses(mut self, responses: impl IntoIterator<Item = Response>) -> Self {
+        self.ocsp_responses.extend(responses);
         self
+    }
+
+    /// Adds an OCSP response in DER, as responders send it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Malformed`] if it cannot be read, or is one in which the responder does not answer.
+    pub fn with_ocsp_response_from(self, der: &[u8]) -> Result<Self, Error> {
+        Ok(self.with_ocsp_responses([Response::from_der(der)?]))
     }
 
     /// Says when the document was received, by a record that the caller trusts: it existed by then.
@@ -85,23 +104,18 @@ impl Evidence {
         self.received_at
     }
 
-    /// Returns the CRLs, in DER.
-    pub fn crls(&self) -> impl Iterator<Item = &[u8]> {
-        self.crls.iter().map(Vec::as_slice)
-    }
-
-    /// Returns the OCSP responses, in DER.
-    pub fn ocsp_responses(&self) -> impl Iterator<Item = &[u8]> {
-        self.ocsp_responses.iter().map(Vec::as_slice)
-    }
-
     /// Returns the certificates.
     pub fn certificates(&self) -> &[Certificate] {
         &self.certificates
     }
 
-    /// Says whether there is anything that could tell about revocation.
-    pub(crate) fn tells_about_revocation(&self) -> bool {
-        !self.crls.is_empty() || !self.ocsp_responses.is_empty()
+    /// Returns the CRLs.
+    pub fn crls(&self) -> &[Crl] {
+        &self.crls
+    }
+
+    /// Returns the OCSP responses.
+    pub fn ocsp_responses(&self) -> &[Response] {
+        &self.ocsp_responses
     }
 }

@@ -11,7 +11,8 @@ use crate::ades::{
 };
 use crate::path::{Candidate, Status, VerifiedPath};
 use crate::policy::{Revocation, TrustAnchor};
-use crate::x509::Certificate;
+use crate::revocation::{Answer, Proof, Standing};
+use crate::x509::{Certificate, Reason};
 
 /// The version of the report's form.
 const VERSION: u32 = 1;
@@ -102,6 +103,35 @@ struct Link {
     not_before: String,
     not_after: String,
     revocation: &'static str,
+    revoked_at: Option<String>,
+    revocation_reason: Option<&'static str>,
+    revocation_proof: Option<Proven>,
+}
+
+#[derive(Serialize)]
+struct Proven {
+    kind: &'static str,
+    by: String,
+    number: Option<String>,
+    this_update: String,
+    next_update: Option<String>,
+    made_at: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Stands {
+    revocation: &'static str,
+    revoked_at: Option<String>,
+    revocation_reason: Option<&'static str>,
+    revocation_proof: Option<Proven>,
+    refused: Vec<NotUsed>,
+}
+
+#[derive(Serialize)]
+struct NotUsed {
+    proof: Proven,
+    code: &'static str,
+    clause: &'static str,
 }
 
 #[derive(Serialize)]
@@ -166,7 +196,7 @@ fn signature(report: &SignatureReport, language: Language) -> Signature<'_> {
         covers: report.covers().name(),
         timestamps: report.timestamps().iter().map(|one| timestamp(one, language)).collect(),
         findings: report.findings().iter().map(|finding| found(finding, language)).collect(),
-        path: report.path().map(path),
+        path: report.path().map(|one| path(one, report.revocation())),
         candidates: report.candidates().iter().map(|tried| candidate(tried, language)).collect(),
     }
 }
@@ -184,7 +214,7 @@ fn timestamp(report: &TimestampReport, language: Language) -> Timestamp<'_> {
         digest: report.digest(),
         algorithm: report.algorithm(),
         findings: report.findings().iter().map(|finding| found(finding, language)).collect(),
-        path: report.path().map(path),
+        path: report.path().map(|one| path(one, report.revocation())),
     }
 }
 
@@ -212,27 +242,56 @@ fn found(finding: &Finding, language: Language) -> Found {
     }
 }
 
-pub(crate) fn path(path: &VerifiedPath) -> Path {
+pub(crate) fn path(path: &VerifiedPath, answers: &[Answer]) -> Path {
+    let answers = answers.iter().map(Some).chain(std::iter::repeat(None));
     let links = path.certificates().iter().zip(path.revocation());
-    let link = |(certificate, status): (&Certificate, &Status)| Link {
-        identity: identity(certificate),
-        not_before: certificate.not_before().to_string(),
-        not_after: certificate.not_after().to_string(),
-        revocation: status_name(*status),
-    };
     Path {
-        certificates: links.map(link).collect(),
+        certificates: links.zip(answers).map(link).collect(),
         anchor: anchor(path.anchor()),
         policies: path.policies().iter().map(ToString::to_string).collect(),
     }
 }
 
-fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::Good => "good",
-        Status::NotChecked => "not-checked",
-        Status::Revoked(_) => "revoked",
-        Status::Undetermined => "undetermined",
+fn link(((certificate, status), answer): ((&Certificate, &Status), Option<&Answer>)) -> Link {
+    // Where nothing is known and the policy does not mind, nobody checked.
+    let standing = answer.map(Answer::standing).filter(|_| *status != Status::NotChecked);
+    let revoked = standing.and_then(Standing::revoked);
+    Link {
+        identity: identity(certificate),
+        not_before: certificate.not_before().to_string(),
+        not_after: certificate.not_after().to_string(),
+        revocation: standing.map_or("not-checked", Standing::name),
+        revoked_at: revoked.map(|revoked| revoked.time.to_string()),
+        revocation_reason: revoked.and_then(|revoked| revoked.reason).map(Reason::name),
+        revocation_proof: answer.and_then(Answer::proof).map(proven),
+    }
+}
+
+fn proven(proof: &Proof) -> Proven {
+    Proven {
+        kind: proof.kind(),
+        by: proof.by(),
+        number: proof.number(),
+        this_update: proof.this_update().to_string(),
+        next_update: proof.next_update().map(|time| time.to_string()),
+        made_at: proof.made_at().to_string(),
+    }
+}
+
+/// How a certificate stands that a path broke at, and what could not be used to tell.
+pub(crate) fn standing(answer: &Answer) -> Stands {
+    let revoked = answer.standing().revoked();
+    let refused = answer.refused().iter().map(|one| NotUsed {
+        proof: proven(&one.proof),
+        code: one.why.code(),
+        clause: one.why.clause(),
+    });
+    Stands {
+        revocation: answer.standing().name(),
+        revoked_at: revoked.map(|revoked| revoked.time.to_string()),
+        revocation_reason: revoked.and_then(|revoked| revoked.reason).map(Reason::name),
+        revocation_proof: answer.proof().map(proven),
+        refused: refused.collect(),
     }
 }
 

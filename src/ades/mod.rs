@@ -3,8 +3,7 @@
 //! ETSI EN 319 102-1 V1.4.1: status indications (§5.1.3, Tables 5 and 6) and the validation of
 //! basic signatures (§5.3). Where it is stricter: a judgement passes only if every building block
 //! was gone through and said so; a step that was left out is a doubt, never a pass. What it leaves
-//! out, so far: signatures with time (§5.5) and with long-term material (§5.6), and revocation
-//! freshness (§5.2.5).
+//! out, so far: signatures with time (§5.5) and with long-term material (§5.6).
 
 mod acceptance;
 mod chain;
@@ -12,8 +11,10 @@ mod evidence;
 mod finding;
 pub(crate) mod json;
 mod judgement;
+mod material;
 mod proofs;
 mod report;
+mod revocation;
 mod signature;
 mod text;
 mod timestamp;
@@ -37,7 +38,9 @@ pub(crate) use acceptance::{
 pub(crate) use chain::{Carried, Chain, judge_chain};
 pub(crate) use finding::{escape, vietnam_time};
 pub(crate) use judgement::{Judgement, Step};
+pub(crate) use material::RevocationData;
 pub(crate) use proofs::Proofs;
 pub(crate) use report::Content;
+pub(crate) use revocation::{proof_text, standing_text};
 pub(crate) use signature::Facts;
 pub(crate) use timestamp::{Stamped, judge_timestamp, unreadable_timestamp};

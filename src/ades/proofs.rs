@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::Time;
 use crate::crypto::{DigestAlgorithm, Hasher};
+use crate::revocation::Existence;
 
 /// What is proven to have existed, and since when.
 #[derive(Clone, Debug)]
@@ -43,6 +44,12 @@ impl Proofs {
     pub(crate) fn proven(&self, object: &[u8]) -> Option<Time> {
         let own = self.earliest.get(&name(object)).copied();
         [own, self.all].into_iter().flatten().min()
+    }
+}
+
+impl Existence for Proofs {
+    fn since(&self, object: &[u8]) -> Option<Time> {
+        self.proven(object)
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::Time;
 use crate::ades::{Chain, Finding, Judgement, Level, TimestampReport, Verdict};
 use crate::path::{Candidate, VerifiedPath};
+use crate::revocation::Answer;
 use crate::x509::Certificate;
 
 /// The judgement on one signature.
@@ -79,6 +80,12 @@ impl SignatureReport {
     /// Returns the chain of certificates from the signer to an anchor, if one holds.
     pub fn path(&self) -> Option<&VerifiedPath> {
         self.facts.chain.path.as_ref()
+    }
+
+    /// Returns how each certificate of [`path`](Self::path) stands as to revocation, in their order, with
+    /// the proof.
+    pub fn revocation(&self) -> &[Answer] {
+        &self.facts.chain.answers
     }
 
     /// Returns the chains that were tried, the most telling first, if none holds.

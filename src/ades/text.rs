@@ -7,8 +7,10 @@ use std::fmt::Write;
 
 use crate::Time;
 use crate::ades::finding::{escape, vietnam_time};
+use crate::ades::revocation::standing_text;
 use crate::ades::{Finding, Language, Report, Severity, SignatureReport, TimestampReport, Verdict};
 use crate::path::{Candidate, VerifiedPath};
+use crate::revocation::Answer;
 
 impl Report {
     /// Returns the report as plain text for people, lines ended by line feeds.
@@ -82,7 +84,7 @@ impl Text {
             self.timestamp(timestamp);
         }
         match report.path() {
-            Some(path) => self.path(path),
+            Some(path) => self.path(path, report.revocation()),
             None => report.candidates().iter().for_each(|tried| self.candidate(tried)),
         }
         for finding in report.findings().iter().filter(|one| one.severity() != Severity::Error) {
@@ -128,15 +130,18 @@ impl Text {
         }
     }
 
-    fn path(&mut self, path: &VerifiedPath) {
-        let names = path.certificates().iter().map(|one| one.subject().to_string());
-        let anchor = path.anchor().name().to_string();
-        let chain: Vec<_> = names.chain([anchor]).map(|name| escape(&name)).collect();
+    fn path(&mut self, path: &VerifiedPath, answers: &[Answer]) {
         let label = self.choose("chain", "chuỗi chứng thư");
         self.line(&format!("  {label}:"));
-        for name in chain {
-            self.line(&format!("    - {name}"));
+        let answers = answers.iter().map(Some).chain(std::iter::repeat(None));
+        for (certificate, answer) in path.certificates().iter().zip(answers) {
+            self.line(&format!("    - {}", escape(&certificate.subject().to_string())));
+            let language = self.language;
+            if let Some(standing) = answer.and_then(|answer| standing_text(answer, language)) {
+                self.line(&format!("      {standing}"));
+            }
         }
+        self.line(&format!("    - {}", escape(&path.anchor().name().to_string())));
     }
 
     fn candidate(&mut self, tried: &Candidate) {

@@ -6,13 +6,14 @@
 
 use crate::Time;
 use crate::ades::{
-    Carried, Chain, Detail, Doubt, Failure, Finding, FindingCode, Judgement, Proofs, Setting,
-    Signer, Step, Verdict, judge_algorithm, judge_chain, judge_digest, label,
+    Carried, Chain, Detail, Doubt, Failure, Finding, FindingCode, Judgement, Proofs,
+    RevocationData, Setting, Signer, Step, Verdict, judge_algorithm, judge_chain, judge_digest,
+    label,
 };
-use crate::cms::RevocationInfo;
 use crate::error::Error;
 use crate::path::VerifiedPath;
 use crate::policy::{PathInputs, Purpose};
+use crate::revocation::Answer;
 use crate::tsp::{Token, TokenFault};
 use crate::x509::Certificate;
 
@@ -131,6 +132,12 @@ impl TimestampReport {
         self.facts.chain.path.as_ref()
     }
 
+    /// Returns how each certificate of [`path`](Self::path) stands as to revocation, in their order, with
+    /// the proof.
+    pub fn revocation(&self) -> &[Answer] {
+        &self.facts.chain.answers
+    }
+
     /// Returns what the judgement came across.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
@@ -147,7 +154,7 @@ pub(crate) struct Stamped<'a> {
     /// Certificates beside those that it carries.
     pub(crate) pool: &'a [Certificate],
     /// Revocation data beside what it carries.
-    pub(crate) revocation: &'a [RevocationInfo],
+    pub(crate) revocation: &'a RevocationData,
 }
 
 /// The report on a time-stamp that cannot be read.
@@ -201,7 +208,7 @@ fn judge_certificate(
 ) {
     let token = stamped.token;
     let certificates = [token.certificates(), stamped.pool].concat();
-    let revocation = [token.revocation(), stamped.revocation].concat();
+    let revocation = RevocationData::read(token.revocation()).and(stamped.revocation);
     let carried = Carried { certificates: &certificates, revocation: &revocation };
     let inputs = PathInputs::new(Purpose::TimeStamping);
     let exists = proofs.of(token.as_bytes());

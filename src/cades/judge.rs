@@ -9,7 +9,8 @@ mod timestamps;
 
 use crate::ades::{
     Carried, Chain, Claims, Facts, Failure, Finding, FindingCode, Judgement, Proofs,
-    SignatureReport, Signer, judge_acceptance, judge_algorithm, judge_chain, judge_digest, label,
+    RevocationData, SignatureReport, Signer, judge_acceptance, judge_algorithm, judge_chain,
+    judge_digest, label,
 };
 use crate::cades::verify::Case;
 use crate::cms::{CertificateReference, OtherCertificate, RevocationInfo, SignerInfo};
@@ -42,13 +43,12 @@ pub(super) fn signature(case: &Case<'_>, signer: &Result<SignerInfo, Error>) -> 
     let attested = format::check(case, signer, &mut judgement);
     let certificate = identification::identify(case, signer, &attested, &mut judgement);
     let mut facts = facts(signer, certificate, &attested);
-    let revocation = case.revocation(signer);
-    let times = timestamps::judge(case, signer, &revocation, &mut judgement);
+    let (revocation, data) = revocation(case, signer, &mut judgement);
+    let times = timestamps::judge(case, signer, &data, &mut judgement);
     facts.proven_time = times.proofs.proven(signer.value());
     if let Some(certificate) = certificate {
         let exists = times.proofs.of(signer.value());
-        facts.chain =
-            chain(case, certificate, &revocation, (exists, &times.proofs), &mut judgement);
+        facts.chain = chain(case, certificate, &data, (exists, &times.proofs), &mut judgement);
         facts.covers = integrity::check(case, signer, certificate, &attested, &mut judgement);
         algorithms(case, signer, certificate, exists, &mut judgement);
         facts.level = baseline::level(case, signer, certificate, &attested)
@@ -67,10 +67,25 @@ pub(super) fn signature(case: &Case<'_>, signer: &Result<SignerInfo, Error>) -> 
     SignatureReport::new(judgement, facts)
 }
 
+/// The CRLs and OCSP answers that come with the signature of one signer, as they are and read.
+fn revocation(
+    case: &Case<'_>,
+    signer: &SignerInfo,
+    judgement: &mut Judgement,
+) -> (Vec<RevocationInfo>, RevocationData) {
+    let (shared, read) = case.revocation;
+    let own = Case::own_revocation(signer);
+    let data = read.clone().and(&RevocationData::read(&own));
+    if data.is_unreadable {
+        judgement.note(Finding::new(FindingCode::RevocationUnreadable).by("RFC 5652 §10.2.1"));
+    }
+    ([shared, &own].concat(), data)
+}
+
 fn chain(
     case: &Case<'_>,
     certificate: &Certificate,
-    revocation: &[RevocationInfo],
+    revocation: &RevocationData,
     proofs: (Time, &Proofs),
     judgement: &mut Judgement,
 ) -> Chain {

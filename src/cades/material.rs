@@ -13,7 +13,7 @@ use crate::der::{Tag, Writer};
 use crate::error::{ApiMisuse, Error};
 use crate::limits::Limits;
 use crate::oid;
-use crate::x509::{Certificate, CrlHead};
+use crate::x509::{Certificate, Crl};
 
 /// What is to be in the SignedData, each as its member.
 #[derive(Debug, Default)]
@@ -41,13 +41,12 @@ pub(super) fn of(
         take_stamps(signer, limits, &mut pool, &mut wanted);
     }
     let chain = upwards(wanted, &pool);
-    let heads: Vec<_> = evidence.crls().filter_map(|der| CrlHead::from_der(der).ok()).collect();
     let issuers: Vec<_> = chain.iter().map(Certificate::issuer).collect();
-    let delegated = |head: &&CrlHead| {
+    let delegated = |head: &&Crl| {
         head.issuing_distribution_point().is_some()
             || issuers.iter().any(|issuer| issuer.matches(head.issuer()))
     };
-    let crls: Vec<_> = heads.iter().filter(delegated).collect();
+    let crls: Vec<_> = evidence.crls().iter().filter(delegated).collect();
     let of_crls =
         pool.iter().filter(|one| crls.iter().any(|crl| crl.issuer().matches(one.subject())));
     let mut all = upwards(of_crls.cloned().collect(), &pool);
@@ -59,7 +58,7 @@ pub(super) fn of(
     };
     for answer in evidence.ocsp_responses() {
         material.has_ocsp = true;
-        material.crls.push(other_revocation_info(answer));
+        material.crls.push(other_revocation_info(answer.as_der()));
     }
     check_complete(&chain, signed_data, &material)?;
     Ok(material)
@@ -126,7 +125,7 @@ fn check_complete(
     let present = crate::cms::members(set, &Limits::DEFAULT)?;
     let present: Vec<_> =
         present.into_iter().chain(material.crls.iter().map(Vec::as_slice)).collect();
-    let heads: Vec<_> = present.iter().filter_map(|der| CrlHead::from_der(der).ok()).collect();
+    let heads: Vec<_> = present.iter().filter_map(|der| Crl::from_der(der).ok()).collect();
     let answers: Vec<_> =
         present.iter().filter(|one| one.first() != Some(&Tag::SEQUENCE.0)).collect();
     for certificate in chain {

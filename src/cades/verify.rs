@@ -4,7 +4,7 @@ use std::io::Read;
 use std::sync::Arc;
 
 use crate::Time;
-use crate::ades::{self, Evidence, Format, Report, Setting};
+use crate::ades::{self, Evidence, Format, Report, RevocationData, Setting};
 use crate::cades::{Content, judge, stamps};
 use crate::cms::{ContentFacts, Digester, RevocationInfo, SignedData, SignerInfo};
 use crate::crypto::{Digest, DigestAlgorithm, Hasher};
@@ -74,6 +74,8 @@ pub(super) struct Case<'a> {
     pub(super) pool: &'a [Certificate],
     /// How many of them are in the signature.
     pub(super) embedded: usize,
+    /// The CRLs and OCSP answers that come with all signatures, as they are and read.
+    pub(super) revocation: (&'a [RevocationInfo], &'a RevocationData),
     pub(super) setting: Setting<'a>,
 }
 
@@ -83,9 +85,9 @@ impl<'a> Case<'a> {
         self.pool.get(..self.embedded).unwrap_or_default()
     }
 
-    /// The CRLs and OCSP answers that come with the signature of one signer.
-    pub(super) fn revocation(&self, signer: &SignerInfo) -> Vec<RevocationInfo> {
-        let mut found = self.signed_data.revocation().to_vec();
+    /// The CRLs and OCSP answers that come with the signature of one signer alone.
+    pub(super) fn own_revocation(signer: &SignerInfo) -> Vec<RevocationInfo> {
+        let mut found = Vec::new();
         let attributes = signer.signed_attributes().into_iter().chain(signer.unsigned_attributes());
         for attributes in attributes {
             found.extend(attributes.revocation_values());
@@ -108,7 +110,10 @@ pub(super) fn report(
     let embedded = pool.len();
     pool.extend_from_slice(evidence.certificates());
     let setting = Setting { policy, evidence, at };
-    let case = Case { signed_data, known, pool: &pool, embedded, setting };
+    let carried = signed_data.revocation();
+    let read = RevocationData::read(carried);
+    let revocation = (carried, &read);
+    let case = Case { signed_data, known, pool: &pool, embedded, revocation, setting };
     let signatures: Vec<_> =
         signed_data.signers().iter().map(|signer| judge::signature(&case, signer)).collect();
     let passed = signatures.iter().all(|signature| signature.verdict().is_passed());

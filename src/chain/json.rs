@@ -6,11 +6,12 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::ades::json::{Identity, Path, Tried, candidate, identity, path};
+use crate::ades::json::{Identity, Path, Stands, Tried, candidate, identity, path, standing};
 use crate::chain::Report;
 use crate::chain::text::sentence;
 use crate::language::Language;
 use crate::path::{Candidate, PathError, VerifiedPath};
+use crate::revocation::Answer;
 
 /// The version of the report's form.
 const VERSION: u32 = 1;
@@ -27,6 +28,7 @@ struct Whole {
     clause: Option<&'static str>,
     text: Option<&'static str>,
     path: Option<Holding>,
+    revocation: Option<Stands>,
     candidates: Vec<Tried>,
     budget_spent: bool,
 }
@@ -53,7 +55,8 @@ impl Report {
             code: reason.map(PathError::code),
             clause: reason.map(PathError::clause),
             text: reason.map(|reason| sentence(reason, language)),
-            path: self.path().map(holding),
+            path: self.path().map(|held| holding(held, self.revocation())),
+            revocation: self.revocation_against().map(standing),
             candidates: self.shown(all).iter().map(|one| tried(one, language)).collect(),
             budget_spent: self.budget_spent(),
         };
@@ -62,8 +65,8 @@ impl Report {
     }
 }
 
-fn holding(held: &VerifiedPath) -> Holding {
-    Holding { path: path(held), legacy_algorithms: held.uses_legacy_algorithms() }
+fn holding(held: &VerifiedPath, answers: &[Answer]) -> Holding {
+    Holding { path: path(held, answers), legacy_algorithms: held.uses_legacy_algorithms() }
 }
 
 fn tried(one: &Candidate, language: Language) -> Tried {

@@ -3,10 +3,8 @@
 //! RFC 5280 §6.1, with the inputs of §6.1.1 from the policy ([`Policy::path_inputs`]). There is no
 //! signature here, hence no sub-indication of EN 319 102-1: [`Outcome`] says that a path holds, that
 //! those which were built were refused, or that neither can be told. Which checks there are, and where
-//! they are stricter or looser than RFC 5280, is in `docs/path-validation.md`.
-//!
-//! Left out: evaluating CRLs and OCSP answers. Until that is here, a policy that demands the
-//! revocation status, or data that could tell it, leaves the certificate in doubt.
+//! they are stricter or looser than RFC 5280, is in `docs/path-validation.md` and, for CRLs and OCSP
+//! answers, in `docs/revocation.md`.
 
 mod json;
 mod report;
@@ -20,6 +18,7 @@ use crate::Time;
 use crate::ades::Evidence;
 use crate::path::{self, Context};
 use crate::policy::Policy;
+use crate::revocation::{Checker, Material};
 use crate::x509::Certificate;
 
 /// Judges whether a certificate has a path to an anchor of a policy that holds at a time.
@@ -49,16 +48,13 @@ use crate::x509::Certificate;
 /// # }
 /// ```
 pub fn judge(leaf: &Certificate, evidence: &Evidence, policy: &Policy, at: Time) -> Report {
-    let revocation = revocation::checker(policy, evidence);
-    let context = Context::new(
-        policy.trust(),
-        policy.algorithms(),
-        policy.path_inputs(),
-        revocation.as_ref(),
-        at,
-    )
-    .with_provider(policy.provider())
-    .with_limits(*policy.limits());
-    let found = path::find(leaf, evidence.certificates(), &context);
-    Report::new(leaf, at, found)
+    let pool = evidence.certificates();
+    let material = Material::new(pool, evidence.crls(), evidence.ocsp_responses());
+    let checker = Checker::new(policy, material, at);
+    let found = path::find(leaf, pool, &Context::of_policy(policy, &checker, at));
+    let (answers, against) = match &found {
+        Ok(path) => (revocation::of_path(path, &checker, at), None),
+        Err(refusal) => (Vec::new(), revocation::of_refusal(refusal, &checker, at)),
+    };
+    Report::new(leaf, at, found).with_revocation(answers, against)
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::Time;
 use crate::path::{Candidate, PathError, Refusal, VerifiedPath};
+use crate::revocation::Answer;
 use crate::x509::Certificate;
 
 /// What was judged about a certificate's path.
@@ -54,6 +55,8 @@ pub struct Report {
     certificate: Certificate,
     judged_at: Time,
     found: Result<VerifiedPath, Refusal>,
+    answers: Vec<Answer>,
+    against: Option<Answer>,
 }
 
 impl Report {
@@ -62,7 +65,25 @@ impl Report {
         judged_at: Time,
         found: Result<VerifiedPath, Refusal>,
     ) -> Self {
-        Self { certificate: certificate.clone(), judged_at, found }
+        let certificate = certificate.clone();
+        Self { certificate, judged_at, found, answers: Vec::new(), against: None }
+    }
+
+    /// The same, with how the certificates of the path stand, or the one that it broke at.
+    pub(super) fn with_revocation(self, answers: Vec<Answer>, against: Option<Answer>) -> Self {
+        Self { answers, against, ..self }
+    }
+
+    /// Returns how each certificate of the path stands as to revocation, in their order, with the proof;
+    /// none if no path holds.
+    pub fn revocation(&self) -> &[Answer] {
+        &self.answers
+    }
+
+    /// Returns how the certificate stands that the most telling path broke at, if it broke by its
+    /// revocation.
+    pub fn revocation_against(&self) -> Option<&Answer> {
+        self.against.as_ref()
     }
 
     /// Returns the verdict.

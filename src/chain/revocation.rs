@@ -1,28 +1,20 @@
-//! Who answers about revocation (RFC 5280 §6.1.3 (a)(3)).
+//! Who answers about revocation (RFC 5280 §6.1.3 (a)(3)), and what the answers were.
 
 use crate::Time;
-use crate::ades::Evidence;
-use crate::path::{Issuer, RevocationChecker, Status, danger};
-use crate::policy::{Policy, Revocation};
-use crate::x509::Certificate;
+use crate::path::{PathError, Question, Refusal, VerifiedPath};
+use crate::revocation::{Answer, Checker};
 
-/// Chooses who is asked about each certificate of a path, by what the policy demands.
-pub(super) fn checker(policy: &Policy, evidence: &Evidence) -> Box<dyn RevocationChecker> {
-    let in_doubt = match policy.revocation() {
-        Revocation::Require => true,
-        // What could say "revoked" must not be passed over.
-        Revocation::IfPresent => evidence.tells_about_revocation(),
-        Revocation::Skip => false,
-    };
-    if in_doubt { Box::new(NobodyAnswers) } else { Box::new(danger::WithoutRevocation::new()) }
+/// How the certificates of a path that holds stand, in their order.
+pub(super) fn of_path(path: &VerifiedPath, checker: &Checker<'_>, at: Time) -> Vec<Answer> {
+    checker.answers(path.certificates(), path.anchor(), at)
 }
 
-/// Revocation status is wanted, and this version cannot evaluate any.
-#[derive(Debug)]
-struct NobodyAnswers;
-
-impl RevocationChecker for NobodyAnswers {
-    fn check(&self, _: &Certificate, _: Issuer<'_>, _: Time) -> Status {
-        Status::Undetermined
-    }
+/// How the certificate stands that the most telling path broke at, where that is its revocation.
+pub(super) fn of_refusal(refusal: &Refusal, checker: &Checker<'_>, at: Time) -> Option<Answer> {
+    let is_about = matches!(refusal.reason, PathError::Revoked | PathError::RevocationUndetermined);
+    let tried = refusal.candidates.iter().find(|one| is_about && one.error == refusal.reason)?;
+    let path: Vec<_> = tried.certificates.iter().collect();
+    let above = path.get(tried.at + 1..)?;
+    let question = Question::new(path.get(tried.at)?, above, tried.anchor.as_ref()?, at);
+    Some(checker.answer(question))
 }

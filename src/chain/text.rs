@@ -5,11 +5,12 @@
 
 use std::fmt;
 
-use crate::ades::{FindingCode, escape, vietnam_time};
+use crate::ades::{FindingCode, escape, proof_text, standing_text, vietnam_time};
 use crate::chain::{Outcome, Report};
 use crate::language::Language;
 use crate::path::{Candidate, PathError, VerifiedPath};
 use crate::policy::TrustAnchor;
+use crate::revocation::{Answer, Standing};
 use crate::x509::Certificate;
 
 /// One line of a report for people, and what it is about, for whoever shows lines differently.
@@ -47,6 +48,8 @@ pub enum LineKind {
     Candidate,
     /// A certificate of a path, or the anchor.
     Certificate,
+    /// How a certificate stands as to revocation, with the proof, below it; or what could not be used.
+    Revocation,
     /// Why a path was refused, below the certificate that it is about.
     Refused,
     /// A path that was tried reaches no anchor.
@@ -74,7 +77,7 @@ impl Report {
     pub fn lines(&self, language: Language, all: bool) -> Vec<Line> {
         let mut text = Text { language, lines: Vec::new() };
         match (self.path(), self.reason()) {
-            (Some(path), _) => text.path(path),
+            (Some(path), _) => text.path(path, self.revocation()),
             (None, Some(reason)) => text.refusal(self, reason, all),
             (None, None) => {}
         }
@@ -99,13 +102,16 @@ impl Text {
         self.language.choose(english, vietnamese)
     }
 
-    fn path(&mut self, path: &VerifiedPath) {
+    fn path(&mut self, path: &VerifiedPath, answers: &[Answer]) {
         let found = self.choose(
             "a path to a trusted root was found",
             "đã tìm được đường dẫn tới chứng thư gốc tin cậy",
         );
         self.line(LineKind::Verdict(Outcome::Passed), found);
-        path.certificates().iter().for_each(|one| self.certificate(one));
+        for (certificate, answer) in path.certificates().iter().zip(answers) {
+            self.certificate(certificate);
+            self.standing(answer);
+        }
         self.anchor(path.anchor());
         let label = self.choose("valid policies", "chính sách chứng thư hợp lệ");
         let policies = self.policies(path);
@@ -116,6 +122,22 @@ impl Text {
                 "đường dẫn dựa vào một thuật toán không còn an toàn mà chính sách vẫn chấp nhận",
             );
             self.line(LineKind::Legacy, legacy);
+        }
+    }
+
+    /// How a certificate stands as to revocation, and what could not be used where nobody knows.
+    fn standing(&mut self, answer: &Answer) {
+        if let Some(text) = standing_text(answer, self.language) {
+            self.line(LineKind::Revocation, format!("    {text}"));
+        }
+        if answer.standing() != Standing::Unknown {
+            return;
+        }
+        let label = self.choose("not used", "không dùng được");
+        for one in answer.refused() {
+            let proof = proof_text(&one.proof);
+            let line = format!("    {label}: {proof} ({})", one.why.code());
+            self.line(LineKind::Revocation, line);
         }
     }
 
@@ -140,6 +162,9 @@ impl Text {
         };
         let why = told(reason, self.language);
         self.line(LineKind::Verdict(verdict), format!("{sentence}: {why}"));
+        if let Some(answer) = report.revocation_against() {
+            self.standing(answer);
+        }
         let shown = report.shown(all);
         for (index, one) in shown.iter().enumerate() {
             if all {

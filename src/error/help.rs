@@ -59,6 +59,7 @@ fn of_misuse(reason: ApiMisuse) -> Sentence {
         ApiMisuse::ContentLength => ("Announce the number of bytes that the source really has, and let nobody change it meanwhile.", "Hãy báo đúng số byte của nguồn dữ liệu và không để nó thay đổi trong khi đọc."),
         ApiMisuse::EvidenceMissing => ("Gather CRLs or OCSP answers for every certificate of the signer and of the time-stamps, and give them as evidence.", "Hãy thu thập CRL hoặc phản hồi OCSP cho mọi chứng thư của người ký và của dấu thời gian rồi đưa kèm."),
         ApiMisuse::OldDigest => ("Compute the digest with SHA-256 or stronger.", "Hãy tính giá trị băm bằng SHA-256 hoặc mạnh hơn."),
+        ApiMisuse::NonceLength => ("Give a nonce of 32 random octets.", "Hãy đưa số ngẫu nhiên (nonce) dài 32 byte."),
         ApiMisuse::OtherContent => ("Discard what was copied, and judge the file again as it is now.", "Hãy bỏ phần đã sao chép và kiểm tra lại tệp như hiện có."),
         ApiMisuse::Contradiction(what) => of_contradiction(what),
     }
@@ -108,6 +109,7 @@ fn of_limit(limit: Limit) -> Sentence {
         Limit::KdfIterations | Limit::KdfMemory => ("Protect the key anew with usual settings, or raise the limit if you made the file yourself.", "Hãy bảo vệ lại khóa với thiết lập thông thường, hoặc nâng giới hạn nếu chính bạn tạo tệp này."),
         Limit::Length => ("Check that it is the right file, and read long documents as a stream.", "Hãy kiểm tra xem có đúng tệp không, và đọc văn bản dài theo luồng."),
         Limit::Nesting => ("Do not use this file: no real one is nested so deeply.", "Không nên dùng tệp này: tệp thật không lồng sâu đến vậy."),
+        Limit::OcspAnswers => ("Do not use this answer: no responder answers about so many certificates at once.", "Không nên dùng phản hồi này: máy chủ OCSP thật không trả lời cùng lúc cho nhiều chứng thư đến vậy."),
         Limit::Signers => ("Split the signatures over several files, or raise the limit for a source that you trust.", "Hãy chia các chữ ký ra nhiều tệp, hoặc nâng giới hạn nếu tin cậy nguồn này."),
         Limit::UnattributedContent => ("Ask for a signature with signed attributes, such as CAdES, or raise the limit.", "Hãy đề nghị ký lại với thuộc tính được ký, như CAdES, hoặc nâng giới hạn."),
     }
@@ -127,6 +129,7 @@ fn of_policy(reason: &PolicyReason) -> Sentence {
     match reason {
         PolicyReason::AnyAndRules => ("Delete danger_any_algorithm, or all rules on algorithms.", "Hãy xóa danger_any_algorithm, hoặc xóa mọi quy tắc về thuật toán."),
         PolicyReason::Day => ("Write a day like 2026-11-21 on this line.", "Hãy viết ngày như 2026-11-21 ở dòng này."),
+        PolicyReason::Duration => ("Write a number and s, m, h or d, such as 7d for seven days.", "Hãy viết một số kèm s, m, h hoặc d, ví dụ 7d là bảy ngày."),
         PolicyReason::FixedSize => ("Delete min_bits on this line.", "Hãy xóa min_bits ở dòng này."),
         PolicyReason::Form(_) => ("Correct this line by docs/policy.md, which lists every name and value.", "Hãy sửa dòng này theo docs/policy.md, nơi liệt kê mọi tên và giá trị."),
         PolicyReason::Name => ("Choose a name such as vn-2026.", "Hãy chọn tên như vn-2026."),

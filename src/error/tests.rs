@@ -22,7 +22,7 @@ fn malformed(syntax: Syntax, what: &'static str) -> Error {
 
 fn misuses() -> Vec<Error> {
     let mut all = every![ApiMisuse: EmptyTrustStore, UnexpectedContent, ContentMissing,
-        ContentMismatch, ContentLength, EvidenceMissing, OldDigest, OtherContent; ApiMisuse::Contradiction(_)];
+        ContentMismatch, ContentLength, EvidenceMissing, NonceLength, OldDigest, OtherContent; ApiMisuse::Contradiction(_)];
     let contradictions = every![Contradiction: AttachedWithoutContent, LevelNotAboveB,
         LevelWithoutTime, LevelWithoutTimestamper, OtherDigest, SinkForDetached];
     all.extend(contradictions.into_iter().map(ApiMisuse::Contradiction));
@@ -38,7 +38,7 @@ fn keys() -> Vec<Error> {
 }
 
 fn inputs() -> Vec<Error> {
-    let limits = every![Limit: Blocks, Keys, Certificates, Extensions, KdfIterations, KdfMemory, Length, Nesting,
+    let limits = every![Limit: Blocks, Keys, Certificates, Extensions, KdfIterations, KdfMemory, Length, Nesting, OcspAnswers,
         Signers, UnattributedContent];
     let unsupported = every![Unsupported: Algorithm, ContentType, Extension, Format,
         KeyEncryption, Level, OldArchive, Pdf, TrustedCertificate, Version, Xml, Zip];
@@ -50,7 +50,7 @@ fn inputs() -> Vec<Error> {
 }
 
 fn policies() -> Vec<Error> {
-    let mut reasons = every![PolicyReason: AnyAndRules, Day, FixedSize, Name, NoAlgorithm, NoCutOff,
+    let mut reasons = every![PolicyReason: AnyAndRules, Day, Duration, FixedSize, Name, NoAlgorithm, NoCutOff,
         NoSize, ObjectIdentifier, Period, Time; PolicyReason::Form(_)];
     reasons.push(PolicyReason::Form("unknown field `trsut`".to_owned()));
     let faults = reasons.into_iter().map(|reason| PolicyFault { line: 3, column: 1, reason });

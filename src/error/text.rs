@@ -108,6 +108,7 @@ impl ApiMisuse {
             Self::ContentLength => "nội dung không dài đúng như đã báo trước",
             Self::EvidenceMissing => "thiếu dữ liệu thu hồi cho chứng thư của người ký hoặc của dấu thời gian",
             Self::OldDigest => "không tạo dấu thời gian mới trên giá trị băm SHA-1",
+            Self::NonceLength => "số ngẫu nhiên (nonce) phải dài từ 1 đến 128 byte",
             Self::OtherContent => "nội dung không phải là nội dung đã được kiểm tra",
             Self::Contradiction(what) => {
                 return told(&self, &format!("hai tùy chọn mâu thuẫn nhau: {}", what.text(Language::Vi)), language);
@@ -176,6 +177,7 @@ impl Limit {
             Self::Keys => "quá nhiều khóa bí mật",
             Self::Length => "có cấu trúc quá dài",
             Self::Nesting => "các cấu trúc lồng nhau quá sâu",
+            Self::OcspAnswers => "quá nhiều câu trả lời trong một phản hồi OCSP",
             Self::Signers => "quá nhiều người ký",
             Self::UnattributedContent => "nội dung quá dài đối với chữ ký không có thuộc tính được ký",
         };
@@ -232,6 +234,7 @@ impl PolicyReason {
         let vietnamese = match self {
             Self::AnyAndRules => "danger_any_algorithm đứng cùng với các quy tắc về thuật toán",
             Self::Day => "đây không phải là một ngày (không kèm giờ)",
+            Self::Duration => "đây không phải là khoảng thời gian như 90s, 5m, 12h hoặc 7d",
             Self::FixedSize => "khóa loại này chỉ có một độ dài: hãy bỏ min_bits",
             Self::Form(words) => {
                 return told(self, &format!("không đúng dạng của tệp chính sách TOML: {words}"), language);

@@ -27,6 +27,8 @@ macro_rules! labels {
 labels! {
     CERTIFICATE "Certificate" "Chứng thư chữ ký số"
     CRL "Certificate revocation list" "Danh sách chứng thư chữ ký số bị thu hồi (CRL)"
+    OCSP "OCSP response" "Phản hồi OCSP"
+    ANSWER "Answer" "Câu trả lời"
     CMS "CMS SignedData" "Chữ ký CMS (SignedData)"
     SIGNER "Signer" "Người ký"
     KEY "Private key" "Khóa bí mật"
@@ -58,6 +60,13 @@ labels! {
     CRITICAL "critical extensions" "phần mở rộng thiết yếu"
     IRREGULARITIES "irregularities" "điểm không đúng chuẩn"
 
+    ENTRIES "entries" "số mục"
+    DELTA_BASE "adds to number" "bổ sung cho bản số"
+    SCOPE "scope" "phạm vi"
+    RESPONDER "responder" "máy chủ trả lời"
+    PRODUCED_AT "signed at" "ký lúc"
+    STATUS "status" "trạng thái"
+    REVOKED_AT "revoked at" "thu hồi lúc"
     THIS_UPDATE "issued" "phát hành lúc"
     NEXT_UPDATE "next one by" "bản kế tiếp trước"
     NUMBER "number" "số thứ tự"

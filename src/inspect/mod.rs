@@ -1,8 +1,8 @@
 //! What is in a file, without judging it.
 //!
 //! PEM (RFC 7468) is taken block by block, by the labels; anything else is tried as DER, from the most
-//! particular structure to the least. Known are certificates and the heads of CRLs (RFC 5280), CMS
-//! SignedData (RFC 5652, also in BER), private keys (PKCS#8, PKCS#1, SEC 1) and PKCS#12 (RFC 7292). Of
+//! particular structure to the least. Known are certificates and CRLs (RFC 5280), OCSP responses (RFC
+//! 6960), CMS SignedData (RFC 5652, also in BER), private keys (PKCS#8, PKCS#1, SEC 1) and PKCS#12 (RFC 7292). Of
 //! a private key only the kind and the public half are told.
 //!
 //! Nothing that is found is believed: names, times and algorithms are what the file says. A block that
@@ -17,6 +17,7 @@ mod entry;
 mod key;
 mod label;
 mod line;
+mod ocsp;
 
 pub use line::{Line, LineKind};
 
@@ -28,7 +29,8 @@ use crate::keys::{Budget, Credential, Options, PrivateKey};
 use crate::language::Language;
 use crate::limits::Limits;
 use crate::pem;
-use crate::x509::{Certificate, CrlHead};
+use crate::revocation::ocsp::Response;
+use crate::x509::{Certificate, Crl};
 use entry::Entry;
 
 /// Looks at what a file holds.
@@ -140,7 +142,7 @@ impl Look<'_> {
             "CERTIFICATE" | "X509 CERTIFICATE" => {
                 Certificate::from_der(der).map(|found| certificate::describe(&found))
             }
-            "X509 CRL" => CrlHead::from_der(der).map(|found| crl::describe(&found)),
+            "X509 CRL" => Crl::from_der(der).map(|found| crl::describe(&found)),
             "CMS" | "PKCS7" | "PKCS #7 SIGNED DATA" => {
                 SignedData::from_bytes_with(der, self.limits).map(|found| cms::describe(&found))
             }
@@ -169,8 +171,11 @@ impl Look<'_> {
         if let Ok(found) = Certificate::from_der(bytes) {
             return Ok(certificate::describe(&found));
         }
-        if let Ok(found) = CrlHead::from_der(bytes) {
+        if let Ok(found) = Crl::from_der(bytes) {
             return Ok(crl::describe(&found));
+        }
+        if let Ok(found) = Response::from_der(bytes) {
+            return Ok(ocsp::describe(&found));
         }
         if let Ok(found) = SignedData::from_bytes_with(bytes, self.limits) {
             return Ok(cms::describe(&found));

@@ -23,8 +23,10 @@ mod web_profile;
 
 pub use context::Context;
 pub use error::{NameForm, PathError};
-pub use revocation::{Issuer, RevocationChecker, Status, danger};
+pub use revocation::{Issuer, Question, RevocationChecker, Status, danger};
 pub use web_profile::Rule;
+
+pub(crate) use signatures::{Signed, verify_value};
 
 use std::fmt;
 
@@ -105,6 +107,11 @@ impl VerifiedPath {
     /// Returns what is known of the revocation of each certificate, in their order.
     pub fn revocation(&self) -> &[Status] {
         &self.revocation
+    }
+
+    /// The same path, with what was found out of the revocation of its certificates.
+    pub(crate) fn with_revocation(self, revocation: Vec<Status>) -> Self {
+        Self { revocation, ..self }
     }
 
     /// Whether the path rests on SHA-1 or on an RSA key below 2048 bits, and must be marked.

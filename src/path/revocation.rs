@@ -60,16 +60,50 @@ pub enum Status {
     Undetermined,
 }
 
+/// What is asked: a certificate in its path, and a time.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    /// The certificate that is asked about.
+    pub certificate: &'a Certificate,
+    /// The certificates above it, its issuer first; none if the anchor issued it.
+    pub above: &'a [&'a Certificate],
+    /// The anchor of the path.
+    pub anchor: &'a TrustAnchor,
+    /// The time at which the path is to hold.
+    pub at: Time,
+}
+
+impl<'a> Question<'a> {
+    /// Asks about a certificate, given those above it and their anchor.
+    pub fn new(
+        certificate: &'a Certificate,
+        above: &'a [&'a Certificate],
+        anchor: &'a TrustAnchor,
+        at: Time,
+    ) -> Self {
+        Self { certificate, above, anchor, at }
+    }
+
+    /// Returns who issued the certificate.
+    pub fn issuer(&self) -> Issuer<'a> {
+        match self.above.first() {
+            Some(certificate) => Issuer::Certificate(certificate),
+            None => Issuer::Anchor(self.anchor),
+        }
+    }
+}
+
 /// Answers what is known of the revocation of certificates.
 pub trait RevocationChecker: Debug + Send + Sync {
-    /// Says what is known about one certificate at a time.
-    fn check(&self, certificate: &Certificate, issuer: Issuer<'_>, at: Time) -> Status;
+    /// Says what is known about one certificate. Those above it were found not to be revoked.
+    fn check(&self, question: Question<'_>) -> Status;
 }
 
 pub mod danger {
     //! What gives up a guarantee.
 
-    use super::{Certificate, Issuer, RevocationChecker, Status, Time};
+    use super::{Question, RevocationChecker, Status};
 
     /// Asks nobody whether a certificate was revoked.
     ///
@@ -86,7 +120,7 @@ pub mod danger {
     }
 
     impl RevocationChecker for WithoutRevocation {
-        fn check(&self, _: &Certificate, _: Issuer<'_>, _: Time) -> Status {
+        fn check(&self, _: Question<'_>) -> Status {
             Status::NotChecked
         }
     }

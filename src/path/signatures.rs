@@ -1,6 +1,6 @@
 //! Signatures on certificates: each is verified once for each key in one search.
 
-use crate::crypto::{self, KeyKind, PublicKey, SignatureError};
+use crate::crypto::{self, KeyKind, Provider, PublicKey, SignatureAlgorithm, SignatureError};
 use crate::der::{Reader, Tag};
 use crate::error::Error;
 use crate::oid::EC_PUBLIC_KEY;
@@ -8,6 +8,7 @@ use crate::path::budget::Budget;
 use crate::path::context::Context;
 use crate::path::error::PathError;
 use crate::policy::Algorithms;
+use crate::time::Time;
 use crate::x509::Certificate;
 
 /// What is known of signatures: certificate, key, and what came of it. There are no more of them
@@ -46,20 +47,54 @@ pub(super) fn verify(
     spki: &[u8],
     context: &Context<'_>,
 ) -> Result<(), PathError> {
-    let algorithm = certificate.signature_algorithm().ok_or(PathError::UnsupportedAlgorithm)?;
-    let key = PublicKey::from_spki(spki).map_err(|_| PathError::UnsupportedAlgorithm)?;
-    if key.kind() == KeyKind::Other {
-        return Err(PathError::UnsupportedAlgorithm);
+    let signed = Signed {
+        algorithm: certificate.signature_algorithm(),
+        message: certificate.tbs_der(),
+        value: certificate.signature(),
+    };
+    verify_value(signed, spki, context.algorithms, context.provider, context.at)
+}
+
+/// What was signed, and the signature.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Signed<'a> {
+    pub(crate) algorithm: Option<SignatureAlgorithm>,
+    pub(crate) message: &'a [u8],
+    pub(crate) value: &'a [u8],
+}
+
+impl Signed<'_> {
+    /// Whether algorithm and key are believed at a time; gives back both.
+    pub(crate) fn admit<'k>(
+        &self,
+        spki: &'k [u8],
+        algorithms: &Algorithms,
+        at: Time,
+    ) -> Result<(SignatureAlgorithm, PublicKey<'k>), PathError> {
+        let algorithm = self.algorithm.ok_or(PathError::UnsupportedAlgorithm)?;
+        let key = PublicKey::from_spki(spki).map_err(|_| PathError::UnsupportedAlgorithm)?;
+        if key.kind() == KeyKind::Other {
+            return Err(PathError::UnsupportedAlgorithm);
+        }
+        algorithms.check(algorithm, key.kind(), key.bits(), at).map_err(PathError::Algorithm)?;
+        Ok((algorithm, key))
     }
-    context
-        .algorithms
-        .check(algorithm, key.kind(), key.bits(), context.at)
-        .map_err(PathError::Algorithm)?;
-    let (message, value) = (certificate.tbs_der(), certificate.signature());
-    let verified = match crypto::verify(context.provider, algorithm, &key, message, value) {
+}
+
+/// Verifies a signature with a key, both as the policy's rules admit them at a time.
+pub(crate) fn verify_value(
+    signed: Signed<'_>,
+    spki: &[u8],
+    algorithms: &Algorithms,
+    provider: &dyn Provider,
+    at: Time,
+) -> Result<(), PathError> {
+    let (algorithm, key) = signed.admit(spki, algorithms, at)?;
+    let Signed { message, value, .. } = signed;
+    let verified = match crypto::verify(provider, algorithm, &key, message, value) {
         // The policy names the old algorithm, or nothing would come here.
         Err(SignatureError::Legacy) => {
-            crypto::legacy::verify(context.provider, algorithm, &key, message, value)
+            crypto::legacy::verify(provider, algorithm, &key, message, value)
         }
         verified => verified,
     };

@@ -10,7 +10,7 @@ use crate::path::error::PathError;
 use crate::path::names::{Constraints, Place};
 use crate::path::policies::{Found, Policies};
 use crate::path::purpose::{self, Height};
-use crate::path::revocation::{Issuer, Status};
+use crate::path::revocation::{Question, Status};
 use crate::path::signatures;
 use crate::path::web_profile::{self, Role};
 use crate::policy::{Purpose, TrustAnchor};
@@ -293,9 +293,8 @@ fn check_revocation(
 ) -> Result<Vec<Status>, Failure> {
     let mut statuses = Vec::with_capacity(path.len());
     for (at, certificate) in path.iter().enumerate().rev() {
-        let issuer =
-            path.get(at + 1).map_or(Issuer::Anchor(anchor), |one| Issuer::Certificate(one));
-        match context.revocation.check(certificate, issuer, context.at) {
+        let above = path.get(at + 1..).unwrap_or_default();
+        match context.revocation.check(Question::new(certificate, above, anchor, context.at)) {
             Status::Revoked(_) => return Err((at, PathError::Revoked)),
             Status::Undetermined => return Err((at, PathError::RevocationUndetermined)),
             known @ (Status::Good | Status::NotChecked) => statuses.push(known),

@@ -13,13 +13,14 @@ mod profile;
 
 pub use algorithms::{AlgorithmRefusal, Algorithms};
 pub use anchor::{TrustAnchor, TrustStore};
-pub use demand::{Missing, Revocation};
+pub use demand::{Freshness, Missing, Revocation};
 pub use inputs::{PathInputs, Purpose, ReferenceName};
 pub use profile::Profile;
 
 use crate::crypto::{self, Provider};
 use crate::limits::Limits;
 use crate::policy::level::Level;
+use crate::x509::Certificate;
 
 /// Whom to trust, and what to demand of signatures, certificates and algorithms.
 ///
@@ -47,6 +48,8 @@ pub struct Policy {
     own_inputs: Option<PathInputs>,
     own_level: Option<Level>,
     own_revocation: Option<Revocation>,
+    own_freshness: Option<Freshness>,
+    responders: Vec<Certificate>,
     provider: &'static dyn Provider,
     limits: Limits,
 }
@@ -62,6 +65,8 @@ impl Policy {
             own_inputs: None,
             own_level: None,
             own_revocation: None,
+            own_freshness: None,
+            responders: Vec::new(),
             provider: crypto::default_provider(),
             limits: Limits::DEFAULT,
         }
@@ -89,6 +94,28 @@ impl Policy {
     #[must_use]
     pub fn with_revocation(self, revocation: Revocation) -> Self {
         Self { own_revocation: Some(revocation), ..self }
+    }
+
+    /// Demands this freshness of CRLs and OCSP answers, whatever the profile says.
+    #[must_use]
+    pub fn with_freshness(self, freshness: Freshness) -> Self {
+        Self { own_freshness: Some(freshness), ..self }
+    }
+
+    /// Believes the OCSP answers of these responders about any certificate (RFC 6960 §4.2.2.2: "local
+    /// configuration"), within the validity of their certificates.
+    ///
+    /// # Security
+    ///
+    /// Such a responder can declare any certificate good. Responders that their authorities name need
+    /// not be here.
+    #[must_use]
+    pub fn trust_ocsp_responders(
+        mut self,
+        responders: impl IntoIterator<Item = Certificate>,
+    ) -> Self {
+        self.responders.extend(responders);
+        self
     }
 
     /// Takes these inputs of path validation, purpose included, whatever the profile says.
@@ -142,6 +169,16 @@ impl Policy {
     /// Returns the provider that verifies signature values.
     pub fn provider(&self) -> &'static dyn Provider {
         self.provider
+    }
+
+    /// Returns how old what tells about revocation may be.
+    pub fn freshness(&self) -> Freshness {
+        self.own_freshness.unwrap_or_else(|| self.profile.freshness())
+    }
+
+    /// Returns the OCSP responders that are believed about any certificate.
+    pub fn ocsp_responders(&self) -> &[Certificate] {
+        &self.responders
     }
 
     /// Returns the bounds on work that an attacker chooses.

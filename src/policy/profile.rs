@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::language::Language;
 use crate::oid::ObjectIdentifier;
 use crate::policy::level::Level;
-use crate::policy::{Algorithms, Missing, Purpose, Revocation};
+use crate::policy::{Algorithms, Freshness, Missing, Purpose, Revocation};
 
 const BUILT_IN: &[(&str, &str)] = &[
     ("danger-any-algorithm", include_str!("profiles/danger-any-algorithm.toml")),
@@ -48,6 +48,7 @@ struct Rules {
     policies: Vec<ObjectIdentifier>,
     require_explicit_policy: bool,
     revocation: Revocation,
+    freshness: Freshness,
     algorithms: Algorithms,
 }
 
@@ -156,6 +157,11 @@ impl Profile {
         self.0.revocation
     }
 
+    /// Returns how old what tells about revocation may be.
+    pub fn freshness(&self) -> Freshness {
+        self.0.freshness
+    }
+
     /// Returns the dated rules on algorithms.
     pub fn algorithms(&self) -> &Algorithms {
         &self.0.algorithms
@@ -180,6 +186,7 @@ impl Profile {
             policies: Vec::new(),
             require_explicit_policy: true,
             revocation: Revocation::Require,
+            freshness: Freshness::new(),
             algorithms: Algorithms::table(Vec::new(), Vec::new(), Vec::new()),
         }))
     }

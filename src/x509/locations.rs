@@ -22,8 +22,7 @@ use crate::x509::slice::Span;
 /// ```
 #[derive(Clone, Debug)]
 pub struct DistributionPoint<'a> {
-    full_name: Option<GeneralNames<'a>>,
-    relative_name: Option<&'a [u8]>,
+    name: PointName<'a>,
     reasons: Option<&'a [u8]>,
     crl_issuer: Option<GeneralNames<'a>>,
 }
@@ -44,11 +43,11 @@ impl<'a> DistributionPoint<'a> {
         if name.is_none() && crl_issuer.is_none() {
             return Err(place.error("DistributionPoint", "RFC 5280 §4.2.1.13: no name"));
         }
-        let mut point =
-            Self { full_name: None, relative_name: None, reasons: None, crl_issuer: None };
-        if let Some(name) = name {
-            point.read_name(name.reader(), buffer, found)?;
-        }
+        let name = match name {
+            Some(name) => PointName::read(name.reader(), buffer, found)?,
+            None => PointName::default(),
+        };
+        let mut point = Self { name, reasons: None, crl_issuer: None };
         if let Some(reasons) = reasons {
             point.reasons = Some(bit_string(&reasons, "reasons")?.1);
         }
@@ -58,35 +57,15 @@ impl<'a> DistributionPoint<'a> {
         Ok(point)
     }
 
-    fn read_name(
-        &mut self,
-        mut choice: Reader<'a>,
-        buffer: &'a Arc<[u8]>,
-        found: &mut Irregularities,
-    ) -> Result<(), Error> {
-        let place = choice;
-        let tlv = choice.any("DistributionPointName")?;
-        choice.finish("DistributionPointName")?;
-        if tlv.tag == Tag::context_constructed(0) {
-            self.full_name = Some(checked_names(&tlv, buffer, found)?);
-        } else if tlv.tag == Tag::context_constructed(1) {
-            check_rdn(tlv.reader(), found)?;
-            self.relative_name = Some(tlv.value);
-        } else {
-            return Err(place.error("DistributionPointName", "RFC 5280 §4.2.1.13: choice"));
-        }
-        Ok(())
-    }
-
     /// Returns the names of the point, such as URIs.
     pub fn full_name(&self) -> Option<GeneralNames<'a>> {
-        self.full_name.clone()
+        self.name.full_name()
     }
 
     /// Returns the attributes that, put below the name of the CRL's issuer, name the point: the
     /// contents of a SET in DER.
     pub fn relative_name(&self) -> Option<&'a [u8]> {
-        self.relative_name
+        self.name.relative_name()
     }
 
     /// Returns the octets of the reasons that the CRL covers; `None` for all.
@@ -97,6 +76,50 @@ impl<'a> DistributionPoint<'a> {
     /// Returns the issuer of the CRL, if it is not the issuer of the certificate.
     pub fn crl_issuer(&self) -> Option<GeneralNames<'a>> {
         self.crl_issuer.clone()
+    }
+
+    /// The name of the point.
+    pub(crate) fn name(&self) -> &PointName<'a> {
+        &self.name
+    }
+}
+
+/// A DistributionPointName, or none.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PointName<'a> {
+    full: Option<GeneralNames<'a>>,
+    relative: Option<&'a [u8]>,
+}
+
+impl<'a> PointName<'a> {
+    pub(crate) fn read(
+        mut choice: Reader<'a>,
+        buffer: &'a Arc<[u8]>,
+        found: &mut Irregularities,
+    ) -> Result<Self, Error> {
+        let place = choice;
+        let tlv = choice.any("DistributionPointName")?;
+        choice.finish("DistributionPointName")?;
+        if tlv.tag == Tag::context_constructed(0) {
+            Ok(Self { full: Some(checked_names(&tlv, buffer, found)?), relative: None })
+        } else if tlv.tag == Tag::context_constructed(1) {
+            check_rdn(tlv.reader(), found)?;
+            Ok(Self { full: None, relative: Some(tlv.value) })
+        } else {
+            Err(place.error("DistributionPointName", "RFC 5280 §4.2.1.13: choice"))
+        }
+    }
+
+    pub(crate) fn is_absent(&self) -> bool {
+        self.full.is_none() && self.relative.is_none()
+    }
+
+    pub(crate) fn full_name(&self) -> Option<GeneralNames<'a>> {
+        self.full.clone()
+    }
+
+    pub(crate) fn relative_name(&self) -> Option<&'a [u8]> {
+        self.relative
     }
 }
 

@@ -1,4 +1,4 @@
-//! Certificates and the heads of CRLs (RFC 5280, X.509), read from DER without copies.
+//! Certificates and CRLs (RFC 5280, X.509), read from DER without copies.
 //!
 //! Reading is strict, and each refusal names its clause. What authorities in the wild get wrong
 //! without danger is tolerated and listed as an [`Irregularity`]; whether a certificate is to be
@@ -12,6 +12,7 @@ mod extensions;
 mod general_name;
 mod irregularity;
 mod key_identifier;
+mod known_keys;
 mod locations;
 mod name;
 mod policies;
@@ -24,7 +25,7 @@ mod usage;
 
 pub use certificate::Certificate;
 pub use constraints::{BasicConstraints, IpSubnet, NameConstraints, PolicyConstraints, Subtree};
-pub use crl::CrlHead;
+pub use crl::{Crl, CrlEntry, IssuingDistributionPoint, Reason, Reasons};
 pub use extensions::{Extension, Extensions};
 pub use general_name::{GeneralName, GeneralNames};
 pub use irregularity::Irregularity;
@@ -33,6 +34,13 @@ pub use locations::{DistributionPoint, DistributionPoints, InfoAccess};
 pub use name::{Attribute, Name};
 pub use policies::{CertificatePolicies, PolicyInformation, PolicyMappings};
 pub use usage::{ExtendedKeyUsage, KeyUsage, KeyUsageBit};
+
+pub(crate) use certificate::{known_algorithm, read_algorithm};
+pub(crate) use crl::read_reason;
+pub(crate) use irregularity::Irregularities;
+pub(crate) use known_keys::KnownKeys;
+pub(crate) use locations::PointName;
+pub(crate) use slice::Span;
 
 use crate::error::{Error, Malformed, Syntax, Unsupported};
 use crate::pem;
@@ -57,8 +65,8 @@ pub fn certificates(input: &[u8]) -> Result<Vec<Certificate>, Error> {
 ///
 /// [`Error::Malformed`] with the number of the block, if one of the CRLs is not readable or there is
 /// none.
-pub fn crls(input: &[u8]) -> Result<Vec<CrlHead>, Error> {
-    read_all(input, &["X509 CRL"], "no CRL", CrlHead::from_der)
+pub fn crls(input: &[u8]) -> Result<Vec<Crl>, Error> {
+    read_all(input, &["X509 CRL"], "no CRL", Crl::from_der)
 }
 
 fn read_all<T>(

@@ -9,7 +9,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use crate::der::{Reader, Tag, Tlv};
+use crate::der::{Reader, Tag, Tlv, Writer};
 use crate::error::Error;
 use crate::oid::{self, Oid};
 use crate::x509::irregularity::Irregularities;
@@ -63,6 +63,16 @@ impl Name {
     /// Returns the DER encoding, as received.
     pub fn raw(&self) -> &[u8] {
         self.raw.as_slice()
+    }
+
+    /// The name with one more relative name, given as the contents of its SET; `None` if that is none.
+    pub(crate) fn with_relative(&self, set: &[u8]) -> Option<Self> {
+        let mut out = Writer::new();
+        out.sequence(|out| {
+            out.raw(self.raw().get(self.header..).unwrap_or_default());
+            out.value(Tag::SET, set);
+        });
+        Self::from_der(&out.finish()).ok()
     }
 
     /// Whether the name has no attribute at all.

@@ -23,6 +23,20 @@ impl Span {
         Self { start: end.saturating_sub(tlv.raw.len()), end }
     }
 
+    /// What a reader has not yet read.
+    pub(crate) fn of_reader(reader: &Reader<'_>) -> Self {
+        let start = reader.offset();
+        Self { start, end: start.saturating_add(reader.remaining().len()) }
+    }
+
+    pub(crate) fn start(self) -> usize {
+        self.start
+    }
+
+    pub(crate) fn len(self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
+
     /// Without its first bytes.
     pub(crate) fn skip(self, count: usize) -> Self {
         Self { start: self.start.saturating_add(count).min(self.end), end: self.end }

@@ -94,17 +94,10 @@ pub(crate) fn evidence(case: Option<&cases::Evidence>) -> Outcome<Evidence> {
         evidence = evidence.with_certificates_from(&vector(file)).map_err(code)?;
     }
     for file in &case.crls {
-        let file = vector(file);
-        if pem::is_pem(&file) {
-            for block in pem::blocks(&file) {
-                evidence = evidence.with_crl(block.map_err(code)?.der());
-            }
-        } else {
-            evidence = evidence.with_crl(file);
-        }
+        evidence = evidence.with_crls_from(&vector(file)).map_err(code)?;
     }
     for file in &case.ocsp {
-        evidence = evidence.with_ocsp_response(vector(file));
+        evidence = evidence.with_ocsp_response_from(&vector(file)).map_err(code)?;
     }
     Ok(evidence)
 }

@@ -12,7 +12,7 @@ use crate::tree::{File, Violation};
 const ROWS: &[&[&str]] = &[
     &["error", "limits", "language", "oid", "time", "der"],
     &["pem", "crypto", "x509", "keys"],
-    &["cms", "policy", "path", "tsp"],
+    &["cms", "policy", "path", "revocation", "tsp"],
     &["ades"],
     &["cades"],
     &["verify", "chain", "inspect"],
@@ -32,6 +32,8 @@ const ARROWS: &[(&str, &str)] = &[
     ("keys", "pem"),
     ("keys", "x509"),
     ("path", "policy"),
+    ("revocation", "path"),
+    ("revocation", "policy"),
     ("tsp", "cms"),
     ("tsp", "path"),
     ("tsp", "policy"),

@@ -29,6 +29,7 @@ fn bettertls() {
             leaf: chain.next().expect("a certificate"),
             pool: chain.collect(),
             anchors: vec![anchor(&suite.read(text(&case, "trust_anchor")))],
+            crls: None,
             inputs: PathInputs::new(Purpose::TlsServer).with_name(name),
             at: time(text(&case, "validation_time")),
             profile: "default",

@@ -52,6 +52,7 @@ fn read(suite: &Suite, case: &Value, purpose: Purpose) -> Option<Case> {
         leaf: suite.read(leaf),
         pool: between.iter().map(|file| suite.read(file)).collect(),
         anchors,
+        crls: None,
         inputs: inputs(purpose, &case["inputs"]),
         at: time(text(case, "validation_time")),
         // Real certificates of 2012, for which the source's own test lets SHA-1 pass.

@@ -22,6 +22,7 @@ fn go() {
                 .iter()
                 .map(|file| anchor(&suite.read(file)))
                 .collect(),
+            crls: None,
             inputs,
             at: time(text(&case, "validation_time")),
             profile: "danger-any-algorithm",

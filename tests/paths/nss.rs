@@ -16,6 +16,7 @@ fn nss() {
                 .iter()
                 .map(|file| anchor(&suite.read(file)))
                 .collect(),
+            crls: None,
             inputs: PathInputs::new(Purpose::Any),
             at: time(text(&case, "validation_time")),
             profile: "danger-any-algorithm",

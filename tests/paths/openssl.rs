@@ -42,6 +42,7 @@ fn read(suite: &Suite, case: &Value, purpose: Purpose) -> Case {
         leaf: suite.read(text(case, "path")),
         pool: texts(case, "untrusted").iter().map(|file| suite.read(file)).collect(),
         anchors: texts(case, "trust_anchor").iter().map(|file| anchor(&suite.read(file))).collect(),
+        crls: None,
         inputs,
         at: time(text(case, "validation_time")),
         profile: "default",

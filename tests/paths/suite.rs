@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use antin::Time;
-use antin::path::{self, Context, PathError, VerifiedPath};
+use antin::path::{self, Context, PathError, RevocationChecker, VerifiedPath};
 use antin::policy::{PathInputs, Policy, Profile, TrustAnchor, TrustStore};
+use antin::revocation::{Checker, Material};
 use antin::x509::{self, Certificate};
 use serde_json::Value;
 
@@ -115,6 +116,8 @@ pub(crate) struct Case {
     pub(crate) leaf: Vec<u8>,
     pub(crate) pool: Vec<Vec<u8>>,
     pub(crate) anchors: Vec<Result<TrustAnchor, antin::Error>>,
+    /// The CRLs by which the status of every certificate is demanded; `None` where nobody asks.
+    pub(crate) crls: Option<Vec<Vec<u8>>>,
     pub(crate) inputs: PathInputs,
     pub(crate) at: Time,
     pub(crate) profile: &'static str,
@@ -155,8 +158,13 @@ impl Case {
             .map_err(|empty| Refused::Malformed(unreadable.unwrap_or(empty)))?;
         let profile = Profile::named(self.profile).expect("a profile");
         let policy = Policy::new(trust).with_profile(profile).with_path_inputs(self.inputs.clone());
-        let revocation = path::danger::WithoutRevocation::new();
-        let context = Context::of_policy(&policy, &revocation, self.at);
+        let lists = self.crls.iter().flatten().filter_map(|one| x509::crls(one).ok());
+        let crls: Vec<_> = lists.flatten().collect();
+        let checker = Checker::new(&policy, Material::new(&pool, &crls, &[]), self.at);
+        let nobody = path::danger::WithoutRevocation::new();
+        let revocation: &dyn RevocationChecker =
+            if self.crls.is_some() { &checker } else { &nobody };
+        let context = Context::of_policy(&policy, revocation, self.at);
         path::find(&leaf, &pool, &context).map_err(|refusal| Refused::Path(refusal.reason))
     }
 }

@@ -16,6 +16,7 @@ fn vietnam() {
             leaf: suite.read(text(&case, "path")),
             pool: chain.iter().map(|file| suite.read(file)).collect(),
             anchors: vec![anchor(&suite.read(text(&case, "trust_anchor")))],
+            crls: None,
             inputs: PathInputs::new(Purpose::Any),
             at: time(text(&case, "validation_time")),
             profile: if old { "vn-g1-legacy" } else { "default" },

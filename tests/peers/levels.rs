@@ -32,8 +32,10 @@ fn evidence(folder: &Path) -> Evidence {
     Evidence::new()
         .with_certificates_from(&read("root.pem"))
         .unwrap()
-        .with_crl(read("root.crl"))
-        .with_crl(read("sub.crl"))
+        .with_crls_from(&read("root.crl"))
+        .unwrap()
+        .with_crls_from(&read("sub.crl"))
+        .unwrap()
 }
 
 fn options(folder: &Path, level: Level) -> Options {

@@ -4,7 +4,7 @@ use antin::ades::Evidence;
 use antin::chain::{self, LineKind, Outcome, Report};
 use antin::limits::Limits;
 use antin::path::{NameForm, PathError, Status};
-use antin::policy::{PathInputs, Purpose, Revocation, danger};
+use antin::policy::{PathInputs, Purpose, danger};
 use antin::{Language, Policy, Time};
 use rcgen::{CertificateParams, DnType, GeneralSubtree, NameConstraints, SanType};
 use serde_json::Value;
@@ -115,19 +115,6 @@ fn revocation_status_is_demanded_unless_the_caller_says_otherwise() {
     assert_refused(&report, Outcome::Indeterminate, PathError::RevocationUndetermined);
     for policy in [pki.policy(), danger::skip_revocation(pki.careful_policy())] {
         assert_eq!(judge(&pki, &policy, now()).verdict(), Outcome::Passed);
-    }
-}
-
-#[test]
-fn revocation_data_that_cannot_be_evaluated_is_not_passed_over() {
-    let pki = Pki::new();
-    let policy = pki.careful_policy().with_revocation(Revocation::IfPresent);
-    for evidence in [evidence(&pki).with_crl(*b"0"), evidence(&pki).with_ocsp_response(*b"0")] {
-        let report = chain::judge(&pki.person, &evidence, &policy, now());
-        assert_refused(&report, Outcome::Indeterminate, PathError::RevocationUndetermined);
-        let skipping = danger::skip_revocation(policy.clone());
-        let report = chain::judge(&pki.person, &evidence, &skipping, now());
-        assert_eq!(report.verdict(), Outcome::Passed);
     }
 }
 

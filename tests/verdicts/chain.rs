@@ -144,16 +144,3 @@ fn revocation_status_is_demanded_unless_the_caller_says_otherwise() {
     let report = pki.judge(&danger::skip_revocation(careful));
     assert_judged(&report, Verdict::Passed, "revocation-skipped");
 }
-
-#[test]
-fn revocation_data_that_cannot_be_evaluated_is_not_passed_over() {
-    let pki = Pki::new();
-    let signature = pki.sign();
-    for evidence in [Evidence::new().with_crl(*b"0"), Evidence::new().with_ocsp_response(*b"0")] {
-        let report = judge_at(&signature, &pki.policy(), &evidence, now());
-        assert_judged(&report, doubt(Doubt::TryLater), "revocation-not-evaluated");
-        let skipping = danger::skip_revocation(pki.policy());
-        let report = judge_at(&signature, &skipping, &evidence, now());
-        assert_judged(&report, Verdict::Passed, "revocation-skipped");
-    }
-}

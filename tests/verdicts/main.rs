@@ -10,4 +10,5 @@ mod integrity;
 mod pki;
 mod pushed;
 mod reports;
+mod revocation;
 mod timestamps;

@@ -9,11 +9,12 @@ use antin::keys::{Credential, PrivateKey};
 use antin::oid::ObjectIdentifier;
 use antin::policy::{Policy, Revocation, TrustAnchor, TrustStore};
 use antin::tsp::Authority;
-use antin::x509::Certificate;
+use antin::x509::{Certificate, Crl};
 use antin::{Evidence, Level, Report, Time};
 use rcgen::{
-    BasicConstraints, CertificateParams, CertifiedIssuer, CustomExtension, DnType, IsCa, KeyPair,
-    KeyUsagePurpose, date_time_ymd,
+    BasicConstraints, CertificateParams, CertificateRevocationListParams, CertifiedIssuer,
+    CustomExtension, DnType, IsCa, KeyIdMethod, KeyPair, KeyUsagePurpose, RevocationReason,
+    RevokedCertParams, SerialNumber, date_time_ymd,
 };
 
 pub(crate) const CONTENT: &[u8] = b"Quyet dinh so 45/QD-BM";
@@ -26,6 +27,42 @@ pub(crate) struct Pki {
     pub(crate) key: Vec<u8>,
     pub(crate) tsa: Certificate,
     pub(crate) tsa_key: Vec<u8>,
+    issuers: [CertifiedIssuer<'static, KeyPair>; 2],
+}
+
+/// The first second of a day.
+macro_rules! day {
+    ($day:expr) => {
+        date_time_ymd($day.0, $day.1, $day.2)
+    };
+}
+
+/// Who makes a CRL.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum By {
+    Root,
+    Authority,
+}
+
+/// Year, month, day.
+pub(crate) type Day = (i32, u8, u8);
+
+/// A CRL to be made: it is in force now, and empty.
+pub(crate) struct List {
+    pub(crate) this_update: Day,
+    pub(crate) next_update: Day,
+    pub(crate) revoked: Vec<(Certificate, Day, Option<RevocationReason>)>,
+}
+
+impl List {
+    pub(crate) fn empty() -> Self {
+        Self { this_update: (2026, 11, 20), next_update: (2026, 11, 27), revoked: Vec::new() }
+    }
+
+    /// With a certificate on it, since a day.
+    pub(crate) fn revoking(certificate: &Certificate, since: Day) -> Self {
+        Self { revoked: vec![(certificate.clone(), since, None)], ..Self::empty() }
+    }
 }
 
 /// Changes to the certificates, made before they are signed.
@@ -76,7 +113,38 @@ impl Pki {
             key: person_key.serialize_der(),
             tsa: read(tsa.der()),
             tsa_key: tsa_key.serialize_der(),
+            issuers: [root, ca],
         }
+    }
+
+    /// A CRL of the root or of the authority.
+    pub(crate) fn crl(&self, by: By, list: &List) -> Crl {
+        let revoked = list.revoked.iter().map(|(certificate, since, reason)| RevokedCertParams {
+            serial_number: SerialNumber::from_slice(certificate.serial()),
+            revocation_time: day!(*since),
+            reason_code: *reason,
+            invalidity_date: None,
+        });
+        let params = CertificateRevocationListParams {
+            this_update: day!(list.this_update),
+            next_update: day!(list.next_update),
+            crl_number: SerialNumber::from(7_u64),
+            issuing_distribution_point: None,
+            revoked_certs: revoked.collect(),
+            key_identifier_method: KeyIdMethod::Sha256,
+        };
+        let [root, ca] = &self.issuers;
+        let issuer = match by {
+            By::Root => root,
+            By::Authority => ca,
+        };
+        Crl::from_der(params.signed_by(issuer).expect("a CRL").der()).expect("a CRL")
+    }
+
+    /// Evidence of an empty list of the root and one of the authority.
+    pub(crate) fn evidence(&self, list: &List) -> Evidence {
+        let root = self.crl(By::Root, &List::empty());
+        Evidence::new().with_crls([root, self.crl(By::Authority, list)])
     }
 
     /// Trusts the root, and does not mind that nobody says who was revoked.

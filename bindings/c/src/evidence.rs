@@ -2,10 +2,10 @@
 
 use std::mem::MaybeUninit;
 
-use antin::{Evidence, pem};
+use antin::Evidence;
 
 use crate::boundary::{bytes, call, free, give, wanted};
-use crate::error::{Fault, antin_error};
+use crate::error::antin_error;
 use crate::result::antin_result;
 
 /// What the caller knows beside the document: certificates, CRLs and OCSP answers. Free it with
@@ -61,15 +61,7 @@ pub unsafe extern "C" fn antin_evidence_add_crls(
         let evidence = wanted(evidence, "evidence")?;
         // SAFETY: the conventions of the header ask for this many octets.
         let crls = unsafe { bytes(crls, crls_len, "crls") }?;
-        let mut more = evidence.0.clone();
-        if pem::is_pem(crls) {
-            for block in pem::blocks(crls) {
-                more = more.with_crl(block?.der());
-            }
-        } else {
-            more = more.with_crl(crls);
-        }
-        evidence.0 = more;
+        evidence.0 = evidence.0.clone().with_crls_from(crls)?;
         Ok(())
     })
 }
@@ -86,10 +78,7 @@ pub unsafe extern "C" fn antin_evidence_add_ocsp(
         let evidence = wanted(evidence, "evidence")?;
         // SAFETY: the conventions of the header ask for this many octets.
         let response = unsafe { bytes(response, response_len, "response") }?;
-        if response.is_empty() {
-            return Err(Fault::Invalid("response", "is empty"));
-        }
-        evidence.0 = evidence.0.clone().with_ocsp_response(response);
+        evidence.0 = evidence.0.clone().with_ocsp_response_from(response)?;
         Ok(())
     })
 }

@@ -30,9 +30,11 @@ fn style(kind: LineKind) -> Option<Style> {
         LineKind::Verdict(Outcome::Passed) => Some(GOOD),
         LineKind::Verdict(Outcome::Failed) | LineKind::Refused => Some(BAD),
         LineKind::Verdict(_) | LineKind::Legacy | LineKind::BudgetSpent => Some(DOUBT),
-        LineKind::NoAnchor | LineKind::Policies | LineKind::MoreCandidates | LineKind::JudgedAt => {
-            Some(ASIDE)
-        }
+        LineKind::NoAnchor
+        | LineKind::Policies
+        | LineKind::Revocation
+        | LineKind::MoreCandidates
+        | LineKind::JudgedAt => Some(ASIDE),
         _ => None,
     }
 }

@@ -40,6 +40,10 @@ texts! {
         en: "cannot read a revocation list in {0}: {1}; give a CRL as PEM or DER",
         vi: "không đọc được danh sách thu hồi trong {0}: {1}; hãy dùng CRL dạng PEM hoặc DER",
     }
+    BAD_OCSP {
+        en: "cannot read an OCSP answer in {0}: {1}; give the answer of a responder as DER",
+        vi: "không đọc được phản hồi OCSP trong {0}: {1}; hãy dùng phản hồi của máy chủ OCSP dạng DER",
+    }
     BAD_EVIDENCE {
         en: "cannot use {0} as evidence: {1}; give certificates and CRLs as PEM or DER",
         vi: "không dùng được {0} làm bằng chứng: {1}; hãy dùng chứng thư chữ ký số và CRL dạng PEM hoặc DER",

@@ -147,9 +147,34 @@ findings! {
     RevocationUnknown "revocation-unknown" Error
         "The policy demands the revocation status of the certificates, and it could not be established."
         "Chính sách kiểm tra yêu cầu trạng thái thu hồi của chứng thư chữ ký số nhưng chưa xác định được."
-    RevocationNotEvaluated "revocation-not-evaluated" Error
-        "Revocation data was given, but this version cannot evaluate it yet."
-        "Đã có dữ liệu thu hồi nhưng phiên bản này chưa đánh giá được."
+    RevocationUndecided "revocation-undecided" Error
+        "There is revocation data about a certificate, and none of it counts."
+        "Có dữ liệu thu hồi về chứng thư nhưng không dữ liệu nào dùng được."
+    RevocationStale "revocation-stale" Error
+        "The revocation data about a certificate is out of date."
+        "Dữ liệu thu hồi về chứng thư đã quá hạn."
+    RevocationFromTheFuture "revocation-from-the-future" Error
+        "The revocation data about a certificate was made after the time of this judgement."
+        "Dữ liệu thu hồi về chứng thư được tạo sau thời điểm kiểm tra."
+    CertificateOnHold "certificate-on-hold" Error
+        "A certificate is suspended; it may come back or be revoked."
+        "Chứng thư đang bị tạm dừng; có thể được khôi phục hoặc bị thu hồi."
+    CertificateRevokedLater "certificate-revoked-later" Warning
+        "A certificate was revoked after the time that counts."
+        "Chứng thư bị thu hồi sau thời điểm được xét."
+    RevocationNotProven "revocation-not-proven" Error
+        "Nothing proves that the revocation data about a certificate is from before its signer could no longer be relied on."
+        "Không có gì chứng minh dữ liệu thu hồi về chứng thư được tạo trước khi bên ký dữ liệu đó không còn đáng tin cậy."
+    RevocationContradictory "revocation-contradictory" Warning
+        "Other data says that a revoked certificate was not revoked; the revocation counts."
+        "Có dữ liệu khác cho biết chứng thư chưa bị thu hồi; việc thu hồi vẫn được áp dụng."
+    RevocationUnusable "revocation-unusable" Warning
+        "Further revocation data about a certificate could not be used."
+        "Có dữ liệu thu hồi khác về chứng thư không dùng được."
+    RevocationUnreadable "revocation-unreadable" Warning
+        "The signature carries revocation data that cannot be read; it was left out."
+        "Chữ ký kèm dữ liệu thu hồi không đọc được; dữ liệu này đã bị bỏ qua."
+    // RevocationNotEvaluated "revocation-not-evaluated": until CRLs and OCSP answers were evaluated.
     RevocationNotAvailable "revocation-not-available" Warning
         "No revocation data was given; nobody checked whether the certificates were revoked."
         "Không có dữ liệu thu hồi; chưa kiểm tra chứng thư chữ ký số có bị thu hồi hay không."

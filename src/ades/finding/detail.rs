@@ -21,7 +21,9 @@ pub enum Detail {
     Offset(u64),
     /// The profile of the policy.
     Profile(String),
-    /// The sub-indication that was found.
+    /// The CRL or OCSP answer: kind, who made it, number, time; names as encoded.
+    Proof(String),
+    /// Why, by a word of a standard or of this library, such as `keyCompromise` or `stale`.
     Reason(&'static str),
     /// The level that was asked for.
     Required(&'static str),
@@ -46,6 +48,7 @@ impl Detail {
             Self::Oid(_) => "oid",
             Self::Offset(_) => "offset",
             Self::Profile(_) => "profile",
+            Self::Proof(_) => "proof",
             Self::Reason(_) => "reason",
             Self::Required(_) => "required",
             Self::Structure(_) => "structure",
@@ -61,7 +64,8 @@ impl Detail {
             Self::Algorithm(text)
             | Self::Certificate(text)
             | Self::Oid(text)
-            | Self::Profile(text) => text.clone(),
+            | Self::Profile(text)
+            | Self::Proof(text) => text.clone(),
             Self::Level(text)
             | Self::Reason(text)
             | Self::Required(text)
@@ -82,6 +86,7 @@ impl Detail {
             Self::Oid(_) => language.choose("identifier", "mã OID"),
             Self::Offset(_) => language.choose("at byte", "tại byte"),
             Self::Profile(_) => language.choose("profile", "bộ quy tắc"),
+            Self::Proof(_) => language.choose("by", "theo"),
             Self::Reason(_) => language.choose("reason", "lý do"),
             Self::Required(_) => language.choose("required", "yêu cầu"),
             Self::Structure(_) => language.choose("in", "tại"),

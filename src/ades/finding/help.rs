@@ -42,13 +42,23 @@ const HELP: &[(FindingCode, &str, &str)] = &[
     (FindingCode::KeyTooSmall, LEGACY.0, LEGACY.1),
     (
         FindingCode::RevocationUnknown,
-        "This version cannot evaluate CRLs and OCSP answers yet. Who can accept that may ask for revocation status only where it is present, and check the status by other means.",
-        "Phiên bản này chưa đánh giá được CRL và phản hồi OCSP. Nếu chấp nhận được, hãy chỉ yêu cầu trạng thái thu hồi khi có dữ liệu và kiểm tra trạng thái bằng cách khác.",
+        "Give the CRL or an OCSP answer of the authority that issued the certificate, from the time of the judgement.",
+        "Cung cấp CRL hoặc phản hồi OCSP của cơ quan đã cấp chứng thư, còn hiệu lực tại thời điểm kiểm tra.",
     ),
     (
-        FindingCode::RevocationNotEvaluated,
-        "Check the revocation status by other means, and judge without the data.",
-        "Kiểm tra trạng thái thu hồi bằng cách khác rồi kiểm tra lại mà không kèm dữ liệu này.",
+        FindingCode::RevocationStale,
+        "Fetch the newest CRL or OCSP answer and judge again.",
+        "Tải CRL hoặc phản hồi OCSP mới nhất rồi kiểm tra lại.",
+    ),
+    (
+        FindingCode::RevocationFromTheFuture,
+        "Judge at a later time, or give the CRL that was in force at the time asked for; the clock may also be wrong.",
+        "Kiểm tra tại thời điểm muộn hơn hoặc cung cấp CRL có hiệu lực tại thời điểm cần xét; đồng hồ máy cũng có thể sai.",
+    ),
+    (
+        FindingCode::CertificateOnHold,
+        "Ask the authority, and judge again when the suspension has ended.",
+        "Hỏi cơ quan cấp chứng thư và kiểm tra lại khi hết thời gian tạm dừng.",
     ),
     (
         FindingCode::RevocationNotAvailable,

@@ -2,8 +2,8 @@
 //! one (EN 319 102-1 §5.6.3.4).
 
 use crate::ades::{
-    Detail, Doubt, Finding, FindingCode, Judgement, Level, Proofs, Stamped, TimestampKind,
-    TimestampReport, judge_timestamp, unreadable_timestamp,
+    Detail, Doubt, Finding, FindingCode, Judgement, Level, Proofs, RevocationData, Stamped,
+    TimestampKind, TimestampReport, judge_timestamp, unreadable_timestamp,
 };
 use crate::cades::stamps::{self, Stamp, Subject};
 use crate::cades::verify::Case;
@@ -22,7 +22,7 @@ pub(super) struct Times {
 pub(super) fn judge(
     case: &Case<'_>,
     signer: &SignerInfo,
-    revocation: &[RevocationInfo],
+    revocation: &RevocationData,
     judgement: &mut Judgement,
 ) -> Times {
     let limits = case.setting.policy.limits();
@@ -58,7 +58,7 @@ fn one(
     case: &Case<'_>,
     subject: &Subject<'_>,
     stamp: &Stamp,
-    revocation: &[RevocationInfo],
+    revocation: &RevocationData,
     proofs: &Proofs,
 ) -> TimestampReport {
     match &stamp.token {

@@ -3,9 +3,8 @@
 use super::pki::{Authority, Draft, basic_constraints, key, key_usage, now, policies, unheard_of};
 use super::{judge, reason};
 use crate::oid::{self, OCSP_NOCHECK};
-use crate::path::{Context, Issuer, PathError, RevocationChecker, Status, danger, find};
+use crate::path::{Context, PathError, Question, RevocationChecker, Status, danger, find};
 use crate::policy::{PathInputs, Profile, TrustAnchor, TrustStore};
-use crate::time::Time;
 use crate::x509::{Certificate, KeyUsageBit};
 
 /// Root, authority, leaf, each changed by a test.
@@ -181,9 +180,10 @@ struct Checker {
 }
 
 impl RevocationChecker for Checker {
-    fn check(&self, certificate: &Certificate, issuer: Issuer<'_>, at: Time) -> Status {
-        assert_eq!(at, now());
-        let name = certificate.subject().common_name().expect("a name");
+    fn check(&self, question: Question<'_>) -> Status {
+        assert_eq!(question.at, now());
+        let issuer = question.issuer();
+        let name = question.certificate.subject().common_name().expect("a name");
         let by = issuer.name().common_name().expect("a name");
         self.asked.lock().expect("a lock").push((name.clone(), by));
         match name.as_str() {

@@ -75,6 +75,8 @@ pub(super) enum Purpose {
 #[serde(deny_unknown_fields)]
 pub(super) struct Revocation {
     pub(super) status: Status,
+    pub(super) max_age: Option<Spanned<String>>,
+    pub(super) grace: Option<Spanned<String>>,
 }
 
 #[derive(Clone, Copy, Deserialize)]

@@ -12,7 +12,7 @@ use crate::error::{PolicyFault, PolicyReason};
 use crate::oid::ObjectIdentifier;
 use crate::policy::algorithms::{DigestRule, KeyRule, Scheme, SchemeRule};
 use crate::policy::level::Level;
-use crate::policy::{Algorithms, Missing, Purpose, Revocation};
+use crate::policy::{Algorithms, Freshness, Missing, Purpose, Revocation};
 
 pub(super) fn read(text: &str) -> Result<Rules, PolicyFault> {
     let file: file::File = toml::from_str(text).map_err(|error| {
@@ -56,11 +56,42 @@ impl Reading<'_> {
                 file::Status::IfPresent => Revocation::IfPresent,
                 file::Status::Require => Revocation::Require,
             },
+            freshness: self.freshness(&file.revocation)?,
             algorithms: self.algorithms(&file.algorithms)?,
             name: file.name.into_inner(),
             title: (file.title.en, file.title.vi),
             sources: file.sources,
         })
+    }
+
+    fn freshness(&self, rules: &file::Revocation) -> Result<Freshness, PolicyFault> {
+        let mut freshness = Freshness::new();
+        if let Some(place) = &rules.max_age {
+            freshness = freshness.with_max_age(self.duration(place)?);
+        }
+        if let Some(place) = &rules.grace {
+            freshness = freshness.with_grace(self.duration(place)?);
+        }
+        Ok(freshness)
+    }
+
+    /// Reads `90s`, `5m`, `12h` or `7d`, as seconds.
+    fn duration(&self, place: &Spanned<String>) -> Result<u32, PolicyFault> {
+        let text = place.as_ref();
+        let unit = match text.bytes().last() {
+            Some(b's') => 1,
+            Some(b'm') => 60,
+            Some(b'h') => 3_600,
+            Some(b'd') => 86_400,
+            _ => 0,
+        };
+        let number = text.get(..text.len().saturating_sub(1)).unwrap_or_default();
+        let is_number = !number.is_empty() && number.bytes().all(|octet| octet.is_ascii_digit());
+        let seconds = number.parse::<u32>().ok().and_then(|number| number.checked_mul(unit));
+        match seconds.filter(|_| unit > 0 && is_number) {
+            Some(seconds) => Ok(seconds),
+            None => Err(self.fault(place, PolicyReason::Duration)),
+        }
     }
 
     fn name(&self, name: &Spanned<String>) -> Result<(), PolicyFault> {

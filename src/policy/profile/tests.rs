@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::crypto::{DigestAlgorithm, KeyKind, SignatureAlgorithm};
 use crate::error::{PolicyFault, PolicyReason};
+use crate::policy::Freshness;
 
 const SHA1_RSA: SignatureAlgorithm = SignatureAlgorithm::RsaPkcs1(DigestAlgorithm::Sha1);
 const SHA256_RSA: SignatureAlgorithm = SignatureAlgorithm::RsaPkcs1(DigestAlgorithm::Sha256);
@@ -229,6 +230,8 @@ fn the_worked_example_decides_as_the_documentation_says() {
     assert_eq!(check(SHA256_RSA, 1024, "2029-01-01T00:00:00+07:00"), Err(Some(at(last))));
     let sha512 = SignatureAlgorithm::RsaPkcs1(DigestAlgorithm::Sha512);
     assert_eq!(check(sha512, 2048, "2026-12-01"), Err(None));
+    let freshness = Freshness::new().with_max_age(30 * 86_400).with_grace(300);
+    assert_eq!(profile.freshness(), freshness);
 }
 
 #[test]
@@ -279,4 +282,21 @@ proptest! {
 
 fn at_end_of_time() -> Time {
     Time::from_unix(i64::MAX)
+}
+
+#[test]
+fn durations_are_a_number_and_a_unit() {
+    let read = |value: &str| {
+        let row = format!("status = \"require\"\nmax_age = \"{value}\"");
+        Profile::from_toml(&Profile::text_of("default")?.replace("status = \"require\"", &row))
+            .ok()
+            .and_then(|profile| profile.freshness().max_age())
+    };
+    for (text, seconds) in [("90s", 90), ("5m", 300), ("12h", 43_200), ("7d", 604_800), ("0d", 0)] {
+        assert_eq!(read(text), Some(seconds), "{text}");
+    }
+    for bad in ["", "d", "7", "7w", "-1d", "+1d", "1.5h", "7 d", "99999999d", "đ"] {
+        assert_eq!(read(bad), None, "{bad}");
+    }
+    assert_eq!(Profile::default().freshness(), Freshness::new());
 }

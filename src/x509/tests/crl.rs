@@ -1,11 +1,11 @@
-//! Heads of CRLs (RFC 5280 §5), with what is refused.
+//! CRLs (RFC 5280 §5), with what is refused.
 
 use crate::crypto::SignatureAlgorithm;
 use crate::der::Tag;
 use crate::error::Error;
 use crate::oid;
 use crate::time::Time;
-use crate::x509::CrlHead;
+use crate::x509::Crl;
 use crate::x509::tests::template::{
     bit_string, boolean, extension, generalized_time, integer, name, oid_der, sequence, tagged,
     utc_time,
@@ -60,12 +60,12 @@ impl List {
         sequence(&[&self.tbs(), &sequence(&[&oid_der(oid::ED25519)]), &self.signature])
     }
 
-    fn head(&self) -> CrlHead {
-        CrlHead::from_der(&self.der()).unwrap()
+    fn head(&self) -> Crl {
+        Crl::from_der(&self.der()).unwrap()
     }
 
     fn refusal(&self) -> &'static str {
-        match CrlHead::from_der(&self.der()) {
+        match Crl::from_der(&self.der()) {
             Err(Error::Malformed(malformed)) => malformed.clause,
             other => panic!("not refused: {other:?}"),
         }
@@ -81,12 +81,12 @@ fn gives_back_what_was_written() {
     assert_eq!(head.issuer().to_string(), "CN=Root");
     assert_eq!(head.this_update(), Time::parse_rfc3339("2026-01-01").unwrap());
     assert_eq!(head.next_update(), Some(Time::parse_rfc3339("2026-02-01").unwrap()));
-    assert_eq!(head.entries(), Some(&list.entries[2..]));
+    assert_eq!(head.entry_count(), 1);
     assert_eq!(head.number(), Some(&[0x7f; 20][..]));
     assert_eq!(head.delta_base(), None);
     assert_eq!(head.signature_algorithm(), Some(SignatureAlgorithm::Ed25519));
     assert_eq!(head.signature(), [9; 64]);
-    assert_eq!(format!("{head:?}"), "CrlHead(CN=Root, 2026-01-01T00:00:00Z)");
+    assert_eq!(format!("{head:?}"), "Crl(CN=Root, 2026-01-01T00:00:00Z)");
 }
 
 #[test]
@@ -100,11 +100,11 @@ fn reads_what_may_be_left_out() {
     };
     let head = list.head();
     assert_eq!(head.next_update(), None);
-    assert_eq!(head.entries(), None);
+    assert_eq!((head.entry_count(), head.entries().count()), (0, 0));
     assert_eq!(head.number(), None);
     assert!(head.extensions().is_empty());
     let empty = List { entries: sequence(&[]), ..List::default() };
-    assert_eq!(empty.head().entries(), Some(&[][..]));
+    assert_eq!(empty.head().entry_count(), 0);
 }
 
 #[test]
@@ -121,7 +121,8 @@ fn hands_out_the_extensions_of_the_list() {
     };
     let head = list.head();
     assert_eq!(head.delta_base(), Some(&[7][..]));
-    assert_eq!(head.issuing_distribution_point(), Some(&point[..]));
+    assert_eq!(head.issuing_distribution_point_der(), Some(&point[..]));
+    assert!(head.issuing_distribution_point().unwrap().is_for_users_only());
     let authority = head.authority_key_identifier().unwrap();
     assert_eq!(authority.key_identifier(), Some(&b"key"[..]));
 }
@@ -162,6 +163,6 @@ fn refuses_what_is_not_a_list() {
     assert_eq!(list.refusal(), "RFC 5280 §5.1.1.2: differs from tbsCertList.signature");
     let der = List::default().der();
     for end in 0..der.len() {
-        assert!(CrlHead::from_der(&der[..end]).is_err(), "cut at {end}");
+        assert!(Crl::from_der(&der[..end]).is_err(), "cut at {end}");
     }
 }

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use crate::x509::tests::template::{Template, full};
-use crate::x509::{Certificate, CrlHead, Extensions, Name};
+use crate::x509::{Certificate, Crl, Extensions, Name};
 
 /// Asks a certificate everything.
 fn ask(certificate: &Certificate) {
@@ -85,7 +85,7 @@ proptest! {
         if let Ok(certificate) = Certificate::from_der(&der) {
             ask(&certificate);
         }
-        prop_assert!(CrlHead::from_der(&der).is_err());
+        prop_assert!(Crl::from_der(&der).is_err());
     }
 
     #[test]
@@ -107,7 +107,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read_or_refused(input in proptest::collection::vec(any::<u8>(), 0..300)) {
-        let _ = (Certificate::from_der(&input).is_ok(), CrlHead::from_der(&input).is_ok());
+        let _ = (Certificate::from_der(&input).is_ok(), Crl::from_der(&input).is_ok());
         let _ = (Name::from_der(&input).is_ok(), crate::x509::certificates(&input).is_ok());
     }
 }

@@ -1,25 +1,47 @@
-//! The head of a certificate revocation list (RFC 5280 §5.1, §5.2): everything but the entries.
+//! Certificate revocation lists (RFC 5280 §5).
 //!
-//! The entries are carried unread; looking a certificate up in them is the work of revocation
-//! checking. Tolerated: a missing nextUpdate (§5.1.2.5 wants it, X.509 does not), and an empty list
-//! of entries.
+//! All of a list is read when it is loaded, strictly: what one entry hides, another could too. Entries
+//! stay in the bytes that were received; an index of sixteen octets an entry finds a serial number in
+//! a few steps. Cloning is cheap, and a list remembers the keys that its signature verified with, so
+//! that one list serves many judgements.
+//!
+//! Stricter than the text: an entry of another authority in a list that is not indirect, and
+//! removeFromCRL in a list that is no delta, make the list unreadable. Tolerated: a missing nextUpdate
+//! (§5.1.2.5 wants it, X.509 does not), an empty list of entries, and the reason `unspecified` written
+//! out.
+
+mod entries;
+mod issuing_point;
+mod reasons;
+
+pub use entries::CrlEntry;
+pub use issuing_point::IssuingDistributionPoint;
+pub use reasons::{Reason, Reasons};
+
+pub(crate) use entries::read_reason;
 
 use std::fmt;
 use std::sync::Arc;
 
 use crate::crypto::SignatureAlgorithm;
 use crate::der::{Reader, Tag, bit_string, small_integer};
-use crate::error::Error;
+use crate::error::{Error, Limit};
+use crate::limits::Limits;
+use crate::oid::{self, Oid};
 use crate::time::Time;
 use crate::x509::certificate::{known_algorithm, read_algorithm, read_time};
 use crate::x509::extension_kind::Kind;
 use crate::x509::extensions::Extensions;
 use crate::x509::irregularity::Irregularities;
 use crate::x509::key_identifier::AuthorityKeyIdentifier;
+use crate::x509::known_keys::KnownKeys;
 use crate::x509::name::Name;
 use crate::x509::slice::Span;
+use entries::Entries;
 
-/// A certificate revocation list whose entries were not read.
+/// A certificate revocation list.
+///
+/// `==` compares bytes. `Debug` is short.
 ///
 /// ```text
 /// CertificateList ::= SEQUENCE {
@@ -30,7 +52,7 @@ use crate::x509::slice::Span;
 ///   crlExtensions [0] Extensions OPTIONAL }
 /// ```
 #[derive(Clone)]
-pub struct CrlHead(Arc<Fields>);
+pub struct Crl(Arc<Fields>);
 
 struct Fields {
     der: Arc<[u8]>,
@@ -39,18 +61,22 @@ struct Fields {
     issuer: Name,
     this_update: Time,
     next_update: Option<Time>,
-    entries: Option<Span>,
+    entries: Entries,
     signature: Span,
     extensions: Extensions,
+    known_keys: KnownKeys,
 }
 
-impl CrlHead {
-    /// Reads the head of a CRL from its DER encoding; nothing may follow it.
+impl Crl {
+    /// Reads a CRL from its DER encoding; nothing may follow it.
     ///
     /// # Errors
     ///
     /// [`Error::Malformed`] with the clause that is broken; [`Error::LimitExceeded`].
     pub fn from_der(der: &[u8]) -> Result<Self, Error> {
+        if der.len() > Limits::DEFAULT.crl {
+            return Err(Error::LimitExceeded(Limit::Length));
+        }
         let buffer: Arc<[u8]> = Arc::from(der);
         let mut outer = Reader::new(&buffer);
         let mut list = outer.sequence("CertificateList")?;
@@ -99,9 +125,38 @@ impl CrlHead {
         self.0.next_update
     }
 
-    /// Returns the contents of revokedCertificates, unread; `None` if nothing is revoked.
-    pub fn entries(&self) -> Option<&[u8]> {
-        self.0.entries.map(|entries| entries.of(&self.0.der))
+    /// Returns how many entries there are.
+    pub fn entry_count(&self) -> usize {
+        self.0.entries.count()
+    }
+
+    /// Returns the entries, in encoded order.
+    pub fn entries(&self) -> impl Iterator<Item = CrlEntry<'_>> {
+        self.0.entries.iter(&self.0.der)
+    }
+
+    /// Returns the entries with a serial number: the contents of its INTEGER.
+    ///
+    /// In a list that is not indirect they are about certificates of the list's issuer; in an indirect
+    /// one [`CrlEntry::certificate_issuer`] says whose they are.
+    pub fn find(&self, serial: &[u8]) -> impl Iterator<Item = CrlEntry<'_>> {
+        self.0.entries.find(serial, &self.0.der)
+    }
+
+    /// Whether an entry has a critical extension that this library does not know, so that the list
+    /// must not be used at all (RFC 5280 §5.3).
+    pub fn has_unknown_critical_in_entries(&self) -> bool {
+        self.0.entries.has_unknown_critical()
+    }
+
+    /// Returns the critical extensions of the list that this library does not process; with any, the
+    /// list must not be used (RFC 5280 §5.2).
+    pub fn unknown_critical(&self) -> impl Iterator<Item = Oid<'_>> {
+        const PROCESSED: [Oid<'static>; 3] =
+            [oid::AUTHORITY_KEY_IDENTIFIER, oid::CRL_NUMBER, oid::DELTA_CRL_INDICATOR];
+        let known = |id| PROCESSED.contains(&id) || id == oid::ISSUING_DISTRIBUTION_POINT;
+        let critical = self.0.extensions.iter().filter(|one| one.critical);
+        critical.map(|one| one.id).filter(move |id| !known(*id))
     }
 
     /// Returns the algorithm of the signature; `None` if the library does not know it or its
@@ -131,10 +186,37 @@ impl CrlHead {
         self.number_in(Kind::DeltaCrlIndicator)
     }
 
-    /// Returns the value of issuingDistributionPoint, unread (RFC 5280 §5.2.5).
-    pub fn issuing_distribution_point(&self) -> Option<&[u8]> {
+    /// Whether the list adds to a complete one, and says little without it (RFC 5280 §5.2.4).
+    pub fn is_delta(&self) -> bool {
+        self.0.extensions.has(Kind::DeltaCrlIndicator)
+    }
+
+    /// Returns which certificates the list is about (RFC 5280 §5.2.5); `None` for all of its issuer.
+    pub fn issuing_distribution_point(&self) -> Option<IssuingDistributionPoint<'_>> {
         let value = self.0.extensions.value(Kind::IssuingDistributionPoint)?;
-        Some(value.remaining())
+        IssuingDistributionPoint::read(value, &self.0.der, &mut Irregularities::default()).ok()
+    }
+
+    /// Returns the value of issuingDistributionPoint, as received.
+    pub(crate) fn issuing_distribution_point_der(&self) -> Option<&[u8]> {
+        self.0.extensions.value(Kind::IssuingDistributionPoint).map(|value| value.remaining())
+    }
+
+    /// Returns since when certificates are kept on the list after they expired (X.509 §9.5.2.7,
+    /// expiredCertsOnCRL); `None` if they are not, or it cannot be read.
+    pub fn expired_certs_since(&self) -> Option<Time> {
+        let extension = self.0.extensions.get(oid::EXPIRED_CERTS_ON_CRL)?;
+        let mut value = Reader::new(extension.value);
+        if !value.peek(Tag::GENERALIZED_TIME) {
+            return None;
+        }
+        let time = value.time("expiredCertsOnCRL").ok()?;
+        value.finish("expiredCertsOnCRL").ok().map(|()| time)
+    }
+
+    /// The keys that the signature verified with.
+    pub(crate) fn known_keys(&self) -> &KnownKeys {
+        &self.0.known_keys
     }
 
     /// Returns which key made the signature (RFC 5280 §5.2.1).
@@ -152,17 +234,17 @@ impl CrlHead {
     }
 }
 
-impl PartialEq for CrlHead {
+impl PartialEq for Crl {
     fn eq(&self, other: &Self) -> bool {
         self.as_der() == other.as_der()
     }
 }
 
-impl Eq for CrlHead {}
+impl Eq for Crl {}
 
-impl fmt::Debug for CrlHead {
+impl fmt::Debug for Crl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "CrlHead({}, {})", self.issuer(), self.this_update())
+        write!(f, "Crl({}, {})", self.issuer(), self.this_update())
     }
 }
 
@@ -180,9 +262,14 @@ fn read_tbs(mut tbs: Reader<'_>, buffer: &Arc<[u8]>) -> Result<Fields, Error> {
     let has_next = tbs.peek(Tag::UTC_TIME) || tbs.peek(Tag::GENERALIZED_TIME);
     let next_update =
         has_next.then(|| read_time(&mut tbs, "nextUpdate", &mut found)).transpose()?;
-    let entries = tbs.optional(Tag::SEQUENCE, "revokedCertificates")?;
+    let list = tbs.optional(Tag::SEQUENCE, "revokedCertificates")?;
     let extensions = read_extensions(&mut tbs, version2, buffer, &mut found)?;
     tbs.finish("tbsCertList")?;
+    let entries = match list {
+        Some(list) => Entries::read(list, version2, buffer)?,
+        None => Entries::default(),
+    };
+    check_entries(&entries, &extensions, buffer, place)?;
     Ok(Fields {
         der: Arc::clone(buffer),
         tbs: Span::default(),
@@ -190,10 +277,36 @@ fn read_tbs(mut tbs: Reader<'_>, buffer: &Arc<[u8]>) -> Result<Fields, Error> {
         issuer,
         this_update,
         next_update,
-        entries: entries.map(|tlv| Span::contents(&tlv)),
+        entries,
         signature: Span::default(),
         extensions,
+        known_keys: KnownKeys::default(),
     })
+}
+
+/// What entries may say only in a list of a certain kind.
+fn check_entries(
+    entries: &Entries,
+    extensions: &Extensions,
+    buffer: &Arc<[u8]>,
+    place: Reader<'_>,
+) -> Result<(), Error> {
+    let point = match extensions.value(Kind::IssuingDistributionPoint) {
+        Some(value) => {
+            Some(IssuingDistributionPoint::read(value, buffer, &mut Irregularities::default())?)
+        }
+        None => None,
+    };
+    // RFC 5280 §5.3.3: entries of other authorities are in indirect lists only.
+    if entries.names_issuers() && !point.is_some_and(|point| point.is_indirect()) {
+        let clause = "RFC 5280 §5.3.3: the list is not indirect";
+        return Err(place.error("certificateIssuer", clause));
+    }
+    // RFC 5280 §5.3.1: removeFromCRL is for delta CRLs.
+    if entries.removes() && !extensions.has(Kind::DeltaCrlIndicator) {
+        return Err(place.error("reasonCode", "RFC 5280 §5.3.1: removeFromCRL without delta"));
+    }
+    Ok(())
 }
 
 fn read_version(tbs: &mut Reader<'_>) -> Result<bool, Error> {

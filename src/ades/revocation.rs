@@ -1,0 +1,235 @@
+//! The judgement on the revocation of a signer's chain.
+//!
+//! EN 319 102-1 §5.2.6.4 step 4, with the freshness of §5.2.5, at the time since which what was signed
+//! provably exists (§5.5.4). Where an authority was revoked since, or the path no longer holds, data
+//! counts only if it provably exists since before (§5.6.2.2).
+
+use crate::Time;
+use crate::ades::finding::{escape, vietnam_time};
+use crate::ades::{Detail, Doubt, Finding, FindingCode, Judgement, Language, Proofs};
+use crate::path::{PathError, Status, VerifiedPath};
+use crate::policy::Revocation;
+use crate::revocation::{Answer, Proof, Refused, Revoked, Standing, Unusable};
+use crate::x509::Certificate;
+
+const STEP_4: &str = "EN 319 102-1 §5.2.6.4 step 4";
+const SLIDING: &str = "EN 319 102-1 §5.6.2.2";
+const FRESHNESS: &str = "EN 319 102-1 §5.2.5";
+
+/// Whether a path is no good as far as revocation goes, so that another one may be better.
+pub(super) fn stands_against(answers: &[Answer], demand: Revocation) -> bool {
+    let status = |answer: &Answer| answer.status(demand);
+    answers.iter().any(|one| matches!(status(one), Status::Revoked(_) | Status::Undetermined))
+}
+
+/// The times that a judgement on revocation knows.
+#[derive(Clone, Copy)]
+pub(super) struct Times<'a> {
+    /// Since when what was signed provably exists; the answers are about this time.
+    pub(super) exists: Time,
+    pub(super) proofs: &'a Proofs,
+    /// Whether the path holds at that time, and no longer at the time of the judgement.
+    pub(super) in_past: bool,
+}
+
+/// Judges how each certificate of a path stands.
+pub(super) fn judge_answers(
+    judgement: &mut Judgement,
+    path: &VerifiedPath,
+    answers: &[Answer],
+    demand: Revocation,
+    times: Times<'_>,
+) {
+    if demand == Revocation::Skip {
+        judgement.note(Finding::new(FindingCode::RevocationSkipped).by(STEP_4));
+        return;
+    }
+    let certificates = path.certificates();
+    let mut missing = None;
+    // The anchor is judged first: what an authority says counts only if it is good itself.
+    let mut control = Control::new(times);
+    for (place, (certificate, answer)) in certificates.iter().zip(answers).enumerate().rev() {
+        let about = About { certificate, is_signer: place == 0 };
+        if let Some(doubt) = control.slide(answer, certificates.get(place + 1)) {
+            let proof = answer.proof().map(|proof| Detail::Proof(proof.to_string()));
+            let finding = about.finding(FindingCode::RevocationNotProven).by(SLIDING);
+            judgement.doubt(doubt, finding.with_all(proof));
+        }
+        match answer.standing() {
+            Standing::Unknown if answer.refused().is_empty() && demand == Revocation::IfPresent => {
+                missing.get_or_insert(about);
+            }
+            _ => about.judge(answer, judgement),
+        }
+    }
+    if let Some(about) = missing {
+        judgement.note(about.finding(FindingCode::RevocationNotAvailable));
+    }
+}
+
+/// EN 319 102-1 §5.6.2.2: until when what an authority signed can be relied on, sliding down the path.
+struct Control<'a> {
+    times: Times<'a>,
+    /// The end of reliance, and what it comes from.
+    until: Option<(Time, Doubt)>,
+}
+
+impl<'a> Control<'a> {
+    fn new(times: Times<'a>) -> Self {
+        Self { times, until: None }
+    }
+
+    /// Takes what is known of a certificate, issued by another or by the anchor: the data must provably
+    /// exist since before its signer could no longer be relied on.
+    fn slide(&mut self, answer: &Answer, issuer: Option<&Certificate>) -> Option<Doubt> {
+        if let Some(issuer) = issuer.filter(|_| self.times.in_past) {
+            self.end(issuer.not_after(), Doubt::RevocationOutOfBoundsNoPoe);
+        }
+        let late = self.until.filter(|(until, _)| {
+            let exists = answer.proof().map(|proof| self.times.since(proof));
+            exists.is_some_and(|exists| exists > *until)
+        });
+        if let Standing::RevokedLater(revoked) = answer.standing() {
+            self.end(revoked.time, Doubt::RevokedCaNoPoe);
+        }
+        late.map(|(_, doubt)| doubt)
+    }
+
+    fn end(&mut self, until: Time, doubt: Doubt) {
+        if self.until.is_none_or(|(earlier, _)| until < earlier) {
+            self.until = Some((until, doubt));
+        }
+    }
+}
+
+impl Times<'_> {
+    /// Since when all that a proof is made of exists.
+    fn since(&self, proof: &Proof) -> Time {
+        let of_crls = proof.crls().into_iter().map(|crl| self.proofs.of(crl.as_der()));
+        let of_response = proof.response().map(|response| {
+            let forms = [response.as_der(), response.as_basic_der()];
+            forms.into_iter().map(|form| self.proofs.of(form)).min().unwrap_or(self.exists)
+        });
+        of_crls.chain(of_response).max().unwrap_or(self.exists)
+    }
+}
+
+/// The certificate that something is about.
+#[derive(Clone, Copy)]
+pub(super) struct About<'a> {
+    pub(super) certificate: &'a Certificate,
+    pub(super) is_signer: bool,
+}
+
+impl About<'_> {
+    fn finding(self, code: FindingCode) -> Finding {
+        let subject = self.certificate.subject().to_string();
+        Finding::new(code).by(STEP_4).with(Detail::Certificate(subject))
+    }
+
+    pub(super) fn judge(self, answer: &Answer, judgement: &mut Judgement) {
+        match answer.standing() {
+            Standing::Good | Standing::NotAsked(_) => {}
+            Standing::RevokedLater(revoked) => {
+                let finding = self.finding(FindingCode::CertificateRevokedLater);
+                judgement.note(told(finding, revoked, answer.proof()));
+            }
+            // Steps 4 b and 4 d.
+            Standing::Revoked(revoked) => {
+                let finding = self.finding(FindingCode::Path(PathError::Revoked));
+                judgement.doubt(self.revoked(), told(finding, revoked, answer.proof()));
+            }
+            // Step 4 c.
+            Standing::OnHold(revoked) => {
+                let finding = self.finding(FindingCode::CertificateOnHold);
+                judgement.doubt(Doubt::TryLater, told(finding, revoked, answer.proof()));
+            }
+            Standing::Unknown => self.judge_unknown(answer, judgement),
+        }
+        if let Some(proof) = answer.contradicted_by() {
+            let finding = self.finding(FindingCode::RevocationContradictory);
+            judgement.note(finding.with(Detail::Proof(proof.to_string())));
+        }
+    }
+
+    fn revoked(self) -> Doubt {
+        if self.is_signer { Doubt::RevokedNoPoe } else { Doubt::RevokedCaNoPoe }
+    }
+
+    /// Nothing counts: the most telling reason decides, the others are told.
+    fn judge_unknown(self, answer: &Answer, judgement: &mut Judgement) {
+        let Some((first, others)) = answer.refused().split_first() else {
+            judgement.doubt(Doubt::TryLater, self.finding(FindingCode::RevocationUnknown));
+            return;
+        };
+        let (doubt, code) = meaning(first.why);
+        judgement.doubt(doubt, refused(self.finding(code), first));
+        // What is about other certificates of the same authority is no news.
+        for one in others.iter().filter(|one| one.why != Unusable::Scope).take(MAX_TOLD) {
+            let finding = self.finding(FindingCode::RevocationUnusable);
+            judgement.note(refused(finding, one));
+        }
+    }
+}
+
+/// Findings about what could not be used, for one certificate.
+const MAX_TOLD: usize = 4;
+
+fn meaning(why: Unusable) -> (Doubt, FindingCode) {
+    match why {
+        Unusable::Stale => (Doubt::TryLater, FindingCode::RevocationStale),
+        Unusable::FromTheFuture => (Doubt::TryLater, FindingCode::RevocationFromTheFuture),
+        // §5.2.6.4: the signer of revocation data is outside of the validity of its certificate.
+        Unusable::Signer(PathError::Expired | PathError::NotYetValid) => {
+            (Doubt::RevocationOutOfBoundsNoPoe, FindingCode::RevocationUndecided)
+        }
+        // §5.2.8.4: algorithms of revocation data too.
+        Unusable::Signature(PathError::Algorithm(refusal)) if refusal.until().is_some() => {
+            (Doubt::CryptoConstraintsFailureNoPoe, FindingCode::RevocationUndecided)
+        }
+        Unusable::Signature(PathError::Algorithm(_)) => {
+            (Doubt::CryptoConstraintsFailure, FindingCode::RevocationUndecided)
+        }
+        _ => (Doubt::TryLater, FindingCode::RevocationUndecided),
+    }
+}
+
+fn told(finding: Finding, revoked: Revoked, proof: Option<&Proof>) -> Finding {
+    finding
+        .with(Detail::Time(revoked.time))
+        .with_all(revoked.reason.map(|reason| Detail::Reason(reason.name())))
+        .with_all(revoked.invalid_since.map(Detail::From))
+        .with_all(proof.map(|proof| Detail::Proof(proof.to_string())))
+}
+
+fn refused(finding: Finding, refused: &Refused) -> Finding {
+    let finding = match refused.why {
+        Unusable::Stale | Unusable::FromTheFuture => finding.by(FRESHNESS),
+        why => finding.by(why.clause()),
+    };
+    let until = refused.proof.next_update().filter(|_| refused.why == Unusable::Stale);
+    finding
+        .with(Detail::Proof(refused.proof.to_string()))
+        .with(Detail::Reason(refused.why.code()))
+        .with_all(until.map(Detail::Until))
+}
+
+/// How a certificate stands, with the proof, for people; nothing where nobody knows.
+pub(crate) fn standing_text(answer: &Answer, language: Language) -> Option<String> {
+    let words = match answer.standing() {
+        Standing::Good => language.choose("not revoked", "chưa bị thu hồi"),
+        Standing::Revoked(_) => language.choose("revoked", "đã bị thu hồi"),
+        Standing::RevokedLater(_) => language.choose("revoked later", "bị thu hồi sau đó"),
+        Standing::OnHold(_) => language.choose("suspended", "bị tạm dừng"),
+        Standing::NotAsked(_) | Standing::Unknown => return None,
+    };
+    let since = answer.standing().revoked().map(|revoked| vietnam_time(revoked.time));
+    let since = since.map(|time| format!(" {time}")).unwrap_or_default();
+    Some(format!("{words}{since}: {}", proof_text(answer.proof()?)))
+}
+
+/// A proof for people: kind, who made it, when.
+pub(crate) fn proof_text(proof: &Proof) -> String {
+    let kind = if proof.response().is_some() { "OCSP" } else { "CRL" };
+    format!("{kind}, {}, {}", escape(&proof.by()), vietnam_time(proof.made_at()))
+}

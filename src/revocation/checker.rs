@@ -1,0 +1,250 @@
+//! The checker: it is asked about certificates of paths, and answers from what it was given.
+
+use std::fmt::Debug;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use crate::path::{Question, RevocationChecker, Status};
+use crate::policy::{Policy, Revocation, TrustAnchor};
+use crate::revocation::answer::{Answer, NotAsked, Unusable};
+use crate::revocation::decide::{When, decide};
+use crate::revocation::ocsp::Response;
+use crate::revocation::statement::{Found, Statement};
+use crate::revocation::{answers, lists};
+use crate::time::Time;
+use crate::x509::{Certificate, Crl};
+
+/// What is at hand to tell about revocation. Nothing in it is trusted.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Material<'a> {
+    /// Certificates of those who sign CRLs and OCSP answers, and of authorities above them.
+    pub certificates: &'a [Certificate],
+    /// CRLs.
+    pub crls: &'a [Crl],
+    /// OCSP responses.
+    pub responses: &'a [Response],
+}
+
+impl<'a> Material<'a> {
+    /// Bundles what is at hand.
+    pub fn new(
+        certificates: &'a [Certificate],
+        crls: &'a [Crl],
+        responses: &'a [Response],
+    ) -> Self {
+        Self { certificates, crls, responses }
+    }
+}
+
+/// Knows since when objects provably exist (EN 319 102-1 §5.6.2.3).
+pub trait Existence: Debug + Sync {
+    /// Returns the earliest time before the judgement at which these bytes provably existed.
+    fn since(&self, object: &[u8]) -> Option<Time>;
+}
+
+/// Answers how certificates stand, from CRLs and OCSP responses.
+///
+/// # Examples
+///
+/// ```
+/// use antin::path::{self, Context};
+/// use antin::revocation::{Checker, Material};
+/// use antin::x509::{Certificate, Crl};
+/// use antin::{Policy, Time};
+///
+/// # fn demo(leaf: &Certificate, pool: &[Certificate], crls: &[Crl], policy: &Policy, at: Time) {
+/// let checker = Checker::new(policy, Material::new(pool, crls, &[]), at);
+/// let path = path::find(leaf, pool, &Context::of_policy(policy, &checker, at));
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct Checker<'a> {
+    pub(super) policy: &'a Policy,
+    pub(super) material: Material<'a>,
+    pub(super) now: Time,
+    existence: Option<&'a dyn Existence>,
+    signatures: AtomicU32,
+    searches: AtomicU32,
+}
+
+impl<'a> Checker<'a> {
+    /// Judges by a policy, from what is at hand, at a time: whoever signed must be in order then, and
+    /// nothing made after it is believed.
+    pub fn new(policy: &'a Policy, material: Material<'a>, now: Time) -> Self {
+        let limits = policy.limits();
+        Self {
+            policy,
+            material,
+            now,
+            existence: None,
+            signatures: AtomicU32::new(limits.revocation_signatures),
+            searches: AtomicU32::new(limits.revocation_searches),
+        }
+    }
+
+    /// Judges who signed a CRL or an OCSP response, and by which algorithm, by the time since which it
+    /// provably exists, in place of the time of the judgement.
+    #[must_use]
+    pub fn with_existence(self, existence: &'a dyn Existence) -> Self {
+        Self { existence: Some(existence), ..self }
+    }
+
+    /// The time by which the signature and the signer of a CRL are judged.
+    pub(super) fn time_of_crl(&self, crl: &Crl) -> Time {
+        let since = self.existence.and_then(|existence| existence.since(crl.as_der()));
+        since.unwrap_or(self.now)
+    }
+
+    /// The time by which the signature and the signer of an OCSP response are judged.
+    pub(super) fn time_of_response(&self, response: &Response) -> Time {
+        let since = |existence: &dyn Existence| {
+            let forms = [response.as_der(), response.as_basic_der()];
+            forms.into_iter().filter_map(|form| existence.since(form)).min()
+        };
+        self.existence.and_then(since).unwrap_or(self.now)
+    }
+
+    /// Answers how one certificate stands at the time of the question.
+    pub fn answer(&self, question: Question<'_>) -> Answer {
+        self.inquiry().answer(question)
+    }
+
+    /// Answers for each certificate of a path, the last one of the path first, as they are given.
+    pub fn answers(
+        &self,
+        certificates: &[Certificate],
+        anchor: &TrustAnchor,
+        at: Time,
+    ) -> Vec<Answer> {
+        let path: Vec<_> = certificates.iter().collect();
+        let each = path.iter().enumerate().map(|(place, certificate)| {
+            let above = path.get(place + 1..).unwrap_or_default();
+            self.answer(Question::new(certificate, above, anchor, at))
+        });
+        each.collect()
+    }
+
+    /// Returns all that is said of a certificate by whoever may say it, fresh or not, and from whatever
+    /// time: for those who judge by proofs of existence (EN 319 102-1 §5.6.2.2).
+    pub fn statements(&self, question: Question<'_>) -> Vec<Statement> {
+        self.inquiry().found(question).statements
+    }
+
+    fn inquiry(&self) -> Inquiry<'_> {
+        let depth = self.policy.limits().revocation_depth;
+        Inquiry { checker: self, asked: Vec::new(), depth }
+    }
+
+    pub(super) fn spend_signature(&self) -> Result<(), Unusable> {
+        spend(&self.signatures)
+    }
+
+    pub(super) fn spend_search(&self) -> Result<(), Unusable> {
+        spend(&self.searches)
+    }
+}
+
+impl RevocationChecker for Checker<'_> {
+    fn check(&self, question: Question<'_>) -> Status {
+        self.answer(question).status(self.policy.revocation())
+    }
+}
+
+fn spend(left: &AtomicU32) -> Result<(), Unusable> {
+    let less = left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
+    less.map(drop).map_err(|_| Unusable::BudgetSpent)
+}
+
+/// One question, or one that came up while another was answered.
+#[derive(Debug)]
+pub(super) struct Inquiry<'c> {
+    pub(super) checker: &'c Checker<'c>,
+    /// The certificates that are being asked about.
+    asked: Vec<Certificate>,
+    depth: u8,
+}
+
+impl Inquiry<'_> {
+    fn answer(&self, question: Question<'_>) -> Answer {
+        let policy = self.checker.policy;
+        if policy.revocation() == Revocation::Skip {
+            return Answer::not_asked(NotAsked::Policy);
+        }
+        // RFC 5280 §6.1: the anchor is no part of the path.
+        if question.above.is_empty() && question.anchor.certificate() == Some(question.certificate)
+        {
+            return Answer::not_asked(NotAsked::Anchor);
+        }
+        let when = When { at: question.at, now: self.checker.now, freshness: policy.freshness() };
+        decide(self.found(question), question.certificate, when)
+    }
+
+    fn found(&self, question: Question<'_>) -> Found {
+        let mut found = Found::default();
+        answers::state(self, question, &mut found);
+        lists::state(self, question, &mut found);
+        found
+    }
+
+    /// The checker of a path that matters to this inquiry.
+    pub(super) fn nested<'n>(&'n self, within: &'n Within<'n>) -> Nested<'n> {
+        Nested { outer: self, within }
+    }
+}
+
+/// Where another path came up.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Within<'q> {
+    /// The question that it is for.
+    pub(super) asked: Question<'q>,
+    /// A responder: its path stands on the issuer of the certificate that is asked about, so that is
+    /// what questions about it are put in terms of.
+    pub(super) rebased: Option<&'q Certificate>,
+}
+
+/// Asks about the certificates of who signs CRLs and OCSP answers.
+#[derive(Debug)]
+pub(super) struct Nested<'n> {
+    outer: &'n Inquiry<'n>,
+    within: &'n Within<'n>,
+}
+
+impl Nested<'_> {
+    fn answer(&self, question: Question<'_>) -> Answer {
+        let Within { asked, rebased } = self.within;
+        let certificate = question.certificate;
+        let mut stack = self.outer.asked.clone();
+        stack.push(asked.certificate.clone());
+        // A list can be looked up with a key whose own status it tells: whoever holds the key is then
+        // asked about itself, and nobody else can be.
+        if stack.contains(certificate) {
+            return Answer::not_asked(NotAsked::Itself);
+        }
+        // RFC 6960 §4.2.2.2.1
+        if rebased.is_some() && certificate.extensions().ocsp_no_check() {
+            return Answer::not_asked(NotAsked::NoCheck);
+        }
+        let checker = self.outer.checker;
+        let Some(depth) = self.outer.depth.checked_sub(1) else {
+            return decide(Found::default(), certificate, self.when(question));
+        };
+        let inquiry = Inquiry { checker, asked: stack, depth };
+        let question = match rebased {
+            Some(_) => Question::new(certificate, asked.above, asked.anchor, question.at),
+            None => question,
+        };
+        inquiry.answer(question)
+    }
+
+    fn when(&self, question: Question<'_>) -> When {
+        let checker = self.outer.checker;
+        let freshness = checker.policy.freshness();
+        When { at: question.at, now: checker.now, freshness }
+    }
+}
+
+impl RevocationChecker for Nested<'_> {
+    fn check(&self, question: Question<'_>) -> Status {
+        self.answer(question).status(self.outer.checker.policy.revocation())
+    }
+}

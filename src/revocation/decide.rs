@@ -1,0 +1,131 @@
+//! From statements to an answer: which is fresh, which is best, which contradict each other.
+//!
+//! EN 319 102-1 §5.2.5 (revocation freshness checker).
+
+use crate::policy::Freshness;
+use crate::revocation::answer::{Answer, Revoked, Standing, Unusable};
+use crate::revocation::proof::Proof;
+use crate::revocation::statement::{Found, Said, Statement};
+use crate::time::Time;
+use crate::x509::Certificate;
+
+/// The two times of a decision, and how old a statement may be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct When {
+    /// The time that is asked about.
+    pub(super) at: Time,
+    /// The time of the judgement: nothing is believed that was made after it.
+    pub(super) now: Time,
+    pub(super) freshness: Freshness,
+}
+
+/// Decides how a certificate stands.
+pub(super) fn decide(found: Found, certificate: &Certificate, when: When) -> Answer {
+    let Found { statements, mut refused } = found;
+    let mut sorted = Sorted::default();
+    for statement in statements {
+        if let Err((proof, why)) = sorted.add(statement, certificate, when) {
+            refused.push(crate::revocation::answer::Refused { proof, why });
+        }
+    }
+    refused.sort_by_key(|one| std::cmp::Reverse(one.why.rank()));
+    let (standing, proof, contradicted_by) = sorted.best();
+    Answer { standing, proof, contradicted_by, refused }
+}
+
+/// Statements that count, by what they say of the time that is asked about.
+#[derive(Default)]
+struct Sorted {
+    revoked: Vec<(Revoked, Proof)>,
+    held: Vec<(Revoked, Proof)>,
+    later: Vec<(Revoked, Proof)>,
+    good: Vec<Proof>,
+}
+
+impl Sorted {
+    fn add(
+        &mut self,
+        statement: Statement,
+        certificate: &Certificate,
+        when: When,
+    ) -> Result<(), (Proof, Unusable)> {
+        let Statement { said, proof } = statement;
+        let latest = when.now.plus_seconds(when.freshness.grace().into());
+        // RFC 6960 §3.2 (5), and the same for CRLs.
+        if proof.this_update() > latest || proof.made_at() > latest {
+            return Err((proof, Unusable::FromTheFuture));
+        }
+        match said {
+            // A revocation stays, however old the list: freshness is no question.
+            Said::Revoked(revoked) if is_before(revoked, when) => {
+                self.revoked.push((revoked, proof));
+            }
+            Said::Revoked(revoked) => self.later.push((revoked, proof)),
+            Said::OnHold(revoked) if !is_before(revoked, when) => {
+                self.later.push((revoked, proof));
+            }
+            Said::OnHold(revoked) => match check_age(&proof, certificate, when) {
+                Ok(()) => self.held.push((revoked, proof)),
+                Err(why) => return Err((proof, why)),
+            },
+            Said::Good => match check_age(&proof, certificate, when) {
+                Ok(()) => self.good.push(proof),
+                Err(why) => return Err((proof, why)),
+            },
+        }
+        Ok(())
+    }
+
+    /// The best statement: a revocation, else the newest; and what contradicts it.
+    fn best(self) -> (Standing, Option<Proof>, Option<Proof>) {
+        let newest_good = self.good.into_iter().max_by_key(Proof::this_update);
+        if let Some((revoked, proof)) = self.revoked.into_iter().min_by_key(|(one, _)| one.time) {
+            let against = newest_good.filter(|good| good.this_update() > revoked.time);
+            return (Standing::Revoked(revoked), Some(proof), against);
+        }
+        let newest_held = self.held.into_iter().max_by_key(|(_, proof)| proof.this_update());
+        match (newest_held, newest_good) {
+            // A hold ends when something newer no longer speaks of it.
+            (Some((_, held)), Some(good)) if good.this_update() > held.this_update() => {
+                (Standing::Good, Some(good), None)
+            }
+            (Some((revoked, held)), good) => {
+                let against = good.filter(|good| good.this_update() == held.this_update());
+                (Standing::OnHold(revoked), Some(held), against)
+            }
+            (None, good) => match self.later.into_iter().min_by_key(|(one, _)| one.time) {
+                Some((revoked, proof)) => (Standing::RevokedLater(revoked), Some(proof), None),
+                None if good.is_some() => (Standing::Good, good, None),
+                None => (Standing::Unknown, None, None),
+            },
+        }
+    }
+}
+
+/// Whether a revocation counts at the time that is asked about. A time in the future is no reason to
+/// believe the certificate until then.
+fn is_before(revoked: Revoked, when: When) -> bool {
+    revoked.time <= when.at || revoked.time > when.now
+}
+
+/// Whether a statement that a certificate is not revoked, or on hold, is new enough.
+fn check_age(proof: &Proof, certificate: &Certificate, when: When) -> Result<(), Unusable> {
+    let ended = certificate.not_after();
+    // X.509 §9.5.2.7, RFC 6960 §4.4.4: expired certificates leave the list, unless it says otherwise.
+    if proof.this_update() > ended && proof.expired_since().is_none_or(|since| since > ended) {
+        return Err(Unusable::AfterExpiry);
+    }
+    if is_fresh(proof, when) { Ok(()) } else { Err(Unusable::Stale) }
+}
+
+/// EN 319 102-1 §5.2.5.4: by the policy's greatest age; without one, by the interval between thisUpdate
+/// and nextUpdate, which is to say until nextUpdate; without that, only what is newer than the time.
+pub(super) fn is_fresh(proof: &Proof, when: When) -> bool {
+    let made = proof.this_update();
+    let grace = i64::from(when.freshness.grace());
+    match (when.freshness.max_age(), proof.next_update()) {
+        (Some(seconds), _) => made.plus_seconds(i64::from(seconds) + grace) >= when.at,
+        (None, Some(next)) => next.plus_seconds(grace) >= when.at,
+        (None, None) => made >= when.at,
+    }
+}
