@@ -56,14 +56,17 @@ pub(super) fn judge_answers(
             judgement.doubt(doubt, finding.with_all(proof));
         }
         match answer.standing() {
-            Standing::Unknown if answer.refused().is_empty() && demand == Revocation::IfPresent => {
-                missing.get_or_insert(about);
-            }
+            // One finding for all of which nothing is known, about the last.
+            Standing::Unknown if answer.refused().is_empty() => missing = Some(about),
             _ => about.judge(answer, judgement),
         }
     }
-    if let Some(about) = missing {
-        judgement.note(about.finding(FindingCode::RevocationNotAvailable));
+    match missing {
+        Some(about) if demand == Revocation::Require => {
+            judgement.doubt(Doubt::TryLater, about.finding(FindingCode::RevocationUnknown));
+        }
+        Some(about) => judgement.note(about.finding(FindingCode::RevocationNotAvailable)),
+        None => {}
     }
 }
 

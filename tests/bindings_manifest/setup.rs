@@ -5,7 +5,7 @@ use antin::crypto::{DigestAlgorithm, Hasher, PssParameters, SignatureAlgorithm};
 use antin::keys::{self, Credential, PrivateKey};
 use antin::oid::ObjectIdentifier;
 use antin::policy::{PathInputs, Profile, Purpose, ReferenceName, Revocation, TrustStore, danger};
-use antin::{Evidence, Level, Policy, Time, pem, x509};
+use antin::{Evidence, Level, Policy, Time, x509};
 
 use crate::{INVALID_ARGUMENT, Outcome, cases, code, vector};
 
