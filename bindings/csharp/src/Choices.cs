@@ -1,0 +1,192 @@
+// The numbers of include/antin.h by which things are chosen and told.
+//
+// A newer library may give a number that has no name here; it is handed on as it is.
+
+namespace Antin
+{
+    /// <summary>How a call ended. Numbers never change.</summary>
+    public enum ErrorCode : uint
+    {
+        /// <summary>The call did what it should.</summary>
+        Ok = 0,
+        /// <summary>An argument that must be there is not.</summary>
+        NullArgument = 1,
+        /// <summary>An argument is none that this call takes, or two contradict each other.</summary>
+        InvalidArgument = 2,
+        /// <summary>The object has done its work already.</summary>
+        AlreadyUsed = 3,
+        /// <summary>There is a judgement, and it is no pass.</summary>
+        Rejected = 4,
+        /// <summary>What was asked for is not there.</summary>
+        Absent = 5,
+        /// <summary>Input is not well-formed.</summary>
+        Malformed = 16,
+        /// <summary>Input is legal, but needs something that the library does not do.</summary>
+        Unsupported = 17,
+        /// <summary>Input asks for more work than the limits allow.</summary>
+        LimitExceeded = 18,
+        /// <summary>A policy file cannot be followed.</summary>
+        Policy = 19,
+        /// <summary>A certificate or chain cannot be used as asked.</summary>
+        Credential = 31,
+        /// <summary>A key cannot be used: wrong password, wrong type, refused, or the value is not by it.</summary>
+        Key = 32,
+        /// <summary>Something outside of the library failed, such as starting a thread.</summary>
+        Other = 64,
+        /// <summary>A bug in the library. Please report it.</summary>
+        Internal = 255,
+    }
+
+    /// <summary>A language for people.</summary>
+    public enum Language : uint
+    {
+        /// <summary>English.</summary>
+        English = 1,
+        /// <summary>Vietnamese.</summary>
+        Vietnamese = 2,
+    }
+
+    /// <summary>A provider of cryptography.</summary>
+    public enum Provider : uint
+    {
+        /// <summary>The default: ring.</summary>
+        Ring = 1,
+        /// <summary>Faster at RSA, if the library was built with it: AWS-LC.</summary>
+        AwsLcRs = 2,
+    }
+
+    /// <summary>A format of signatures.</summary>
+    public enum Format : uint
+    {
+        /// <summary>CMS and CAdES (RFC 5652, ETSI EN 319 122-1).</summary>
+        Cades = 1,
+    }
+
+    /// <summary>A level of advanced signatures.</summary>
+    public enum Level : uint
+    {
+        /// <summary>No advanced signature at all.</summary>
+        None = 0,
+        /// <summary>The signature alone.</summary>
+        B = 1,
+        /// <summary>With a time-stamp.</summary>
+        T = 2,
+        /// <summary>With what a judgement needs.</summary>
+        LT = 3,
+        /// <summary>With archive time-stamps.</summary>
+        Lta = 4,
+    }
+
+    /// <summary>Where the document is.</summary>
+    public enum Packaging : uint
+    {
+        /// <summary>Beside the signature, as with <c>.p7s</c> files. This is the default.</summary>
+        Detached = 1,
+        /// <summary>In the signature, as in <c>.p7m</c> files.</summary>
+        Attached = 2,
+    }
+
+    /// <summary>A signature algorithm.</summary>
+    public enum Algorithm : uint
+    {
+        /// <summary>None: the signature is finished.</summary>
+        None = 0,
+        /// <summary>RSASSA-PKCS1-v1_5 with SHA-256.</summary>
+        RsaPkcs1Sha256 = 1,
+        /// <summary>RSASSA-PKCS1-v1_5 with SHA-384.</summary>
+        RsaPkcs1Sha384 = 2,
+        /// <summary>RSASSA-PKCS1-v1_5 with SHA-512.</summary>
+        RsaPkcs1Sha512 = 3,
+        /// <summary>RSASSA-PSS with SHA-256, and a salt of 32 bytes.</summary>
+        RsaPssSha256 = 4,
+        /// <summary>RSASSA-PSS with SHA-384, and a salt of 48 bytes.</summary>
+        RsaPssSha384 = 5,
+        /// <summary>RSASSA-PSS with SHA-512, and a salt of 64 bytes.</summary>
+        RsaPssSha512 = 6,
+        /// <summary>ECDSA with SHA-256. Values are in DER.</summary>
+        EcdsaSha256 = 7,
+        /// <summary>ECDSA with SHA-384. Values are in DER.</summary>
+        EcdsaSha384 = 8,
+        /// <summary>ECDSA with SHA-512. Values are in DER.</summary>
+        EcdsaSha512 = 9,
+        /// <summary>Ed25519, over the message itself.</summary>
+        Ed25519 = 10,
+    }
+
+    /// <summary>A digest algorithm.</summary>
+    public enum DigestAlgorithm : uint
+    {
+        /// <summary>SHA-256.</summary>
+        Sha256 = 2,
+        /// <summary>SHA-384.</summary>
+        Sha384 = 3,
+        /// <summary>SHA-512.</summary>
+        Sha512 = 4,
+    }
+
+    /// <summary>What to demand of revocation status.</summary>
+    public enum Revocation : uint
+    {
+        /// <summary>The status of every certificate. This is the default.</summary>
+        Require = 1,
+        /// <summary>Whatever is at hand; without any, a signature passes with a warning.</summary>
+        IfPresent = 2,
+    }
+
+    /// <summary>A purpose of a certificate.</summary>
+    public enum Purpose : uint
+    {
+        /// <summary>Any use: key usage is not looked at.</summary>
+        Any = 1,
+        /// <summary>Signatures on documents.</summary>
+        Document = 2,
+        /// <summary>Signatures on OCSP answers.</summary>
+        OcspSigning = 3,
+        /// <summary>Time-stamps.</summary>
+        TimeStamping = 4,
+        /// <summary>TLS servers.</summary>
+        TlsServer = 5,
+    }
+
+    /// <summary>A form of names in certificates.</summary>
+    public enum NameForm : uint
+    {
+        /// <summary>A host name.</summary>
+        Dns = 1,
+        /// <summary>An e-mail address.</summary>
+        Email = 2,
+        /// <summary>An IP address.</summary>
+        Ip = 3,
+    }
+
+    /// <summary>What a judgement says, by ETSI EN 319 102-1.</summary>
+    public enum Verdict : uint
+    {
+        /// <summary>INDETERMINATE: what is at hand is not enough to decide.</summary>
+        Indeterminate = 0,
+        /// <summary>TOTAL-PASSED.</summary>
+        Passed = 1,
+        /// <summary>TOTAL-FAILED.</summary>
+        Failed = 2,
+    }
+
+    /// <summary>What of the document a signature is over.</summary>
+    public enum Coverage : uint
+    {
+        /// <summary>Not known: the document was not at hand, or is not what was signed.</summary>
+        Unknown = 0,
+        /// <summary>All of the document.</summary>
+        WholeDocument = 1,
+    }
+
+    /// <summary>How much a finding matters.</summary>
+    public enum Severity : uint
+    {
+        /// <summary>Worth knowing.</summary>
+        Info = 1,
+        /// <summary>The signature may pass, but a person should look at this.</summary>
+        Warning = 2,
+        /// <summary>A reason why the verdict is no pass.</summary>
+        Error = 3,
+    }
+}

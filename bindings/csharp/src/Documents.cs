@@ -1,0 +1,233 @@
+// Signing and judging documents: the calls that most programs need.
+
+using System;
+using System.IO;
+
+namespace Antin
+{
+    /// <summary>Signs and judges documents.</summary>
+    /// <remarks>Nothing here reads a clock or the network: times and evidence are arguments.</remarks>
+    public static class Documents
+    {
+        /// <summary>Signs a document; the result carries it if the options ask for that.</summary>
+        /// <param name="document">The bytes of the document.</param>
+        /// <param name="credential">Who signs.</param>
+        /// <param name="options">What kind of signature to make.</param>
+        /// <param name="signingTime">When the signer claims to sign; fractions of a second are left out.</param>
+        public static byte[] Sign(
+            byte[] document, Credential credential, SignOptions options, DateTimeOffset signingTime)
+        {
+            var bytes = Input.Need(document, "document");
+            var signer = Input.Need(credential, "credential").Handle;
+            var kind = Input.Need(options, "options").Handle;
+            return kind.Use(() =>
+            {
+                AntinException.Check(
+                    Native.antin_sign(bytes, Input.Size(document), signer, kind,
+                        signingTime.ToUnixTimeSeconds(), out BufferHandle signed, out ErrorHandle error),
+                    error);
+                return Borrowed.Take(signed);
+            });
+        }
+
+        /// <summary>Signs a stream up to its end, in constant memory; the signature is detached.</summary>
+        public static byte[] Sign(
+            Stream document, Credential credential, SignOptions options, DateTimeOffset signingTime)
+        {
+            Input.Need(document, "document");
+            using (var signing = new Signing(credential, options, signingTime))
+            {
+                signing.Update(document);
+                return signing.Finish();
+            }
+        }
+
+        /// <summary>Signs a stream in constant memory, and writes a signature with the document in it.</summary>
+        /// <param name="document">The document.</param>
+        /// <param name="length">How many bytes the document has; the stream must end after them.</param>
+        /// <param name="output">Where to write. If the call fails, what was written is of no use.</param>
+        /// <param name="credential">Who signs.</param>
+        /// <param name="options">They must ask for <see cref="Packaging.Attached"/>.</param>
+        /// <param name="signingTime">When the signer claims to sign.</param>
+        public static void SignAttached(
+            Stream document, long length, Stream output, Credential credential, SignOptions options,
+            DateTimeOffset signingTime)
+        {
+            Input.Need(document, "document");
+            Input.Need(output, "output");
+            using (var signing = new Signing(credential, options, signingTime, length))
+            {
+                var head = signing.Head;
+                output.Write(head, 0, head.Length);
+                Pieces.Read(document, (buffer, count) =>
+                {
+                    signing.Update(buffer, 0, count);
+                    output.Write(buffer, 0, count);
+                });
+                var tail = signing.Finish();
+                output.Write(tail, 0, tail.Length);
+            }
+        }
+
+        /// <summary>Adds a signature beside those that are there, which are kept byte for byte.</summary>
+        /// <param name="signature">The signatures.</param>
+        /// <param name="content">The document if the signatures are detached; otherwise null.</param>
+        /// <param name="credential">Who signs.</param>
+        /// <param name="options">What kind of signature to make.</param>
+        /// <param name="signingTime">When the signer claims to sign.</param>
+        public static byte[] AddSignature(
+            byte[] signature, byte[] content, Credential credential, SignOptions options,
+            DateTimeOffset signingTime)
+        {
+            var bytes = Input.Need(signature, "signature");
+            var signer = Input.Need(credential, "credential").Handle;
+            var kind = Input.Need(options, "options").Handle;
+            return kind.Use(() =>
+            {
+                AntinException.Check(
+                    Native.antin_add_signature(bytes, Input.Size(signature), Input.MayLack(content),
+                        Input.Size(content), signer, kind, signingTime.ToUnixTimeSeconds(),
+                        out BufferHandle signed, out ErrorHandle error),
+                    error);
+                return Borrowed.Take(signed);
+            });
+        }
+
+        /// <summary>Prepares a signature for a key that lives elsewhere.</summary>
+        /// <param name="document">The bytes of the document.</param>
+        /// <param name="chain">Certificates in PEM, the signer's first, or the signer's alone in DER.</param>
+        /// <param name="options">What kind of signature to make.</param>
+        /// <param name="signingTime">When the signer claims to sign.</param>
+        public static Prepared Prepare(
+            byte[] document, byte[] chain, SignOptions options, DateTimeOffset signingTime)
+        {
+            var bytes = Input.Need(document, "document");
+            var certificates = Input.Need(chain, "chain");
+            var kind = Input.Need(options, "options").Handle;
+            return kind.Use(() =>
+            {
+                AntinException.Check(
+                    Native.antin_prepare(bytes, Input.Size(document), certificates, Input.Size(chain), kind,
+                        signingTime.ToUnixTimeSeconds(), out PreparedHandle prepared, out ErrorHandle error),
+                    error);
+                return new Prepared(prepared);
+            });
+        }
+
+        /// <summary>Prepares a detached signature over a stream, which is read in constant memory.</summary>
+        public static Prepared Prepare(
+            Stream document, byte[] chain, SignOptions options, DateTimeOffset signingTime)
+        {
+            Input.Need(document, "document");
+            using (var signing = Signing.ForChain(chain, options, signingTime))
+            {
+                signing.Update(document);
+                return signing.Prepare();
+            }
+        }
+
+        /// <summary>Prepares a detached signature over a document of which only the digest is at hand.</summary>
+        /// <param name="algorithm">
+        /// SHA-256 with RSA and P-256, SHA-384 with P-384, SHA-512 with Ed25519, or that of the options.
+        /// </param>
+        /// <param name="digest">The digest.</param>
+        /// <param name="chain">As for the other ways to prepare.</param>
+        /// <param name="options">What kind of signature to make.</param>
+        /// <param name="signingTime">When the signer claims to sign.</param>
+        public static Prepared PrepareDigest(
+            DigestAlgorithm algorithm, byte[] digest, byte[] chain, SignOptions options,
+            DateTimeOffset signingTime)
+        {
+            var bytes = Input.Need(digest, "digest");
+            var certificates = Input.Need(chain, "chain");
+            var kind = Input.Need(options, "options").Handle;
+            return kind.Use(() =>
+            {
+                AntinException.Check(
+                    Native.antin_prepare_digest(algorithm, bytes, Input.Size(digest), certificates,
+                        Input.Size(chain), kind, signingTime.ToUnixTimeSeconds(),
+                        out PreparedHandle prepared, out ErrorHandle error),
+                    error);
+                return new Prepared(prepared);
+            });
+        }
+
+        /// <summary>Prepares a signature beside those that are there.</summary>
+        /// <param name="signature">The signatures.</param>
+        /// <param name="content">The document if the signatures are detached; otherwise null.</param>
+        /// <param name="chain">As for the other ways to prepare.</param>
+        /// <param name="options">What kind of signature to make.</param>
+        /// <param name="signingTime">When the signer claims to sign.</param>
+        public static Prepared PrepareAddition(
+            byte[] signature, byte[] content, byte[] chain, SignOptions options, DateTimeOffset signingTime)
+        {
+            var bytes = Input.Need(signature, "signature");
+            var certificates = Input.Need(chain, "chain");
+            var kind = Input.Need(options, "options").Handle;
+            return kind.Use(() =>
+            {
+                AntinException.Check(
+                    Native.antin_prepare_addition(bytes, Input.Size(signature), Input.MayLack(content),
+                        Input.Size(content), certificates, Input.Size(chain), kind,
+                        signingTime.ToUnixTimeSeconds(), out PreparedHandle prepared, out ErrorHandle error),
+                    error);
+                return new Prepared(prepared);
+            });
+        }
+
+        /// <summary>Judges the signatures of a document that has its content in it.</summary>
+        public static Report Verify(byte[] document, Policy policy, DateTimeOffset at, Evidence evidence = null)
+        {
+            return Verify(document, (byte[])null, policy, at, evidence);
+        }
+
+        /// <summary>Judges the signatures of a document.</summary>
+        /// <param name="document">What carries the signatures, recognised by its bytes.</param>
+        /// <param name="content">The file that was signed, if it lies beside the signature; otherwise null.</param>
+        /// <param name="policy">Whom to trust and what to demand.</param>
+        /// <param name="at">The time by which to judge.</param>
+        /// <param name="evidence">What is known beside the document, or null.</param>
+        /// <returns>
+        /// A judgement, which may be of any kind: go on with <see cref="Report.RequirePassed"/>.
+        /// </returns>
+        public static Report Verify(
+            byte[] document, byte[] content, Policy policy, DateTimeOffset at, Evidence evidence = null)
+        {
+            var bytes = Input.Need(document, "document");
+            var rules = Input.Need(policy, "policy").Handle;
+            var known = evidence == null ? EvidenceHandle.None : evidence.Handle;
+            return rules.Use(() => known.Use(() =>
+            {
+                AntinException.Check(
+                    Native.antin_verify(bytes, Input.Size(document), Input.MayLack(content),
+                        Input.Size(content), rules, known, at.ToUnixTimeSeconds(),
+                        out ReportHandle report, out ErrorHandle error),
+                    error);
+                return new Report(report);
+            }));
+        }
+
+        /// <summary>Judges signatures beside a content that is read as a stream, in constant memory.</summary>
+        public static Report Verify(
+            byte[] signature, Stream content, Policy policy, DateTimeOffset at, Evidence evidence = null)
+        {
+            Input.Need(content, "content");
+            using (var verifying = new Verifying(Input.Need<byte[]>(signature, "signature"), policy, at, evidence))
+            {
+                verifying.Update(content);
+                return verifying.Finish();
+            }
+        }
+
+        /// <summary>Judges a document with its content in it that is read as a stream, in constant memory.</summary>
+        public static Report Verify(Stream document, Policy policy, DateTimeOffset at, Evidence evidence = null)
+        {
+            Input.Need(document, "document");
+            using (var verifying = new Verifying(null, policy, at, evidence))
+            {
+                verifying.Update(document);
+                return verifying.Finish();
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+// Owners of what the library made: each is freed once, by its class or by the finalizer.
+
+using System;
+using System.Runtime.InteropServices;
+using System.Threading;
+
+namespace Antin
+{
+    /// <summary>A handle of the library.</summary>
+    internal abstract class Handle : SafeHandle
+    {
+        protected Handle() : base(IntPtr.Zero, true) { }
+
+        public override bool IsInvalid
+        {
+            get { return handle == IntPtr.Zero; }
+        }
+
+        /// <summary>Runs something that uses what the handle lends, which lives until it returns.</summary>
+        internal T Read<T>(Func<T> read)
+        {
+            var held = false;
+            try
+            {
+                DangerousAddRef(ref held);
+                return read();
+            }
+            finally
+            {
+                if (held) DangerousRelease();
+            }
+        }
+    }
+
+    /// <summary>
+    /// A handle that can be changed: changes wait until no other thread uses it, as the library demands.
+    /// </summary>
+    internal abstract class ChangingHandle : Handle
+    {
+        private readonly ReaderWriterLockSlim gate = new ReaderWriterLockSlim();
+
+        internal T Use<T>(Func<T> use)
+        {
+            gate.EnterReadLock();
+            try
+            {
+                // Mono, when it meets a closed handle among the arguments of a call, forgets to release
+                // those before it, which would then never be freed.
+                if (IsClosed) throw new ObjectDisposedException(GetType().Name);
+                return use();
+            }
+            finally { gate.ExitReadLock(); }
+        }
+
+        internal void Change(Action change)
+        {
+            gate.EnterWriteLock();
+            try { change(); }
+            finally { gate.ExitWriteLock(); }
+        }
+    }
+
+    internal sealed class ErrorHandle : Handle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_error_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class BufferHandle : Handle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_buffer_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class KeyOptionsHandle : ChangingHandle
+    {
+        /// <summary>The absence of options.</summary>
+        internal static readonly KeyOptionsHandle None = new KeyOptionsHandle();
+
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_key_options_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class CredentialHandle : Handle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_credential_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class SignOptionsHandle : ChangingHandle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_sign_options_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class PreparedHandle : Handle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_prepared_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class SigningHandle : Handle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_signing_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class PolicyHandle : ChangingHandle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_policy_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class EvidenceHandle : ChangingHandle
+    {
+        /// <summary>The absence of evidence.</summary>
+        internal static readonly EvidenceHandle None = new EvidenceHandle();
+
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_evidence_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class VerifyingHandle : Handle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_verifying_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class ReportHandle : Handle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_report_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class RecheckHandle : Handle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_recheck_free(handle);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,237 @@
+// The cases that all languages share: test-vectors/bindings/manifest.json.
+
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Antin.Tests
+{
+    internal static class Manifest
+    {
+        private static readonly int[] PieceSizes = { 1, 7, 65536 };
+
+        internal static IEnumerable<KeyValuePair<string, Action>> Tests()
+        {
+            var text = Encoding.UTF8.GetString(Runner.Vector("bindings/manifest.json"));
+            var manifest = new Members((Dictionary<string, object>)Json.Parse(text));
+            Check.Equal(1L, manifest.Take<long>("version"), "version of the manifest");
+            var cases = manifest.TakeList("cases");
+            manifest.Done();
+            Check.That(cases.Count > 0, "there are cases");
+            foreach (var item in cases)
+            {
+                var test = new Members((Dictionary<string, object>)item);
+                var name = test.Take<string>("name");
+                yield return new KeyValuePair<string, Action>("manifest: " + name, () => Run(test));
+            }
+        }
+
+        private static void Run(Members test)
+        {
+            var kind = test.Take<string>("do");
+            var scenario = new Scenario(test);
+            switch (kind)
+            {
+                case "verify": Verify(test, scenario); break;
+                case "sign": Sign(test, scenario); break;
+                case "add-signature": AddSignature(test, scenario); break;
+                case "prepare": Prepare(test, scenario); break;
+                case "prepare-addition": PrepareAddition(test, scenario); break;
+                case "credential": ReadCredential(test); break;
+                case "policy": ReadPolicy(test); break;
+                default: throw new Failed("unknown kind of case: " + kind);
+            }
+        }
+
+        private static void Verify(Members test, Scenario scenario)
+        {
+            var judgement = new Judgement(test);
+            var document = scenario.Need("document");
+            var content = scenario.File("content");
+            test.Done();
+            judgement.OfAll(document, content);
+        }
+
+        private static void Sign(Members test, Scenario scenario)
+        {
+            var document = scenario.Need("document");
+            var credential = scenario.Credential();
+            var options = scenario.Options();
+            var time = scenario.Time();
+            var then = test.TakeObject("then");
+            var judgement = then == null ? null : new Judgement(then);
+            var expected = test.TakeObject("expect");
+            var error = expected == null ? null : expected.Take<object>("error");
+            expected?.Done();
+            test.Done();
+            Check.That(error == null != (judgement == null), "a case has an error or a judgement");
+            var ways = new List<Func<byte[]>>();
+            ways.Add(() => Documents.Sign(document, credential(), options(), time));
+            foreach (var size in PieceSizes)
+            {
+                ways.Add(() => scenario.Attached
+                    ? SignAttached(document, credential(), options(), time, size)
+                    : SignDetached(document, credential(), options(), time, size));
+            }
+            if (!scenario.Attached)
+            {
+                ways.Add(() => Documents.Sign(new MemoryStream(document), credential(), options(), time));
+            }
+            foreach (var way in ways)
+            {
+                if (error != null) Check.Refused((ErrorCode)(long)error, () => way());
+                else judgement.OfOne(way(), scenario.Attached ? null : document);
+            }
+        }
+
+        private static byte[] SignDetached(
+            byte[] document, Credential credential, SignOptions options, DateTimeOffset time, int size)
+        {
+            using (var signing = new Signing(credential, options, time))
+            {
+                Check.Equal(null, signing.Head, "head of a detached signature");
+                InPieces(document, size, signing.Update);
+                return signing.Finish();
+            }
+        }
+
+        private static byte[] SignAttached(
+            byte[] document, Credential credential, SignOptions options, DateTimeOffset time, int size)
+        {
+            using (var signing = new Signing(credential, options, time, document.Length))
+            {
+                var head = signing.Head;
+                InPieces(document, size, signing.Update);
+                return head.Concat(document).Concat(signing.Finish()).ToArray();
+            }
+        }
+
+        internal static void InPieces(byte[] bytes, int size, Action<byte[], int, int> update)
+        {
+            for (var at = 0; at < bytes.Length; at += size) update(bytes, at, Math.Min(size, bytes.Length - at));
+        }
+
+        private static void AddSignature(Members test, Scenario scenario)
+        {
+            var signature = scenario.Need("signature");
+            var content = scenario.File("content");
+            var credential = scenario.Credential();
+            var options = scenario.Options();
+            var time = scenario.Time();
+            var then = test.TakeObject("then");
+            var judgement = then == null ? null : new Judgement(then);
+            var expected = test.TakeObject("expect");
+            var error = expected == null ? null : expected.Take<object>("error");
+            expected?.Done();
+            test.Done();
+            Check.That(error == null != (judgement == null), "a case has an error or a judgement");
+            Func<byte[]> way = () => Documents.AddSignature(signature, content, credential(), options(), time);
+            if (error != null) Check.Refused((ErrorCode)(long)error, () => way());
+            else judgement.OfOne(way(), content);
+        }
+
+        private static void Prepare(Members test, Scenario scenario)
+        {
+            var document = scenario.Need("document");
+            var chain = scenario.Need("chain");
+            var options = scenario.Options();
+            var time = scenario.Time();
+            var digest = test.TakeObject("document_digest");
+            var ways = new List<Func<Prepared>> { () => Documents.Prepare(document, chain, options(), time) };
+            if (digest != null)
+            {
+                var algorithm = Names.Digest(digest.Take<string>("algorithm"));
+                var value = Names.Hex(digest.Take<string>("value"));
+                digest.Done();
+                ways.Add(() => Documents.PrepareDigest(algorithm, value, chain, options(), time));
+            }
+            if (!scenario.Attached)
+            {
+                ways.Add(() => Documents.Prepare(new MemoryStream(document), chain, options(), time));
+            }
+            Finish(test, scenario, ways, scenario.Attached ? null : document);
+        }
+
+        private static void PrepareAddition(Members test, Scenario scenario)
+        {
+            var signature = scenario.Need("signature");
+            var content = scenario.File("content");
+            var chain = scenario.Need("chain");
+            var options = scenario.Options();
+            var time = scenario.Time();
+            var ways = new List<Func<Prepared>>
+            {
+                () => Documents.PrepareAddition(signature, content, chain, options(), time),
+            };
+            Finish(test, scenario, ways, content);
+        }
+
+        private static void Finish(Members test, Scenario scenario, List<Func<Prepared>> ways, byte[] content)
+        {
+            var toBeSigned = scenario.Need("to_be_signed");
+            var algorithm = Names.Algorithm(test.Take<string>("algorithm"));
+            var wrong = scenario.Need("wrong_value");
+            var value = scenario.Need("value");
+            var judgement = new Judgement(test.TakeObject("then"));
+            test.Done();
+            foreach (var way in ways)
+            {
+                using (var prepared = way())
+                {
+                    Check.Same(toBeSigned, prepared.ToBeSigned, "what is to be signed");
+                    Check.Equal(algorithm, prepared.Algorithm, "algorithm");
+                    if (algorithm == Algorithm.RsaPkcs1Sha256)
+                    {
+                        using (var sha256 = SHA256.Create())
+                        {
+                            Check.Same(sha256.ComputeHash(toBeSigned), prepared.Digest, "digest");
+                        }
+                    }
+                    Check.Refused(ErrorCode.Key, () => prepared.Finish(wrong));
+                    var signed = prepared.Finish(value);
+                    Check.Refused(ErrorCode.AlreadyUsed, () => prepared.Finish(value));
+                    Check.Equal(null, prepared.ToBeSigned, "what is to be signed afterwards");
+                    Check.Equal(Algorithm.None, prepared.Algorithm, "algorithm afterwards");
+                    judgement.OfOne(signed, content);
+                }
+            }
+        }
+
+        private static void ReadCredential(Members test)
+        {
+            var scenario = new Scenario(test);
+            var credential = scenario.Credential();
+            var expected = test.TakeObject("expect");
+            test.Done();
+            if (expected.Has("error"))
+            {
+                Check.Refused((ErrorCode)expected.Take<long>("error"), () => credential());
+                expected.Done();
+                return;
+            }
+            using (var made = credential())
+            using (var sha256 = SHA256.Create())
+            {
+                var chain = made.Certificates;
+                Check.Equal(expected.Take<long>("certificates"), chain.Count, "certificates");
+                var digest = BitConverter.ToString(sha256.ComputeHash(chain[0])).Replace("-", "").ToLowerInvariant();
+                Check.Equal(expected.Take<string>("sha256"), digest, "SHA-256 of the first");
+                expected.Done();
+            }
+        }
+
+        private static void ReadPolicy(Members test)
+        {
+            var policy = Scenario.Policy(test.TakeObject("policy"));
+            var expected = test.TakeObject("expect");
+            var error = expected.Take<object>("error");
+            expected.Done();
+            test.Done();
+            if (error != null) Check.Refused((ErrorCode)(long)error, () => policy());
+            else policy().Dispose();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+// What is declared, and how the library is found.
+
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace Antin.Tests
+{
+    [Tests]
+    internal static class Surface
+    {
+        public static void EveryFunctionOfTheLibraryIsDeclared()
+        {
+            var symbols = File.ReadAllLines(Path.Combine(Runner.Root, "bindings/c/symbols.txt"));
+            var declared = typeof(Native)
+                .GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+                .Where(method => (method.Attributes & MethodAttributes.PinvokeImpl) != 0)
+                .Select(method => method.Name)
+                .OrderBy(name => name, StringComparer.Ordinal);
+            Check.Equal(string.Join("\n", symbols), string.Join("\n", declared), "functions");
+        }
+
+        public static void TheLibraryTellsItsVersion()
+        {
+            Check.Equal(3, Library.Version.Split('.').Length, "parts of " + Library.Version);
+        }
+
+        public static void EachWayToBeginFindsTheLibrary()
+        {
+            foreach (var name in FirstCalls.Names)
+            {
+                var start = new ProcessStartInfo
+                {
+                    FileName = Process.GetCurrentProcess().MainModule.FileName,
+                    Arguments = string.Format(
+                        "\"{0}\" \"{1}\" --first {2}", typeof(Surface).Assembly.Location, Runner.Root, name),
+                    UseShellExecute = false,
+                };
+                using (var process = Process.Start(start))
+                {
+                    process.WaitForExit();
+                    Check.Equal(0, process.ExitCode, "exit status of the first call " + name);
+                }
+            }
+        }
+
+        public static void TheResolverOfDotNetIsInstalled()
+        {
+            Resolver.Install(typeof(FakeNativeLibrary), typeof(Library).Assembly, "/somewhere/libantin.so.0");
+            Check.Equal((IntPtr)7, FakeNativeLibrary.Ask("antin"), "the file that the environment names");
+            Check.Equal("/somewhere/libantin.so.0", FakeNativeLibrary.Asked, "file");
+            Check.Equal(IntPtr.Zero, FakeNativeLibrary.Ask("kernel32"), "another library");
+            Resolver.Install(typeof(FakeNativeLibrary), typeof(Library).Assembly, null);
+            Check.Equal((IntPtr)8, FakeNativeLibrary.Ask("antin"), "the usual name");
+            Check.Equal(Library.UsualName(), FakeNativeLibrary.Asked, "file");
+            FakeNativeLibrary.Found = false;
+            Check.Equal(IntPtr.Zero, FakeNativeLibrary.Ask("antin"), "left to .NET");
+        }
+
+        /// <summary>Of the shape of System.Runtime.InteropServices.NativeLibrary, which Mono lacks.</summary>
+        private static class FakeNativeLibrary
+        {
+            public delegate IntPtr DllImportResolver(string name, Assembly assembly, DllImportSearchPath? search);
+
+            internal static string Asked;
+            internal static bool Found = true;
+            private static DllImportResolver resolver;
+
+            public static void SetDllImportResolver(Assembly assembly, DllImportResolver resolver)
+            {
+                FakeNativeLibrary.resolver = resolver;
+            }
+
+            public static IntPtr Load(string path)
+            {
+                Asked = path;
+                return (IntPtr)7;
+            }
+
+            public static bool TryLoad(string path, out IntPtr handle)
+            {
+                Asked = path;
+                handle = (IntPtr)8;
+                return Found;
+            }
+
+            internal static IntPtr Ask(string name)
+            {
+                return resolver(name, typeof(Library).Assembly, null);
+            }
+        }
+    }
+
+    /// <summary>The calls that may be the first of a program, each made in a process of its own.</summary>
+    internal static class FirstCalls
+    {
+        internal static readonly string[] Names =
+            { "version", "key-options", "pkcs12", "chain-and-key", "sign-options", "policy", "evidence" };
+
+        internal static int Make(string name)
+        {
+            switch (name)
+            {
+                case "version": return Library.Version.Length > 0 ? 0 : 1;
+                case "key-options": new KeyOptions().Dispose(); return 0;
+                case "pkcs12": Samples.Credential().Dispose(); return 0;
+                case "chain-and-key":
+                    Credential.FromChainAndKey(Samples.Chain, Runner.Vector("bindings/pki/agency.key")).Dispose();
+                    return 0;
+                case "sign-options": Samples.Detached().Dispose(); return 0;
+                case "policy": new Policy(Samples.Roots).Dispose(); return 0;
+                case "evidence": new Evidence().Dispose(); return 0;
+                default: return 2;
+            }
+        }
+    }
+}
