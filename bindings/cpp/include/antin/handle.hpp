@@ -1,0 +1,163 @@
+/// @file
+/// How handles are owned and calls are made. Nothing in here is for users.
+
+#ifndef ANTIN_HANDLE_HPP
+#define ANTIN_HANDLE_HPP
+
+#include <array>
+#include <cstdint>
+#include <istream>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "antin.h"
+#include "antin/bytes.hpp"
+#include "antin/error.hpp"
+
+namespace antin {
+
+namespace detail {
+
+struct Free {
+    void operator()(antin_buffer *handle) const noexcept { antin_buffer_free(handle); }
+    void operator()(antin_credential *handle) const noexcept { antin_credential_free(handle); }
+    void operator()(antin_evidence *handle) const noexcept { antin_evidence_free(handle); }
+    void operator()(antin_key_options *handle) const noexcept { antin_key_options_free(handle); }
+    void operator()(antin_policy *handle) const noexcept { antin_policy_free(handle); }
+    void operator()(antin_prepared *handle) const noexcept { antin_prepared_free(handle); }
+    void operator()(antin_recheck *handle) const noexcept { antin_recheck_free(handle); }
+    void operator()(antin_report *handle) const noexcept { antin_report_free(handle); }
+    void operator()(antin_sign_options *handle) const noexcept { antin_sign_options_free(handle); }
+    void operator()(antin_signing *handle) const noexcept { antin_signing_free(handle); }
+    void operator()(antin_verifying *handle) const noexcept { antin_verifying_free(handle); }
+};
+
+template <class T>
+using Owned = std::unique_ptr<T, Free>;
+
+/// Makes a call that can fail: `function(error_out)`.
+template <class F>
+void call(F &&function) {
+    antin_error *error = nullptr;
+    const antin_result result = function(&error);
+    if (result == ANTIN_RESULT_REJECTED) throw Rejected(result, error);
+    if (result != ANTIN_RESULT_OK) throw Error(result, error);
+}
+
+/// Makes a call that gives a handle: `function(out, error_out)`.
+template <class T, class F>
+Owned<T> make(F &&function) {
+    T *out = nullptr;
+    call([&](antin_error **error) { return function(&out, error); });
+    return Owned<T>(out);
+}
+
+template <class T>
+std::uint32_t number(T value) noexcept {
+    return static_cast<std::uint32_t>(value);
+}
+
+/// Text that ends in NUL, wiped when it goes, as it may be a password.
+class Text {
+public:
+    explicit Text(std::string_view text) {
+        if (text.find('\0') != std::string_view::npos) {
+            throw std::invalid_argument("text for antin has a NUL in it");
+        }
+        // In one allocation, so that no earlier one keeps a copy.
+        text_.reserve(text.size() + 1);
+        text_.assign(text);
+    }
+    ~Text() {
+        volatile char *octets = text_.data();
+        for (std::size_t index = 0; index < text_.size(); ++index) octets[index] = 0;
+    }
+    Text(const Text &) = delete;
+    Text &operator=(const Text &) = delete;
+    const char *get() const noexcept { return text_.c_str(); }
+
+private:
+    std::string text_;
+};
+
+/// Text that may be absent.
+class MaybeText {
+public:
+    explicit MaybeText(std::optional<std::string_view> text) {
+        if (text) text_.emplace(*text);
+    }
+    const char *get() const noexcept { return text_ ? text_->get() : nullptr; }
+
+private:
+    std::optional<Text> text_;
+};
+
+/// Octets that may be absent.
+struct MaybeBytes {
+    explicit MaybeBytes(const std::optional<BytesView> &octets)
+        : data(octets ? octets->data() : nullptr), size(octets ? octets->size() : 0) {}
+    const std::uint8_t *data;
+    std::size_t size;
+};
+
+inline std::optional<std::string> maybe(const char *text) {
+    return text != nullptr ? std::optional<std::string>(text) : std::nullopt;
+}
+
+/// Reads a stream to its end, in pieces of 64 KiB.
+template <class F>
+void each_piece(std::istream &stream, F &&take) {
+    auto piece = std::make_unique<std::array<char, 65536>>();
+    while (stream) {
+        stream.read(piece->data(), static_cast<std::streamsize>(piece->size()));
+        const auto count = static_cast<std::size_t>(stream.gcount());
+        if (count > 0) take(BytesView(piece->data(), count));
+    }
+    // A stream that broke is no stream that ended: what was read of it must not pass for the whole.
+    if (stream.bad() || !stream.eof()) throw std::ios_base::failure("a stream for antin cannot be read");
+}
+
+}  // namespace detail
+
+/// Octets that the library made.
+class Buffer {
+public:
+    explicit Buffer(detail::Owned<antin_buffer> handle) : handle_(std::move(handle)) {}
+
+    const std::uint8_t *data() const noexcept { return view().data(); }
+    std::size_t size() const noexcept { return view().size(); }
+    /// Borrows the octets; they live as long as the buffer.
+    BytesView view() const noexcept {
+        std::size_t size = 0;
+        const std::uint8_t *data = antin_buffer_data(handle_.get(), &size);
+        return {data, size};
+    }
+    /// Copies.
+    std::vector<std::uint8_t> to_vector() const { return view().to_vector(); }
+    /// Copies.
+    std::string to_string() const { return view().to_string(); }
+
+private:
+    detail::Owned<antin_buffer> handle_;
+};
+
+/// A provider of cryptography.
+enum class Provider : std::uint32_t { ring = ANTIN_PROVIDER_RING, aws_lc_rs = ANTIN_PROVIDER_AWS_LC_RS };
+
+/// A format of signatures.
+enum class Format : std::uint32_t { cades = ANTIN_FORMAT_CADES };
+
+/// A level of signatures.
+enum class Level : std::uint32_t {
+    b = ANTIN_LEVEL_B,
+    t = ANTIN_LEVEL_T,
+    lt = ANTIN_LEVEL_LT,
+    lta = ANTIN_LEVEL_LTA,
+};
+
+}  // namespace antin
+
+#endif

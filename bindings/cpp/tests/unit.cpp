@@ -1,0 +1,285 @@
+// What the manifest does not show: ownership, moves, text, streams, threads. unit FOLDER-OF-THE-VECTORS
+
+#include <atomic>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <thread>
+#include <type_traits>
+#include <vector>
+#if __has_include(<span>) && __cplusplus >= 202002L
+#include <span>
+#endif
+
+#include "antin.hpp"
+
+using std::string;
+
+namespace {
+
+string folder;
+int checks = 0, failures = 0;
+
+void check(bool holds, const char *what, int line) {
+    ++checks;
+    if (holds) return;
+    ++failures;
+    std::printf("FAILED line %d: %s\n", line, what);
+}
+#define CHECK(condition) check(static_cast<bool>(condition), #condition, __LINE__)
+
+template <class E, class F>
+bool throws(F &&call) {
+    try {
+        call();
+    } catch (const E &) {
+        return true;
+    } catch (...) {
+    }
+    return false;
+}
+template <class F>
+antin::Code code_of(F &&call) {
+    try {
+        call();
+    } catch (const antin::Error &error) {
+        return error.code();
+    }
+    return static_cast<antin::Code>(0);
+}
+
+string file(const string &name) {
+    std::ifstream stream(folder + "/" + name, std::ios::binary);
+    if (!stream) throw std::runtime_error("cannot read " + name);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+const antin::Time at = antin::from_unix(1796083200);
+const char *const password = "mật khẩu thử nghiệm";
+
+antin::Credential agency() { return antin::Credential::from_pkcs12(file("credentials/openssl.p12"), password); }
+antin::Policy trust() {
+    antin::Policy policy(file("pki/root.pem"));
+    policy.set_revocation(antin::Revocation::if_present);
+    return policy;
+}
+
+// Handles are owned by one, and nothing is truthy.
+template <class T>
+constexpr bool is_handle = !std::is_copy_constructible_v<T> && !std::is_copy_assignable_v<T> &&
+                           std::is_nothrow_move_constructible_v<T> && std::is_nothrow_move_assignable_v<T> &&
+                           !std::is_constructible_v<bool, T>;
+static_assert(is_handle<antin::Buffer> && is_handle<antin::Credential> && is_handle<antin::Evidence>);
+static_assert(is_handle<antin::KeyOptions> && is_handle<antin::Policy> && is_handle<antin::Prepared>);
+static_assert(is_handle<antin::Recheck> && is_handle<antin::Report> && is_handle<antin::SignOptions>);
+static_assert(is_handle<antin::Signing> && is_handle<antin::Verifying>);
+static_assert(!std::is_constructible_v<bool, antin::Verdict>, "a verdict is no bool");
+static_assert(std::is_nothrow_copy_constructible_v<antin::Error>, "exceptions are copied");
+static_assert(!std::is_convertible_v<const char *, antin::BytesView>, "a pointer has no length");
+
+void moved_handles_are_empty_and_harmless() {
+    antin::Credential credential = agency();
+    antin::Credential other = std::move(credential);
+    CHECK(other.certificate_count() == 2);
+    // NOLINTBEGIN(bugprone-use-after-move): that is what is tested
+    CHECK(credential.certificate_count() == 0 && !credential.certificate(0));
+    CHECK(code_of([&] { antin::sign(string("x"), credential, antin::SignOptions(), at); }) ==
+          antin::Code::null_argument);
+    antin::Policy policy = trust();
+    const antin::Policy taken = std::move(policy);
+    CHECK(code_of([&] { policy.inhibit_any_policy(); }) == antin::Code::null_argument);
+    antin::Report report = antin::verify(file("signatures/rsa2048.p7m"), std::nullopt, taken, {}, at);
+    const antin::Report kept = std::move(report);
+    CHECK(report.verdict() == antin::Verdict::indeterminate && report.signatures().empty());
+    CHECK(!report.content() && !report.sub_indication());
+    CHECK(code_of([&] { report.require_passed(); }) == antin::Code::null_argument);
+    CHECK(code_of([&] { report.to_json(antin::Language::en); }) == antin::Code::null_argument);
+    // NOLINTEND
+    kept.require_passed();
+    other = agency();
+    CHECK(other.certificate_count() == 2);
+}
+
+void signatures_and_findings_outlive_their_report() {
+    std::vector<antin::Signature> signatures;
+    std::vector<antin::Finding> findings;
+    {
+        const antin::Policy policy = trust();
+        signatures = antin::verify(file("signatures/two.p7s"), file("documents/van-ban.txt"), policy, {}, at)
+                         .signatures();
+        findings = signatures.at(1).findings();
+    }
+    CHECK(signatures.size() == 2 && signatures[0].verdict() == antin::Verdict::passed);
+    CHECK(signatures[0].signer()->subject.find("CƠ QUAN MẪU A") != string::npos);
+    CHECK(signatures[0].path().size() == 2 && !signatures[0].proven_time());
+    CHECK(signatures[0].path().at(0) == signatures[0].signer()->certificate);
+    signatures.clear();
+    CHECK(findings.at(0).code() == "revocation-not-available");
+    CHECK(findings.at(0).severity() == antin::Severity::warning && findings.at(0).clause());
+    CHECK(findings.at(0).text(antin::Language::vi) != findings.at(0).text(antin::Language::en));
+    CHECK(findings.at(0).help(antin::Language::vi));
+}
+
+void errors_say_what_and_what_to_do() {
+    std::exception_ptr kept;
+    try {
+        antin::Credential::from_pkcs12(file("credentials/openssl.p12"), "sai mật khẩu");
+    } catch (const antin::Error &) {
+        kept = std::current_exception();
+    }
+    CHECK(kept);
+    try {
+        if (kept) std::rethrow_exception(kept);
+    } catch (const antin::Error &error) {
+        const antin::Error copy = error;
+        CHECK(copy.code() == antin::Code::key && copy.message() == copy.what() && !copy.message().empty());
+        CHECK(!copy.text(antin::Language::vi).empty() && !copy.help(antin::Language::vi).empty());
+        CHECK(copy.text(antin::Language::vi) != copy.text(antin::Language::en));
+        CHECK(copy.text(static_cast<antin::Language>(9)).empty());
+    }
+    const antin::Policy policy = trust();
+    const auto failed = antin::verify(file("signatures/rsa2048.p7s"), string("x"), policy, {}, at);
+    CHECK(throws<antin::Rejected>([&] { failed.require_passed(); }));
+    CHECK(failed.verdict() == antin::Verdict::failed && failed.format() == antin::Format::cades);
+}
+
+void text_with_a_nul_is_refused() {
+    const string cut("matkhau\0xyz", 11);
+    const auto refused = [](auto call) { return throws<std::invalid_argument>(call); };
+    CHECK(refused([&] { antin::Credential::from_pkcs12(string(), cut); }));
+    CHECK(refused([&] { antin::Credential::from_chain_and_key(string(), string(), cut); }));
+    CHECK(refused([&] { antin::KeyOptions().set_friendly_name(cut); }));
+    CHECK(refused([&] { antin::SignOptions().set_mime_type(cut); }));
+    CHECK(refused([&] { antin::SignOptions().set_content_hints(cut, "1.2"); }));
+    CHECK(refused([&] { antin::SignOptions().set_content_hints(std::nullopt, cut); }));
+    antin::Policy policy = trust();
+    CHECK(refused([&] { policy.set_profile(cut); }));
+    CHECK(refused([&] { policy.set_name(antin::NameForm::dns, cut); }));
+    CHECK(refused([&] { policy.set_certificate_policies({"2.999", cut}); }));
+    policy.set_certificate_policies({});
+}
+
+void octets_come_in_many_forms() {
+    const antin::Credential credential = agency();
+    const antin::SignOptions options;
+    const std::vector<std::uint8_t> vector = {'x'};
+    const std::array<char, 1> array = {'x'};
+    const std::vector<std::byte> octets = {std::byte{'x'}};
+    const auto first = antin::sign(string("x"), credential, options, at).to_vector();
+    CHECK(antin::sign(vector, credential, options, at).to_vector() == first);
+    CHECK(antin::sign(array, credential, options, at).to_vector() == first);
+    CHECK(antin::sign(octets, credential, options, at).to_vector() == first);
+    CHECK(antin::sign(std::string_view("x"), credential, options, at).to_vector() == first);
+    CHECK(antin::sign({"xy", 1}, credential, options, at).to_vector() == first);
+#ifdef __cpp_lib_span
+    CHECK(antin::sign(std::span(vector), credential, options, at).to_vector() == first);
+#endif
+    // What is empty is there; what is absent is not.
+    const auto empty = antin::sign({}, credential, options, at);
+    CHECK(empty.to_vector() == antin::sign(std::vector<char>(), credential, options, at).to_vector());
+    const antin::Policy policy = trust();
+    antin::verify(empty, antin::BytesView(), policy, {}, at).require_passed();
+    const auto absent = antin::verify(empty, std::nullopt, policy, {}, at);
+    CHECK(absent.sub_indication() == "SIGNED_DATA_NOT_FOUND");
+}
+
+void streams_that_break_do_not_pass_for_the_whole() {
+    const antin::Credential credential = agency();
+    struct Broken : std::stringbuf {
+        int left = 3;
+        int_type underflow() override {
+            if (left-- == 0) throw std::runtime_error("the disk is gone");
+            static char piece[] = "piece";
+            setg(piece, piece, piece + 5);
+            return piece[0];
+        }
+    } broken;
+    std::istream stream(&broken);
+    CHECK(throws<std::ios_base::failure>([&] { antin::sign(stream, credential, antin::SignOptions(), at); }));
+    std::ifstream missing("/nowhere/at/all");
+    CHECK(throws<std::ios_base::failure>([&] { antin::sign(missing, credential, antin::SignOptions(), at); }));
+    std::istringstream shorter("abc");
+    std::ostringstream out;
+    const auto attached = [] {
+        antin::SignOptions options;
+        options.set_packaging(antin::Packaging::attached);
+        return options;
+    };
+    CHECK(code_of([&] { antin::sign_attached(shorter, 4, out, credential, attached(), at); }) ==
+          antin::Code::invalid_argument);
+    out.setstate(std::ios::badbit);
+    std::istringstream whole("abcd");
+    CHECK(throws<std::ios_base::failure>([&] { antin::sign_attached(whole, 4, out, credential, attached(), at); }));
+}
+
+void handles_do_their_work_once() {
+    const antin::Credential credential = agency();
+    auto signing = antin::Signing::detached(credential, antin::SignOptions(), at);
+    CHECK(signing.head().empty());
+    signing.finish();
+    CHECK(code_of([&] { signing.finish(); }) == antin::Code::already_used);
+    CHECK(code_of([&] { signing.update(string("x")); }) == antin::Code::already_used);
+    const antin::Policy policy = trust();
+    antin::Verifying verifying(std::nullopt, policy, {}, at);
+    verifying.update(file("signatures/rsa2048.p7m"));
+    const antin::Report report = verifying.finish();
+    CHECK(code_of([&] { static_cast<void>(verifying.finish()); }) == antin::Code::already_used);
+    antin::Recheck recheck(report);
+    CHECK(code_of([&] { recheck.finish(); }) == antin::Code::invalid_argument);
+    CHECK(code_of([&] { recheck.finish(); }) == antin::Code::already_used);
+    auto prepared = antin::prepare(string("x"), file("pki/p256-chain.pem"), antin::SignOptions(), at);
+    CHECK(prepared.algorithm() == antin::Algorithm::ecdsa_sha256 && prepared.digest().size() == 32);
+}
+
+void providers_are_asked_for_by_name() {
+    antin::KeyOptions().set_provider(antin::Provider::ring);
+    trust().set_provider(antin::Provider::ring);
+    CHECK(code_of([] { antin::KeyOptions().set_provider(static_cast<antin::Provider>(9)); }) ==
+          antin::Code::invalid_argument);
+    CHECK(code_of([] { antin::SignOptions options(static_cast<antin::Level>(9)); }) ==
+          antin::Code::invalid_argument);
+    CHECK(code_of([] { antin::Evidence().add_ocsp({}); }) == antin::Code::invalid_argument);
+    antin::Evidence().add_crls(file("pki/root.crl"));
+}
+
+void threads_share_credential_and_policy() {
+    const antin::Credential credential = agency();
+    const antin::Policy policy = trust();
+    const antin::SignOptions options;
+    const antin::Evidence evidence;
+    std::atomic<int> passed{0};
+    std::vector<std::thread> threads;
+    for (int number = 0; number < 4; ++number) {
+        threads.emplace_back([&, number] {
+            for (int round = 0; round < 5; ++round) {
+                const string document = "văn bản " + std::to_string(number * 100 + round);
+                const auto signature = antin::sign(document, credential, options, at);
+                const auto report = antin::verify(signature, document, policy, evidence, at);
+                if (report.verdict() == antin::Verdict::passed) ++passed;
+            }
+        });
+    }
+    for (auto &thread : threads) thread.join();
+    CHECK(passed == 20);
+}
+
+}  // namespace
+
+int main(int count, char **arguments) {
+    if (count < 2) return 2;
+    folder = arguments[1];
+    CHECK(antin::version().find('.') != string::npos);
+    CHECK(antin::to_unix(antin::now()) > 1700000000);
+    moved_handles_are_empty_and_harmless();
+    signatures_and_findings_outlive_their_report();
+    errors_say_what_and_what_to_do();
+    text_with_a_nul_is_refused();
+    octets_come_in_many_forms();
+    streams_that_break_do_not_pass_for_the_whole();
+    handles_do_their_work_once();
+    providers_are_asked_for_by_name();
+    threads_share_credential_and_policy();
+    std::printf("%d checks, %d failed\n", checks, failures);
+    return failures == 0 ? 0 : 1;
+}
