@@ -35,10 +35,10 @@ enum class Code : std::uint32_t {
 class Error : public std::exception {
 public:
     /// Takes over what a failed call gave.
-    Error(antin_result code, antin_error *error) : code_(code), error_(error, antin_error_free) {}
+    explicit Error(antin_error *error) : error_(error, antin_error_free) {}
 
     /// Says whose fault it was.
-    Code code() const noexcept { return static_cast<Code>(code_); }
+    Code code() const noexcept { return static_cast<Code>(antin_error_code(error_.get())); }
     /// Returns the message for logs: one clause in English, without a full stop.
     const char *what() const noexcept override { return or_empty(antin_error_message(error_.get())); }
     /// Returns the message for logs.
@@ -55,7 +55,6 @@ public:
 private:
     static const char *or_empty(const char *text) noexcept { return text != nullptr ? text : ""; }
 
-    antin_result code_;
     // Shared, as exceptions are copied without failing.
     std::shared_ptr<antin_error> error_;
 };

@@ -43,8 +43,8 @@ template <class F>
 void call(F &&function) {
     antin_error *error = nullptr;
     const antin_result result = function(&error);
-    if (result == ANTIN_RESULT_REJECTED) throw Rejected(result, error);
-    if (result != ANTIN_RESULT_OK) throw Error(result, error);
+    if (result == ANTIN_RESULT_REJECTED) throw Rejected(error);
+    if (result != ANTIN_RESULT_OK) throw Error(error);
 }
 
 /// Makes a call that gives a handle: `function(out, error_out)`.

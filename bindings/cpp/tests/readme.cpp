@@ -1,0 +1,29 @@
+// The examples of README.md, as they stand there: readme FOLDER-OF-THE-VECTORS, in a folder with van-ban.pdf.
+
+#include <iterator>
+
+namespace {
+#include "readme-1.inc"
+#include "readme-2.inc"
+
+std::string file(const std::string &name) {
+    std::ifstream stream(name, std::ios::binary);
+    if (!stream) throw std::runtime_error("cannot read " + name);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+}  // namespace
+
+int main(int count, char **arguments) {
+    if (count < 2) return 2;
+    const std::string folder = arguments[1];
+    sign(file(folder + "/credentials/openssl.p12"));
+    verify(file(folder + "/pki/root.pem"), file("van-ban.pdf.p7s"));
+    std::ofstream("van-ban.pdf", std::ios::app) << "forged";
+    try {
+        verify(file(folder + "/pki/root.pem"), file("van-ban.pdf.p7s"));
+    } catch (const antin::Rejected &rejected) {
+        std::cout << rejected.text(antin::Language::vi) << '\n';
+        return 0;
+    }
+    return 1;
+}
