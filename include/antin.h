@@ -368,9 +368,22 @@ typedef struct antin_evidence antin_evidence;
 typedef struct antin_finding antin_finding;
 
 /**
+ * What is in a file: certificates, CRLs, signatures, keys. Free it with `antin_inspection_free`.
+ *
+ * Nothing in it was judged.
+ */
+typedef struct antin_inspection antin_inspection;
+
+/**
  * How keys are read. Free it with `antin_key_options_free`.
  */
 typedef struct antin_key_options antin_key_options;
+
+/**
+ * The judgement on a certificate: the path that leads from it to a root, or why none does. Free it
+ * with `antin_path_free`.
+ */
+typedef struct antin_path antin_path;
 
 /**
  * Whom to trust, and what to demand of signatures, certificates and algorithms. Free it with
@@ -1370,6 +1383,128 @@ antin_result antin_recheck_finish(antin_recheck *recheck,
  * Frees a comparison; NULL is well.
  */
 ANTIN_API void antin_recheck_free(antin_recheck *recheck);
+
+/**
+ * Judges a certificate alone, in DER or PEM, by RFC 5280 section 6, at a time in seconds since
+ * 1970-01-01T00:00:00Z.
+ *
+ * What is asked of the path is in the policy: see the functions that set its inputs. `evidence` has the
+ * certificates in between and what tells about revocation; it may be NULL.
+ *
+ * `ANTIN_RESULT_OK` says that there is a judgement, never that it is good: go on with
+ * `antin_path_require_passed`.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+antin_result antin_path_judge(const uint8_t *certificate,
+                              size_t certificate_len,
+                              const antin_policy *policy,
+                              const antin_evidence *evidence,
+                              int64_t at,
+                              antin_path **path_out,
+                              antin_error **error_out);
+
+/**
+ * `ANTIN_RESULT_OK` only if a path holds. Otherwise `ANTIN_RESULT_REJECTED`, and the error says why.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+antin_result antin_path_require_passed(const antin_path *path,
+                                       antin_error **error_out);
+
+/**
+ * Returns the verdict (`ANTIN_VERDICT_...`). A path that is refused for a reason that no further
+ * certificate can heal has failed; where none reaches a root, nothing is decided.
+ */
+ANTIN_API ANTIN_MUST_USE antin_verdict antin_path_verdict(const antin_path *path);
+
+/**
+ * Returns the stable name of the reason why no path holds, such as `expired`; NULL if one does.
+ *
+ * The text lives until the path is freed.
+ */
+ANTIN_API const char *antin_path_reason(const antin_path *path);
+
+/**
+ * Returns how many certificates the path has, from the judged one up to the root, which is not among
+ * them; 0 if none holds.
+ */
+ANTIN_API
+size_t antin_path_certificate_count(const antin_path *path);
+
+/**
+ * Returns a certificate of the path in DER, and its length through `len_out`, which may be NULL.
+ *
+ * Number 0 is the one that was judged. The bytes live until the path is freed. NULL beyond the last.
+ */
+ANTIN_API
+const uint8_t *antin_path_certificate(const antin_path *path,
+                                      size_t index,
+                                      size_t *len_out);
+
+/**
+ * Gives the judgement as JSON, by `docs/chain.schema.json`, with texts in a language
+ * (`ANTIN_LANGUAGE_...`) and with every path that was tried.
+ */
+ANTIN_API
+antin_result antin_path_to_json(const antin_path *path,
+                                uint32_t language,
+                                antin_buffer **json_out,
+                                antin_error **error_out);
+
+/**
+ * Gives the judgement as text for people, in a language (`ANTIN_LANGUAGE_...`), with every path that was
+ * tried.
+ */
+ANTIN_API
+antin_result antin_path_to_text(const antin_path *path,
+                                uint32_t language,
+                                antin_buffer **text_out,
+                                antin_error **error_out);
+
+/**
+ * Frees a path, and with it what was borrowed from it; NULL is well.
+ */
+ANTIN_API void antin_path_free(antin_path *path);
+
+/**
+ * Looks into a file of `file_len` bytes, in PEM or DER, PKCS#12 among them.
+ *
+ * `password` opens keys and PKCS#12 files; it may be NULL. Of a private key only the kind and the public
+ * half are shown.
+ *
+ * `ANTIN_RESULT_KEY` if a password is needed or wrong; `ANTIN_RESULT_UNSUPPORTED` or
+ * `ANTIN_RESULT_MALFORMED` if it is nothing that the library knows.
+ */
+ANTIN_API
+antin_result antin_inspect(const uint8_t *file,
+                           size_t file_len,
+                           const char *password,
+                           antin_inspection **inspection_out,
+                           antin_error **error_out);
+
+/**
+ * Gives what is in the file as JSON, by `docs/cli.md`, with texts in a language (`ANTIN_LANGUAGE_...`).
+ */
+ANTIN_API
+antin_result antin_inspection_to_json(const antin_inspection *inspection,
+                                      uint32_t language,
+                                      antin_buffer **json_out,
+                                      antin_error **error_out);
+
+/**
+ * Gives what is in the file as text for people, in a language (`ANTIN_LANGUAGE_...`).
+ */
+ANTIN_API
+antin_result antin_inspection_to_text(const antin_inspection *inspection,
+                                      uint32_t language,
+                                      antin_buffer **text_out,
+                                      antin_error **error_out);
+
+/**
+ * Frees what was found in a file; NULL is well.
+ */
+ANTIN_API void antin_inspection_free(antin_inspection *inspection);
 
 #ifdef __cplusplus
 }  // extern "C"

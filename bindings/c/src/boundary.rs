@@ -142,3 +142,59 @@ pub(crate) fn lend(
     }
     octets.map_or(std::ptr::null(), <[u8]>::as_ptr)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::result::*;
+
+    /// What a `const` argument may point to while other threads use it as well.
+    const fn shared<T: Send + Sync>() {}
+
+    /// What may move from one thread to another.
+    const fn moved<T: Send>() {}
+
+    const _: () = {
+        shared::<antin_error>();
+        shared::<crate::buffer::antin_buffer>();
+        shared::<crate::key_options::antin_key_options>();
+        shared::<crate::credential::antin_credential>();
+        shared::<crate::sign_options::antin_sign_options>();
+        shared::<crate::prepared::antin_prepared>();
+        shared::<crate::policy::antin_policy>();
+        shared::<crate::evidence::antin_evidence>();
+        shared::<crate::report::antin_report>();
+        shared::<crate::signature::antin_signature>();
+        shared::<crate::finding::antin_finding>();
+        shared::<crate::path::antin_path>();
+        shared::<crate::inspection::antin_inspection>();
+        moved::<crate::signing::antin_signing>();
+        moved::<crate::verifying::antin_verifying>();
+        moved::<crate::recheck::antin_recheck>();
+    };
+
+    #[test]
+    fn a_panic_becomes_a_number_and_an_error() {
+        let mut error = MaybeUninit::uninit();
+        let result = call(Some(&mut error), || panic!("on purpose"));
+        assert_eq!(result, ANTIN_RESULT_INTERNAL);
+        // SAFETY: an error was written, as the result says, and nothing else has it.
+        let error = unsafe { Box::from_raw(error.assume_init()) };
+        assert_eq!(crate::error::antin_error_code(Some(&error)), ANTIN_RESULT_INTERNAL);
+    }
+
+    #[test]
+    fn a_panicking_getter_returns_nothing() {
+        assert_eq!(get::<u32>(|| panic!("on purpose")), 0);
+        assert!(get::<*const u8>(|| panic!("on purpose")).is_null());
+    }
+
+    #[test]
+    fn outputs_are_left_alone_unless_all_is_well() {
+        let mut error = MaybeUninit::new(std::ptr::dangling_mut());
+        assert_eq!(call(Some(&mut error), || Err(Fault::Absent)), ANTIN_RESULT_ABSENT);
+        assert_eq!(call(Some(&mut error), || Ok(())), ANTIN_RESULT_OK);
+        // SAFETY: it was initialised above; only its address is compared.
+        assert_eq!(unsafe { error.assume_init() }, std::ptr::dangling_mut());
+    }
+}

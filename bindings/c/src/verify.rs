@@ -2,12 +2,12 @@
 
 use std::mem::MaybeUninit;
 
-use antin::Time;
 use antin::cades::Content;
+use antin::{Evidence, Time};
 
 use crate::boundary::{bytes, bytes_or_none, call, give, wanted};
 use crate::error::antin_error;
-use crate::evidence::{antin_evidence, or_none};
+use crate::evidence::antin_evidence;
 use crate::policy::antin_policy;
 use crate::report::antin_report;
 use crate::result::antin_result;
@@ -43,8 +43,10 @@ pub unsafe extern "C" fn antin_verify(
         // SAFETY: the same.
         let content = unsafe { bytes_or_none(content, content_len, "content") }?;
         let policy = &wanted(policy, "policy")?.policy;
-        let (content, evidence) = (content.map(Content::Bytes), or_none(evidence));
-        let report = antin::verify(document, content, policy, &evidence, Time::from_unix(at))?;
+        let none = Evidence::new();
+        let evidence = evidence.map_or(&none, |given| &given.0);
+        let (content, at) = (content.map(Content::Bytes), Time::from_unix(at));
+        let report = antin::verify(document, content, policy, evidence, at)?;
         give(out, antin_report::new(report));
         Ok(())
     })

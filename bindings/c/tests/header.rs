@@ -36,6 +36,8 @@ fn sources() -> Vec<PathBuf> {
         "signature",
         "finding",
         "recheck",
+        "path",
+        "inspection",
     ];
     let source = folder().join("src");
     let listed: Vec<_> = ORDER.iter().map(|name| source.join(format!("{name}.rs"))).collect();

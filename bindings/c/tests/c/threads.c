@@ -1,0 +1,101 @@
+/* Eight threads sign and judge with one credential, one policy and one set of options. C99 and POSIX. */
+#define _POSIX_C_SOURCE 200809L
+#include "check.h"
+#include <pthread.h>
+#include <time.h>
+
+const char *vectors;
+
+enum { THREADS = 8 };
+
+static antin_credential *signer;
+static antin_policy *by;
+static antin_sign_options *how;
+static antin_evidence *beside;
+static antin_report *shared;
+static struct timespec until;
+
+static int is_over(void) {
+    struct timespec now;
+    CHECK(clock_gettime(CLOCK_MONOTONIC, &now) == 0);
+    return now.tv_sec >= until.tv_sec;
+}
+
+static void *work(void *argument) {
+    const size_t own = *(const size_t *)argument;
+    char document[64];
+    unsigned long rounds = 0;
+    do {
+        antin_buffer *p7s = NULL;
+        antin_report *report = NULL;
+        const uint8_t *bytes;
+        size_t len;
+        const int is_forged = rounds % 4 == 3;
+        const int document_len =
+            snprintf(document, sizeof document, "cong van %lu cua %lu", rounds, (unsigned long)own);
+        OK(antin_sign((const uint8_t *)document, (size_t)document_len, signer, how, 1795219200,
+                      &p7s, &error));
+        bytes = antin_buffer_data(p7s, &len);
+        document[0] = is_forged ? 'C' : 'c';
+        OK(antin_verify(bytes, len, (const uint8_t *)document, (size_t)document_len, by, beside,
+                        1795305600, &report, &error));
+        EXPECT(is_forged ? ANTIN_RESULT_REJECTED : ANTIN_RESULT_OK,
+               antin_report_require_passed(report, &error));
+        /* Texts of a shared report are made by whoever asks first. */
+        CHECK(strlen(antin_signature_signer_subject(antin_report_signature(shared, 0))) > 0);
+        CHECK(antin_finding_text(antin_signature_finding(antin_report_signature(shared, 0), 0),
+                                 ANTIN_LANGUAGE_VI) != NULL);
+        antin_report_free(report);
+        antin_buffer_free(p7s);
+        rounds++;
+    } while (!is_over());
+    return NULL;
+}
+
+static void share(void) {
+    file chain = read_file("bench/p256.chain.pem");
+    file key = read_file("bench/p256.key.pem");
+    file root = read_file("bench/p256.root.pem");
+    antin_buffer *p7s = NULL;
+    const uint8_t *bytes;
+    size_t len;
+    OK(antin_credential_from_chain_and_key(chain.data, chain.len, key.data, key.len, NULL, NULL,
+                                           &signer, &error));
+    OK(antin_policy_new(root.data, root.len, &by, &error));
+    OK(antin_policy_set_revocation(by, ANTIN_REVOCATION_IF_PRESENT, &error));
+    OK(antin_evidence_new(&beside, &error));
+    OK(antin_evidence_add_certificates(beside, chain.data, chain.len, &error));
+    OK(antin_sign_options_new(ANTIN_FORMAT_CADES, ANTIN_LEVEL_B, &how, &error));
+    OK(antin_sign((const uint8_t *)"", 0, signer, how, 1795219200, &p7s, &error));
+    bytes = antin_buffer_data(p7s, &len);
+    OK(antin_verify(bytes, len, (const uint8_t *)"", 0, by, beside, 1795305600, &shared, &error));
+    antin_buffer_free(p7s);
+    free(chain.data);
+    free(key.data);
+    free(root.data);
+}
+
+int main(int argc, char **argv) {
+    pthread_t threads[THREADS];
+    size_t numbers[THREADS];
+    size_t index;
+    CHECK(argc == 3);
+    vectors = argv[1];
+    share();
+    CHECK(clock_gettime(CLOCK_MONOTONIC, &until) == 0);
+    until.tv_sec += strtol(argv[2], NULL, 10);
+    for (index = 0; index < THREADS; index++) {
+        numbers[index] = index;
+        CHECK(pthread_create(&threads[index], NULL, work, &numbers[index]) == 0);
+    }
+    for (index = 0; index < THREADS; index++) {
+        CHECK(pthread_join(threads[index], NULL) == 0);
+    }
+    antin_report_free(shared);
+    antin_credential_free(signer);
+    antin_policy_free(by);
+    antin_evidence_free(beside);
+    antin_sign_options_free(how);
+    puts("ok");
+    return 0;
+}

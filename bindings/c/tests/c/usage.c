@@ -1,0 +1,365 @@
+/* The way of a document through the interface: signed in every way, judged in every way. */
+#include "check.h"
+
+const char *vectors;
+
+static const int64_t SIGNED_AT = 1795219200; /* 2026-11-21 */
+static const int64_t JUDGED_AT = 1795305600; /* a day later */
+static const char DOCUMENT[] = "Quy\xe1\xba\xbft \xc4\x91\xe1\xbb\x8bnh s\xe1\xbb\x91 45";
+
+static const uint8_t *document(void) { return (const uint8_t *)DOCUMENT; }
+static const size_t document_len = sizeof DOCUMENT - 1;
+
+static antin_credential *credential(const char *key) {
+    char name[256];
+    file chain, pem;
+    antin_credential *read = NULL;
+    snprintf(name, sizeof name, "bench/%s.chain.pem", key);
+    chain = read_file(name);
+    snprintf(name, sizeof name, "bench/%s.key.pem", key);
+    pem = read_file(name);
+    OK(antin_credential_from_chain_and_key(chain.data, chain.len, pem.data, pem.len, NULL, NULL,
+                                           &read, &error));
+    free(chain.data);
+    free(pem.data);
+    return read;
+}
+
+static antin_policy *policy(const char *key) {
+    char name[256];
+    file root;
+    antin_policy *made = NULL;
+    snprintf(name, sizeof name, "bench/%s.root.pem", key);
+    root = read_file(name);
+    OK(antin_policy_new(root.data, root.len, &made, &error));
+    OK(antin_policy_set_revocation(made, ANTIN_REVOCATION_IF_PRESENT, &error));
+    free(root.data);
+    return made;
+}
+
+static antin_sign_options *options(uint32_t packaging) {
+    antin_sign_options *made = NULL;
+    OK(antin_sign_options_new(ANTIN_FORMAT_CADES, ANTIN_LEVEL_B, &made, &error));
+    OK(antin_sign_options_set_packaging(made, packaging, &error));
+    return made;
+}
+
+/* Takes the judgement on the one signature, which is what is expected, and frees the report. */
+static void expect(antin_report *report, antin_verdict verdict, const char *sub_indication) {
+    const antin_signature *one = antin_report_signature(report, 0);
+    const char *sub = antin_report_sub_indication(report);
+    CHECK(antin_report_signature_count(report) == 1 && antin_report_signature(report, 1) == NULL);
+    CHECK(antin_report_verdict(report) == verdict && antin_signature_verdict(one) == verdict);
+    CHECK((sub == NULL) == (sub_indication == NULL));
+    CHECK(sub == NULL || strcmp(sub, sub_indication) == 0);
+    CHECK(sub == NULL || strcmp(antin_signature_sub_indication(one), sub) == 0);
+    EXPECT(verdict == ANTIN_VERDICT_PASSED ? ANTIN_RESULT_OK : ANTIN_RESULT_REJECTED,
+           antin_report_require_passed(report, &error));
+    antin_report_free(report);
+}
+
+static antin_report *judge(const uint8_t *signature, size_t signature_len, const uint8_t *content,
+                           size_t content_len, const antin_policy *by) {
+    antin_report *report = NULL;
+    OK(antin_verify(signature, signature_len, content, content_len, by, NULL, JUDGED_AT, &report,
+                    &error));
+    return report;
+}
+
+/* Judges by pieces: content beside a signature, or a document alone if there is no signature. */
+static antin_report *judge_pieces(const uint8_t *signature, size_t signature_len,
+                                  const uint8_t *bytes, size_t len, size_t size,
+                                  const antin_policy *by) {
+    antin_verifying *verifying = NULL;
+    antin_report *report = NULL;
+    size_t at;
+    OK(antin_verifying_new(signature, signature_len, by, NULL, JUDGED_AT, &verifying, &error));
+    for (at = 0; at < len; at += size) {
+        size_t count = len - at < size ? len - at : size;
+        OK(antin_verifying_update(verifying, bytes + at, count, &error));
+    }
+    OK(antin_verifying_finish(verifying, &report, &error));
+    EXPECT(ANTIN_RESULT_ALREADY_USED, antin_verifying_finish(verifying, &report, &error));
+    EXPECT(ANTIN_RESULT_ALREADY_USED, antin_verifying_update(verifying, bytes, 1, &error));
+    antin_verifying_free(verifying);
+    return report;
+}
+
+static void detached(const char *key) {
+    antin_credential *signer = credential(key);
+    antin_policy *by = policy(key);
+    antin_sign_options *how = options(ANTIN_PACKAGING_DETACHED);
+    antin_signing *signing = NULL;
+    antin_buffer *buffer = NULL;
+    const uint8_t *p7s;
+    size_t len, at;
+    OK(antin_sign(document(), document_len, signer, how, SIGNED_AT, &buffer, &error));
+    p7s = antin_buffer_data(buffer, &len);
+    expect(judge(p7s, len, document(), document_len, by), ANTIN_VERDICT_PASSED, NULL);
+    expect(judge(p7s, len, document(), document_len - 1, by), ANTIN_VERDICT_FAILED, "HASH_FAILURE");
+    expect(judge(p7s, len, NULL, 0, by), ANTIN_VERDICT_INDETERMINATE, "SIGNED_DATA_NOT_FOUND");
+    for (at = 1; at < 64; at += 31) {
+        expect(judge_pieces(p7s, len, document(), document_len, at, by), ANTIN_VERDICT_PASSED,
+               NULL);
+    }
+    antin_buffer_free(buffer);
+
+    OK(antin_signing_new(signer, how, SIGNED_AT, &signing, &error));
+    CHECK(antin_signing_head(signing, &len) == NULL && len == 0);
+    OK(antin_signing_update(signing, document(), 3, &error));
+    OK(antin_signing_update(signing, document() + 3, document_len - 3, &error));
+    OK(antin_signing_finish(signing, &buffer, &error));
+    EXPECT(ANTIN_RESULT_ALREADY_USED, antin_signing_finish(signing, &buffer, &error));
+    EXPECT(ANTIN_RESULT_ALREADY_USED, antin_signing_update(signing, document(), 1, &error));
+    antin_signing_free(signing);
+    p7s = antin_buffer_data(buffer, &len);
+    expect(judge(p7s, len, document(), document_len, by), ANTIN_VERDICT_PASSED, NULL);
+    antin_buffer_free(buffer);
+    antin_sign_options_free(how);
+    antin_policy_free(by);
+    antin_credential_free(signer);
+}
+
+static void attached(const char *key) {
+    antin_credential *signer = credential(key);
+    antin_policy *by = policy(key);
+    antin_sign_options *how = options(ANTIN_PACKAGING_ATTACHED);
+    antin_signing *signing = NULL;
+    antin_buffer *buffer = NULL;
+    antin_report *report;
+    const uint8_t *p7m, *part;
+    uint8_t *whole;
+    size_t len, head_len, tail_len;
+    OK(antin_sign(document(), document_len, signer, how, SIGNED_AT, &buffer, &error));
+    p7m = antin_buffer_data(buffer, &len);
+    report = judge(p7m, len, NULL, 0, by);
+    part = antin_report_content(report, &head_len);
+    CHECK(head_len == document_len && memcmp(part, DOCUMENT, document_len) == 0);
+    expect(report, ANTIN_VERDICT_PASSED, NULL);
+    expect(judge_pieces(NULL, 0, p7m, len, 7, by), ANTIN_VERDICT_PASSED, NULL);
+    EXPECT(ANTIN_RESULT_INVALID_ARGUMENT,
+           antin_verify(p7m, len, document(), document_len, by, NULL, JUDGED_AT, &report, &error));
+    antin_buffer_free(buffer);
+
+    OK(antin_signing_new_attached(signer, how, SIGNED_AT, document_len, &signing, &error));
+    part = antin_signing_head(signing, &head_len);
+    CHECK(part != NULL && head_len > 0);
+    whole = malloc(head_len + document_len + 16384);
+    CHECK(whole != NULL);
+    memcpy(whole, part, head_len);
+    memcpy(whole + head_len, DOCUMENT, document_len);
+    OK(antin_signing_update(signing, document(), document_len, &error));
+    EXPECT(ANTIN_RESULT_INVALID_ARGUMENT, antin_signing_update(signing, document(), 1, &error));
+    OK(antin_signing_finish(signing, &buffer, &error));
+    part = antin_buffer_data(buffer, &tail_len);
+    CHECK(tail_len < 16384);
+    memcpy(whole + head_len + document_len, part, tail_len);
+    expect(judge(whole, head_len + document_len + tail_len, NULL, 0, by), ANTIN_VERDICT_PASSED,
+           NULL);
+    whole[head_len] ^= 1;
+    expect(judge(whole, head_len + document_len + tail_len, NULL, 0, by), ANTIN_VERDICT_FAILED,
+           "HASH_FAILURE");
+    free(whole);
+    antin_buffer_free(buffer);
+    antin_signing_free(signing);
+    antin_sign_options_free(how);
+    antin_policy_free(by);
+    antin_credential_free(signer);
+}
+
+/* RSASSA-PKCS1-v1_5 repeats itself, so that the value of one signature ends another. */
+static void remote_key(void) {
+    antin_credential *signer = credential("rsa2048");
+    antin_sign_options *how = options(ANTIN_PACKAGING_DETACHED);
+    file chain = read_file("bench/rsa2048.chain.pem");
+    antin_buffer *whole = NULL, *again = NULL;
+    antin_prepared *prepared = NULL;
+    antin_signing *signing = NULL;
+    const uint8_t *bytes, *same;
+    size_t len, same_len, digest_len;
+    uint8_t wrong[256] = {0};
+    int streamed;
+    OK(antin_sign(document(), document_len, signer, how, SIGNED_AT, &whole, &error));
+    bytes = antin_buffer_data(whole, &len);
+    for (streamed = 0; streamed < 2; streamed++) {
+        if (streamed) {
+            OK(antin_signing_new_for_chain(chain.data, chain.len, how, SIGNED_AT, &signing,
+                                           &error));
+            OK(antin_signing_update(signing, document(), document_len, &error));
+            EXPECT(ANTIN_RESULT_INVALID_ARGUMENT, antin_signing_finish(signing, &again, &error));
+            OK(antin_signing_prepare(signing, &prepared, &error));
+            EXPECT(ANTIN_RESULT_ALREADY_USED, antin_signing_prepare(signing, &prepared, &error));
+            antin_signing_free(signing);
+        } else {
+            OK(antin_prepare(document(), document_len, chain.data, chain.len, how, SIGNED_AT,
+                             &prepared, &error));
+        }
+        CHECK(antin_prepared_algorithm(prepared) == ANTIN_ALGORITHM_RSA_PKCS1_SHA256);
+        CHECK(antin_prepared_to_be_signed(prepared, &same_len)[0] == 0x31 && same_len > 64);
+        CHECK(antin_prepared_digest(prepared, &digest_len) != NULL && digest_len == 32);
+        EXPECT(ANTIN_RESULT_KEY,
+               antin_prepared_finish(prepared, wrong, sizeof wrong, &again, &error));
+        OK(antin_prepared_finish(prepared, bytes + len - 256, 256, &again, &error));
+        EXPECT(ANTIN_RESULT_ALREADY_USED,
+               antin_prepared_finish(prepared, bytes + len - 256, 256, &again, &error));
+        CHECK(antin_prepared_to_be_signed(prepared, &same_len) == NULL && same_len == 0);
+        antin_prepared_free(prepared);
+        same = antin_buffer_data(again, &same_len);
+        CHECK(same_len == len && memcmp(same, bytes, len) == 0);
+        antin_buffer_free(again);
+    }
+    antin_buffer_free(whole);
+    free(chain.data);
+    antin_sign_options_free(how);
+    antin_credential_free(signer);
+}
+
+static void report_in_full(void) {
+    antin_credential *signer = credential("rsa2048");
+    antin_policy *by = policy("rsa2048");
+    antin_sign_options *how = options(ANTIN_PACKAGING_DETACHED);
+    antin_buffer *p7s = NULL, *two = NULL, *json = NULL;
+    antin_report *report;
+    antin_recheck *recheck = NULL;
+    const antin_signature *one;
+    const antin_finding *finding;
+    const uint8_t *bytes, *own;
+    int64_t time = 0;
+    size_t len, own_len, index;
+    OK(antin_sign_options_set_mime_type(how, "application/pdf", &error));
+    OK(antin_sign_options_set_content_hints(how, "CV", "1.2.840.113549.1.7.1", &error));
+    OK(antin_sign_options_set_algorithm(how, ANTIN_ALGORITHM_RSA_PSS_SHA384, &error));
+    OK(antin_sign(document(), document_len, signer, how, SIGNED_AT, &p7s, &error));
+    bytes = antin_buffer_data(p7s, &len);
+    OK(antin_add_signature(bytes, len, document(), document_len, signer, how, SIGNED_AT, &two,
+                           &error));
+    antin_buffer_free(p7s);
+    bytes = antin_buffer_data(two, &len);
+    report = judge(bytes, len, document(), document_len, by);
+    CHECK(antin_report_format(report) == ANTIN_FORMAT_CADES);
+    CHECK(antin_report_signature_count(report) == 2);
+    one = antin_report_signature(report, 1);
+    CHECK(one != NULL && one != antin_report_signature(report, 0));
+    CHECK(antin_signature_level(one) == ANTIN_LEVEL_B);
+    CHECK(strcmp(antin_signature_digest(one), "SHA-384") == 0);
+    CHECK(strcmp(antin_signature_algorithm(one), "RSA-PSS-2048") == 0);
+    CHECK(antin_signature_coverage(one) == ANTIN_COVERAGE_WHOLE_DOCUMENT);
+    CHECK(antin_signature_claimed_time(one, &time) == ANTIN_RESULT_OK && time == SIGNED_AT);
+    CHECK(antin_signature_proven_time(one, &time) == ANTIN_RESULT_ABSENT && time == SIGNED_AT);
+    CHECK(strlen(antin_signature_signer_sha256(one)) == 64);
+    CHECK(antin_signature_signer_subject(one) == antin_signature_signer_subject(one));
+    CHECK(antin_signature_signer_issuer(one) != NULL && antin_signature_signer_serial(one) != NULL);
+    own = antin_credential_certificate(signer, 0, &own_len);
+    bytes = antin_signature_signer_certificate(one, &len);
+    CHECK(len == own_len && memcmp(bytes, own, len) == 0);
+    CHECK(antin_signature_path_count(one) == antin_credential_certificate_count(signer));
+    CHECK(antin_signature_path_certificate(one, 0, &len) != NULL && len == own_len);
+    CHECK(antin_signature_finding_count(one) > 0);
+    for (index = 0; (finding = antin_signature_finding(one, index)) != NULL; index++) {
+        CHECK(antin_finding_code(finding)[0] != '\0' && antin_finding_severity(finding) >= 1);
+        CHECK(antin_finding_text(finding, ANTIN_LANGUAGE_EN) != NULL);
+        CHECK(strcmp(antin_finding_text(finding, ANTIN_LANGUAGE_EN),
+                     antin_finding_text(finding, ANTIN_LANGUAGE_VI)) != 0);
+        CHECK(antin_finding_text(finding, 3) == NULL && antin_finding_help(finding, 0) == NULL);
+    }
+    CHECK(index == antin_signature_finding_count(one));
+    OK(antin_report_to_json(report, ANTIN_LANGUAGE_VI, &json, &error));
+    CHECK(strstr((const char *)antin_buffer_data(json, &len), "\"TOTAL-PASSED\"") != NULL);
+    CHECK(strlen((const char *)antin_buffer_data(json, NULL)) == len);
+    antin_buffer_free(json);
+    OK(antin_report_to_text(report, ANTIN_LANGUAGE_EN, &json, &error));
+    CHECK(antin_buffer_data(json, &len) != NULL && len > 100);
+    antin_buffer_free(json);
+
+    CHECK(antin_report_content(report, &len) == NULL && len == 0);
+    OK(antin_recheck_new(report, &recheck, &error));
+    OK(antin_recheck_update(recheck, document(), document_len, &error));
+    EXPECT(ANTIN_RESULT_INVALID_ARGUMENT, antin_recheck_update(recheck, document(), 1, &error));
+    OK(antin_recheck_finish(recheck, &error));
+    EXPECT(ANTIN_RESULT_ALREADY_USED, antin_recheck_finish(recheck, &error));
+    antin_recheck_free(recheck);
+    OK(antin_recheck_new(report, &recheck, &error));
+    EXPECT(ANTIN_RESULT_INVALID_ARGUMENT, antin_recheck_finish(recheck, &error));
+    antin_recheck_free(recheck);
+    antin_report_free(report);
+    antin_buffer_free(two);
+    antin_sign_options_free(how);
+    antin_policy_free(by);
+    antin_credential_free(signer);
+}
+
+static void path_alone(void) {
+    antin_policy *by = policy("p384");
+    antin_policy *other = policy("p256");
+    file chain = read_file("bench/p384.chain.pem");
+    antin_path *path = NULL;
+    antin_buffer *out = NULL;
+    size_t len;
+    OK(antin_path_judge(chain.data, chain.len, by, NULL, JUDGED_AT, &path, &error));
+    OK(antin_path_require_passed(path, &error));
+    CHECK(antin_path_verdict(path) == ANTIN_VERDICT_PASSED && antin_path_reason(path) == NULL);
+    CHECK(antin_path_certificate_count(path) >= 1);
+    CHECK(antin_path_certificate(path, 0, &len) != NULL && len > 100);
+    OK(antin_path_to_json(path, ANTIN_LANGUAGE_EN, &out, &error));
+    CHECK(strstr((const char *)antin_buffer_data(out, NULL), "\"PASSED\"") != NULL);
+    antin_buffer_free(out);
+    antin_path_free(path);
+
+    OK(antin_policy_require_explicit_policy(by, &error));
+    OK(antin_policy_inhibit_policy_mapping(by, &error));
+    OK(antin_policy_inhibit_any_policy(by, &error));
+    OK(antin_policy_set_purpose(by, ANTIN_PURPOSE_TIME_STAMPING, &error));
+    OK(antin_policy_set_name(by, ANTIN_NAME_EMAIL, "van-thu@bo-mau.test", &error));
+    OK(antin_path_judge(chain.data, chain.len, by, NULL, JUDGED_AT, &path, &error));
+    EXPECT(ANTIN_RESULT_REJECTED, antin_path_require_passed(path, &error));
+    CHECK(antin_path_verdict(path) == ANTIN_VERDICT_FAILED && antin_path_reason(path) != NULL);
+    CHECK(antin_path_certificate_count(path) == 0);
+    antin_path_free(path);
+
+    OK(antin_path_judge(chain.data, chain.len, other, NULL, JUDGED_AT, &path, &error));
+    CHECK(antin_path_verdict(path) == ANTIN_VERDICT_INDETERMINATE);
+    OK(antin_path_to_text(path, ANTIN_LANGUAGE_VI, &out, &error));
+    CHECK(antin_buffer_data(out, &len) != NULL && len > 20);
+    antin_buffer_free(out);
+    antin_path_free(path);
+    free(chain.data);
+    antin_policy_free(by);
+    antin_policy_free(other);
+}
+
+static void inspected(void) {
+    file p12 = read_file("keys/p12/openssl3-p256.p12");
+    file chain = read_file("bench/p256.chain.pem");
+    antin_inspection *inspection = NULL;
+    antin_buffer *out = NULL;
+    OK(antin_inspect(chain.data, chain.len, NULL, &inspection, &error));
+    OK(antin_inspection_to_json(inspection, ANTIN_LANGUAGE_EN, &out, &error));
+    CHECK(strstr((const char *)antin_buffer_data(out, NULL), "\"certificate\"") != NULL);
+    antin_buffer_free(out);
+    antin_inspection_free(inspection);
+    OK(antin_inspect(p12.data, p12.len, "mat-khau-123", &inspection, &error));
+    OK(antin_inspection_to_text(inspection, ANTIN_LANGUAGE_VI, &out, &error));
+    CHECK(strstr((const char *)antin_buffer_data(out, NULL), "PKCS#12") != NULL);
+    antin_buffer_free(out);
+    antin_inspection_free(inspection);
+    free(p12.data);
+    free(chain.data);
+}
+
+int main(int argc, char **argv) {
+    static const char *const KEYS[] = {"rsa2048", "rsa3072", "rsa4096", "p256", "p384", "ed25519"};
+    size_t index;
+    CHECK(argc == 2);
+    vectors = argv[1];
+    for (index = 0; index < sizeof KEYS / sizeof *KEYS; index++) {
+        detached(KEYS[index]);
+        attached(KEYS[index]);
+    }
+    remote_key();
+    report_in_full();
+    path_alone();
+    inspected();
+    CHECK(strcmp(antin_version(), ANTIN_TEST_VERSION) == 0);
+    puts("ok");
+    return 0;
+}
