@@ -1,5 +1,5 @@
 /* Every pointer is NULL once, every number wrong once, every length huge once: each is answered. */
-#include "check.h"
+#include "files.h"
 #include <stdint.h>
 
 const char *vectors;

@@ -1,5 +1,5 @@
 /* The way of a document through the interface: signed in every way, judged in every way. */
-#include "check.h"
+#include "files.h"
 
 const char *vectors;
 
