@@ -6,12 +6,14 @@
 //! [EN 319 102-1]: https://www.etsi.org/deliver/etsi_en/319100_319199/31910201/
 
 mod help;
+mod network;
 mod text;
 mod timestamp;
 
 use std::fmt;
 use std::sync::Arc;
 
+pub use network::NetworkError;
 pub use timestamp::{Refusal, RefusalReason, TimestampError};
 
 /// Why a call could not do its work.
@@ -37,6 +39,9 @@ pub enum Error {
     /// The input is not well-formed for its format.
     #[error("malformed {0}")]
     Malformed(Malformed),
+    /// Nothing usable came over the network.
+    #[error("nothing usable came over the network: {0}")]
+    Network(NetworkError),
     /// An error from code that the caller plugged in, such as a reader. Never equal to another.
     #[error("{0}")]
     Other(OtherError),
@@ -68,7 +73,7 @@ impl Error {
             Self::Policy(_) => 19,
             Self::Credential(_) => 31,
             Self::Key(_) => 32,
-            // 48: the network, once it is here.
+            Self::Network(_) => 48,
             Self::Timestamp(_) => 49,
             Self::Other(_) => 64,
             Self::Unreachable(_) => 255,

@@ -13,6 +13,8 @@ pub mod keys;
 mod language;
 pub mod limits;
 pub mod oid;
+#[cfg(feature = "online")]
+pub mod online;
 pub mod path;
 pub mod pem;
 pub mod policy;
@@ -24,8 +26,9 @@ pub mod x509;
 
 pub use ades::{Evidence, Level, Report, Verdict};
 pub use error::{
-    ApiMisuse, Contradiction, CredentialError, Error, KeyError, Limit, Malformed, OtherError,
-    PolicyFault, PolicyReason, Refusal, RefusalReason, Syntax, TimestampError, Unsupported,
+    ApiMisuse, Contradiction, CredentialError, Error, KeyError, Limit, Malformed, NetworkError,
+    OtherError, PolicyFault, PolicyReason, Refusal, RefusalReason, Syntax, TimestampError,
+    Unsupported,
 };
 pub use language::Language;
 pub use policy::Policy;

@@ -1,8 +1,8 @@
 //! What a caller or a user can do about an error.
 
 use crate::error::{
-    ApiMisuse, Contradiction, CredentialError, Error, KeyError, Limit, PolicyReason, Syntax,
-    Unsupported,
+    ApiMisuse, Contradiction, CredentialError, Error, KeyError, Limit, NetworkError, PolicyReason,
+    Syntax, Unsupported,
 };
 use crate::language::Language;
 
@@ -30,6 +30,7 @@ impl Error {
             Self::Key(reason) => of_key(*reason),
             Self::LimitExceeded(limit) => of_limit(*limit),
             Self::Malformed(malformed) => of_syntax(malformed.syntax),
+            Self::Network(reason) => of_network(*reason),
             Self::Other(_) => (
                 "Check that the source can be read to its end, that the target can be written and has room, and try again.",
                 "Hãy kiểm tra nguồn có đọc được đến hết không, đích có ghi được và còn dung lượng không, rồi thử lại.",
@@ -97,6 +98,16 @@ fn of_key(reason: KeyError) -> Sentence {
         KeyError::UnsupportedType => ("Use an RSA, P-256, P-384 or Ed25519 key.", "Hãy dùng khóa RSA, P-256, P-384 hoặc Ed25519."),
         KeyError::ValueMismatch => ("Sign with the key that belongs to the certificate, with the algorithm that was asked for, and sign the bytes that were handed out.", "Hãy ký bằng đúng khóa của chứng thư chữ ký số, đúng thuật toán được yêu cầu và đúng dữ liệu đã nhận để ký."),
         KeyError::WrongPassword => ("Give the right password; mind capital letters and the keyboard's language.", "Hãy đưa đúng mật khẩu; lưu ý chữ hoa, chữ thường và bộ gõ tiếng Việt."),
+    }
+}
+
+#[rustfmt::skip] // a table: one row for each reason
+fn of_network(reason: NetworkError) -> Sentence {
+    match reason {
+        NetworkError::BadAddress | NetworkError::Redirect | NetworkError::ContentType | NetworkError::AnswerMismatch => ("Check the address; a portal or a proxy may have answered in place of the server.", "Hãy kiểm tra địa chỉ; có thể một cổng mạng hoặc proxy đã trả lời thay cho máy chủ."),
+        NetworkError::ForbiddenAddress => ("If this server of your own network is meant, allow it by name or by its network.", "Nếu đúng là máy chủ trong mạng nội bộ của mình, hãy cho phép theo tên hoặc theo dải mạng."),
+        NetworkError::BudgetSpent | NetworkError::TooLarge => ("Raise the bound if the source can be trusted to need it.", "Hãy nâng giới hạn nếu tin rằng nguồn này thực sự cần."),
+        _ => ("Check the network, the address and the proxy, and try again later.", "Hãy kiểm tra mạng, địa chỉ và proxy rồi thử lại sau."),
     }
 }
 

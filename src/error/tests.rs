@@ -67,14 +67,22 @@ fn timestamps() -> Vec<Error> {
     all.into_iter().map(Error::Timestamp).collect()
 }
 
+fn network() -> Vec<Error> {
+    let mut all = every![NetworkError: AnswerMismatch, BadAddress, BudgetSpent, Connection, ContentType,
+        ForbiddenAddress, HostNotFound, Interrupted, Proxy, Redirect, Timeout, Tls, TooLarge;
+        NetworkError::Responder(_) | NetworkError::Status(_)];
+    all.extend([NetworkError::Responder(6), NetworkError::Status(503)]);
+    all.into_iter().map(Error::Network).collect()
+}
+
 /// Every error with every reason.
 fn all() -> Vec<Error> {
     let _ = |error: &Error| match error {
         Error::ApiMisuse(_) | Error::Credential(_) | Error::Key(_) | Error::Policy(_) => (),
         Error::LimitExceeded(_) | Error::Malformed(_) | Error::Unsupported(_) => (),
-        Error::Other(_) | Error::Timestamp(_) | Error::Unreachable(_) => (),
+        Error::Network(_) | Error::Other(_) | Error::Timestamp(_) | Error::Unreachable(_) => (),
     };
-    let mut all = [misuses(), keys(), inputs(), policies(), timestamps()].concat();
+    let mut all = [misuses(), keys(), inputs(), policies(), timestamps(), network()].concat();
     all.push(io::Error::from(io::ErrorKind::PermissionDenied).into());
     all.push(Error::Unreachable("no digest of the content"));
     all
@@ -171,5 +179,5 @@ fn kinds_of_io_errors_are_told_apart() {
 #[test]
 fn codes_of_errors_are_their_own() {
     let codes: BTreeSet<_> = all().iter().map(Error::code).collect();
-    assert_eq!(codes, BTreeSet::from([2, 16, 17, 18, 19, 31, 32, 49, 64, 255]));
+    assert_eq!(codes, BTreeSet::from([2, 16, 17, 18, 19, 31, 32, 48, 49, 64, 255]));
 }

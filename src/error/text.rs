@@ -41,6 +41,9 @@ impl Error {
                 format!("dữ liệu vượt quá giới hạn an toàn: {}", limit.text(vi))
             }
             (Self::Malformed(malformed), _) => malformed.text(vi),
+            (Self::Network(reason), _) => {
+                format!("không nhận được dữ liệu dùng được qua mạng: {}", reason.text(vi))
+            }
             (Self::Other(other), _) => other.text(vi),
             (Self::Policy(fault), _) => {
                 format!("không dùng được tệp chính sách: {}", fault.text(vi))

@@ -16,6 +16,7 @@ const ROWS: &[&[&str]] = &[
     &["ades"],
     &["cades"],
     &["verify", "chain", "inspect"],
+    &["online"],
 ];
 
 /// The arrows along a row.

@@ -1,0 +1,5 @@
+//! What comes over the network, from good servers and bad ones; all of them on loopback.
+
+mod pki;
+mod server;
+mod stamps;
