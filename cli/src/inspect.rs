@@ -37,13 +37,10 @@ fn look(
     password_file: Option<&Path>,
     language: Language,
 ) -> Result<Inspection, Failure> {
-    let found = match inspect(bytes, None) {
+    let given = password::given(password_file)?;
+    let found = match inspect(bytes, given.as_deref().map(String::as_str)) {
         Err(Error::Key(KeyError::PasswordNeeded)) => {
-            let password = match password::given(password_file)? {
-                Some(password) => password,
-                None => password::ask(path, language)?,
-            };
-            inspect(bytes, Some(&password))
+            inspect(bytes, Some(&password::ask(path, language)?))
         }
         found => found,
     };

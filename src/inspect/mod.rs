@@ -35,8 +35,8 @@ use entry::Entry;
 
 /// Looks at what a file holds.
 ///
-/// The password opens private keys and PKCS#12 files; it is looked at only where one is needed. One
-/// password serves all keys of a file.
+/// The password opens encrypted private keys and PKCS#12 files; what is not protected is read without
+/// it. One password serves all keys of a file.
 ///
 /// # Errors
 ///
