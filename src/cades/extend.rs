@@ -23,7 +23,7 @@ use crate::tsp::{Request, Timestamper, Token};
 /// Raises all signatures of a SignedData to the level of the options.
 ///
 /// Of the options the level, the [`timestamper`](Options::timestamper) and the
-/// [`evidence`](Options::evidence) count. What is there already is kept: a signature that has a
+/// [`evidence`](Options::evidence) count; from T to LT nobody is asked for a time-stamp. What is there already is kept: a signature that has a
 /// time-stamp gets no second one, except that level LTA adds an archive time-stamp each time, which
 /// renews the one before. Nothing is judged; judge the signature first.
 ///
@@ -58,7 +58,8 @@ pub(super) fn raise_new(
 /// What is needed at every step.
 struct Raising<'o> {
     level: Level,
-    timestamper: &'o dyn Timestamper,
+    /// Whoever makes time-stamps; nobody is needed where they are all there.
+    timestamper: Option<&'o dyn Timestamper>,
     options: &'o Options,
     /// The digests of the content, where it was given.
     digests: Vec<Digest>,
@@ -80,8 +81,6 @@ impl<'o> Raising<'o> {
             return Err(contradiction(Contradiction::LevelNotAboveB));
         }
         let timestamper = options.timestamper.as_deref();
-        let timestamper =
-            timestamper.ok_or_else(|| contradiction(Contradiction::LevelWithoutTimestamper))?;
         let signed_data = SignedData::from_bytes(existing)?;
         let digests = digests(&signed_data, content)?;
         let limits = Limits::DEFAULT;
@@ -151,8 +150,11 @@ impl<'o> Raising<'o> {
 
     /// Asks for a time-stamp, and believes nobody that it is the right one.
     fn timestamp(&self, digest: &Digest) -> Result<Token, Error> {
+        let timestamper = self.timestamper;
+        let timestamper =
+            timestamper.ok_or_else(|| contradiction(Contradiction::LevelWithoutTimestamper))?;
         let request = Request::new(digest)?.with_nonce()?;
-        let token = self.timestamper.timestamp(&request)?;
+        let token = timestamper.timestamp(&request)?;
         // A store of tokens may not have had the nonce: what counts is the imprint.
         if !token.info().imprint().is_of(digest) {
             return Err(Error::Timestamp(TimestampError::OtherImprint));

@@ -4,6 +4,7 @@
 mod bytes;
 mod judging;
 mod making;
+mod raising;
 mod references;
 
 use crate::Time;
