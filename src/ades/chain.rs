@@ -10,6 +10,7 @@
 
 use crate::Time;
 use crate::ades::material::RevocationData;
+use crate::ades::past;
 use crate::ades::revocation::{About, Times, judge_answers, stands_against};
 use crate::ades::{
     Detail, Doubt, Failure, Finding, FindingCode, Judgement, Proofs, Setting, Step, Verdict,
@@ -28,6 +29,18 @@ pub(crate) struct Carried<'a> {
     pub(crate) certificates: &'a [Certificate],
     /// Its CRLs and OCSP answers.
     pub(crate) revocation: &'a RevocationData,
+}
+
+/// What is known of the time at which something was signed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Made<'a> {
+    /// Since when it provably exists.
+    pub(crate) exists: Time,
+    /// The time that revocation data has to tell about, no later than that.
+    pub(crate) asked: Time,
+    /// A time after which it was provably made: that of a time-stamp under the signature.
+    pub(crate) after: Option<Time>,
+    pub(crate) proofs: &'a Proofs,
 }
 
 /// What was found about a signer's chain.
@@ -51,7 +64,7 @@ pub(crate) fn judge_chain(
     signer: &Certificate,
     carried: Carried<'_>,
     inputs: &PathInputs,
-    (exists, proofs): (Time, &Proofs),
+    made: Made<'_>,
     setting: &Setting<'_>,
 ) -> Chain {
     let evidence = setting.evidence;
@@ -59,22 +72,24 @@ pub(crate) fn judge_chain(
     let crls = [&carried.revocation.crls, evidence.crls()].concat();
     let responses = [&carried.revocation.responses, evidence.ocsp_responses()].concat();
     let material = Material::new(&pool, &crls, &responses);
-    let checker = Checker::new(setting.policy, material, setting.at).with_existence(proofs);
-    let search = Search { signer, pool: &pool, inputs, exists, setting };
+    let checker = Checker::new(setting.policy, material, setting.at).with_existence(made.proofs);
+    let search = Search { signer, pool: &pool, inputs, made, setting };
     let (found, held_at) = search.find(judgement);
     judgement.complete(Step::Path);
     match found {
         Ok(path) => {
             let (path, answers) = search.best(path, held_at, &checker);
             note_path(judgement, &path, carried, setting);
-            judge_beginning(judgement, signer, exists);
-            let times = Times { exists, proofs, in_past: held_at < setting.at };
+            judge_beginning(judgement, signer, made.exists);
+            past::judge_algorithms(judgement, &path, made, setting);
+            let times = Times { made, in_past: held_at < setting.at };
             judge_answers(judgement, &path, &answers, setting.policy.revocation(), times);
             judgement.complete(Step::Revocation);
             Chain { path: Some(path), answers, candidates: Vec::new() }
         }
         Err(refusal) => {
-            decide(judgement, &refusal, &|tried| search.ask_about_last(tried, &checker));
+            let ask = |tried: &Candidate| search.ask_about_last(tried, &checker);
+            decide(judgement, &refusal, made.after, &ask);
             Chain { path: None, answers: Vec::new(), candidates: refusal.candidates }
         }
     }
@@ -85,8 +100,7 @@ struct Search<'s> {
     signer: &'s Certificate,
     pool: &'s [Certificate],
     inputs: &'s PathInputs,
-    /// Since when what was signed provably exists.
-    exists: Time,
+    made: Made<'s>,
     setting: &'s Setting<'s>,
 }
 
@@ -96,15 +110,15 @@ impl Search<'_> {
         let unasked = path::danger::WithoutRevocation::new();
         let now = self.setting.at;
         match self.find_at(now, &unasked) {
-            Err(refusal) if self.exists < now && is_of_time(refusal.reason) => {
-                let past = self.find_at(self.exists, &unasked);
+            Err(refusal) if self.made.exists < now && is_of_time(refusal.reason) => {
+                let past = self.find_at(self.made.exists, &unasked);
                 if past.is_ok() {
                     let finding = Finding::new(FindingCode::JudgedInPast)
                         .by("EN 319 102-1 §5.6.2.4")
-                        .with(Detail::Time(self.exists));
+                        .with(Detail::Time(self.made.exists));
                     judgement.note(finding);
                 }
-                (past, self.exists)
+                (past, self.made.exists)
             }
             found => (found, now),
         }
@@ -129,7 +143,7 @@ impl Search<'_> {
         checker: &Checker<'_>,
     ) -> (VerifiedPath, Vec<Answer>) {
         let demand = self.setting.policy.revocation();
-        let at = self.exists.min(self.setting.at);
+        let at = self.made.asked.min(self.setting.at);
         let ask = |path: &VerifiedPath| checker.answers(path.certificates(), path.anchor(), at);
         let (mut path, mut answers) = (path.clone(), ask(&path));
         if path.certificates().len() > 1 && stands_against(&answers, demand) {
@@ -196,14 +210,31 @@ fn note_path(
     let is_carried = |one: &Certificate| carried.certificates.contains(one);
     // The signing certificate may come from the caller too; then nothing was completed.
     let (signer, above) = path.certificates().split_first().unzip();
-    if signer.is_some_and(is_carried) && !above.unwrap_or_default().iter().all(is_carried) {
-        judgement.note(Finding::new(FindingCode::ChainCompletedByCaller));
+    let above = above.unwrap_or_default();
+    if above.first().is_some_and(|issuer| is_mixed(issuer, carried)) {
+        judgement.note(Finding::new(FindingCode::ChainMixed));
     }
+    if signer.is_some_and(is_carried) && !above.iter().all(is_carried) {
+        let code = match carried.certificates {
+            [_] => FindingCode::ChainLeafOnly,
+            _ => FindingCode::ChainCompletedByCaller,
+        };
+        judgement.note(Finding::new(code));
+    }
+}
+
+/// Whether there are authorities beside a signature, and not the one that issued its certificate.
+fn is_mixed(issuer: &Certificate, carried: Carried<'_>) -> bool {
+    let is_authority =
+        |one: &Certificate| one.extensions().basic_constraints().is_some_and(|basic| basic.ca);
+    let mut authorities = carried.certificates.iter().filter(|one| is_authority(one)).peekable();
+    authorities.peek().is_some() && !authorities.any(|one| one.spki() == issuer.spki())
 }
 
 fn decide(
     judgement: &mut Judgement,
     refusal: &Refusal,
+    after: Option<Time>,
     ask: &dyn Fn(&Candidate) -> Option<Answer>,
 ) {
     let telling = refusal.candidates.iter().find(|tried| tried.error == refusal.reason);
@@ -212,11 +243,17 @@ fn decide(
         finding = particulars(finding, tried);
     }
     let is_signer = telling.is_some_and(|tried| tried.at == 0);
-    if let (PathError::Expired, true, Some(tried)) = (refusal.reason, is_signer, telling)
-        && let Some(doubt) = judge_expired(judgement, tried, ask)
-    {
-        judgement.doubt(doubt, finding);
-        return;
+    if let (PathError::Expired, true, Some(tried)) = (refusal.reason, is_signer, telling) {
+        // §5.3.4: a content time-stamp proves that it was signed after its certificate had ended.
+        let ended = tried.certificates.first().map(Certificate::not_after);
+        if ended.zip(after).is_some_and(|(ended, after)| after > ended) {
+            judgement.fail(Failure::Expired, finding.with_all(after.map(Detail::Time)));
+            return;
+        }
+        if let Some(doubt) = judge_expired(judgement, tried, ask) {
+            judgement.doubt(doubt, finding);
+            return;
+        }
     }
     match verdict_of(refusal.reason, is_signer) {
         Verdict::Failed(failure) => judgement.fail(failure, finding),
@@ -236,7 +273,7 @@ fn judge_expired(
     match answer.standing() {
         Standing::Good => Some(Doubt::OutOfBoundsNotRevoked),
         Standing::Revoked(_) => {
-            About { certificate, is_signer: true }.judge(&answer, judgement);
+            About { certificate, is_signer: true, made: None }.judge(&answer, judgement);
             Some(Doubt::OutOfBoundsNoPoe)
         }
         _ => None,

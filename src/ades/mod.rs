@@ -12,6 +12,7 @@ mod finding;
 pub(crate) mod json;
 mod judgement;
 mod material;
+mod past;
 mod proofs;
 mod report;
 mod revocation;
@@ -35,7 +36,7 @@ pub use crate::policy::level::Level;
 pub(crate) use acceptance::{
     Claims, Setting, judge_acceptance, judge_algorithm, judge_digest, label,
 };
-pub(crate) use chain::{Carried, Chain, judge_chain};
+pub(crate) use chain::{Carried, Chain, Made, judge_chain};
 pub(crate) use finding::{escape, vietnam_time};
 pub(crate) use judgement::{Judgement, Step};
 pub(crate) use material::RevocationData;

@@ -6,7 +6,7 @@
 
 use crate::Time;
 use crate::ades::finding::{escape, vietnam_time};
-use crate::ades::{Detail, Doubt, Finding, FindingCode, Judgement, Language, Proofs};
+use crate::ades::{Detail, Doubt, Failure, Finding, FindingCode, Judgement, Language, Made};
 use crate::path::{PathError, Status, VerifiedPath};
 use crate::policy::Revocation;
 use crate::revocation::{Answer, Proof, Refused, Revoked, Standing, Unusable};
@@ -25,9 +25,8 @@ pub(super) fn stands_against(answers: &[Answer], demand: Revocation) -> bool {
 /// The times that a judgement on revocation knows.
 #[derive(Clone, Copy)]
 pub(super) struct Times<'a> {
-    /// Since when what was signed provably exists; the answers are about this time.
-    pub(super) exists: Time,
-    pub(super) proofs: &'a Proofs,
+    /// What is known of the time of what was signed.
+    pub(super) made: Made<'a>,
     /// Whether the path holds at that time, and no longer at the time of the judgement.
     pub(super) in_past: bool,
 }
@@ -49,8 +48,10 @@ pub(super) fn judge_answers(
     // The anchor is judged first: what an authority says counts only if it is good itself.
     let mut control = Control::new(times);
     for (place, (certificate, answer)) in certificates.iter().zip(answers).enumerate().rev() {
-        let about = About { certificate, is_signer: place == 0 };
-        if let Some(doubt) = control.slide(answer, certificates.get(place + 1)) {
+        let about = About { certificate, is_signer: place == 0, made: Some(times.made) };
+        control.reach(certificates.get(place + 1));
+        about.judge_existence(control.until, judgement);
+        if let Some(doubt) = control.slide(answer) {
             let proof = answer.proof().map(|proof| Detail::Proof(proof.to_string()));
             let finding = about.finding(FindingCode::RevocationNotProven).by(SLIDING);
             judgement.doubt(doubt, finding.with_all(proof));
@@ -82,12 +83,16 @@ impl<'a> Control<'a> {
         Self { times, until: None }
     }
 
-    /// Takes what is known of a certificate, issued by another or by the anchor: the data must provably
-    /// exist since before its signer could no longer be relied on.
-    fn slide(&mut self, answer: &Answer, issuer: Option<&Certificate>) -> Option<Doubt> {
+    /// Goes on to a certificate that another issued, or the anchor: its end is one of reliance.
+    fn reach(&mut self, issuer: Option<&Certificate>) {
         if let Some(issuer) = issuer.filter(|_| self.times.in_past) {
             self.end(issuer.not_after(), Doubt::RevocationOutOfBoundsNoPoe);
         }
+    }
+
+    /// Takes what is known of the certificate: the data must provably exist since before its signer could
+    /// no longer be relied on.
+    fn slide(&mut self, answer: &Answer) -> Option<Doubt> {
         let late = self.until.filter(|(until, _)| {
             let exists = answer.proof().map(|proof| self.times.since(proof));
             exists.is_some_and(|exists| exists > *until)
@@ -108,12 +113,13 @@ impl<'a> Control<'a> {
 impl Times<'_> {
     /// Since when all that a proof is made of exists.
     fn since(&self, proof: &Proof) -> Time {
-        let of_crls = proof.crls().into_iter().map(|crl| self.proofs.of(crl.as_der()));
+        let of_crls = proof.crls().into_iter().map(|crl| self.made.proofs.of(crl.as_der()));
         let of_response = proof.response().map(|response| {
             let forms = [response.as_der(), response.as_basic_der()];
-            forms.into_iter().map(|form| self.proofs.of(form)).min().unwrap_or(self.exists)
+            let since = forms.into_iter().map(|form| self.made.proofs.of(form));
+            since.min().unwrap_or(self.made.exists)
         });
-        of_crls.chain(of_response).max().unwrap_or(self.exists)
+        of_crls.chain(of_response).max().unwrap_or(self.made.exists)
     }
 }
 
@@ -122,6 +128,8 @@ impl Times<'_> {
 pub(super) struct About<'a> {
     pub(super) certificate: &'a Certificate,
     pub(super) is_signer: bool,
+    /// What is known of the time of what was signed, where that decides.
+    pub(super) made: Option<Made<'a>>,
 }
 
 impl About<'_> {
@@ -133,15 +141,17 @@ impl About<'_> {
     pub(super) fn judge(self, answer: &Answer, judgement: &mut Judgement) {
         match answer.standing() {
             Standing::Good | Standing::NotAsked(_) => {}
+            // Later than was asked about, and yet before it provably existed.
+            Standing::RevokedLater(revoked)
+                if self.made.is_some_and(|made| revoked.time <= made.exists) =>
+            {
+                self.judge_revoked(revoked, answer, judgement);
+            }
             Standing::RevokedLater(revoked) => {
                 let finding = self.finding(FindingCode::CertificateRevokedLater);
                 judgement.note(told(finding, revoked, answer.proof()));
             }
-            // Steps 4 b and 4 d.
-            Standing::Revoked(revoked) => {
-                let finding = self.finding(FindingCode::Path(PathError::Revoked));
-                judgement.doubt(self.revoked(), told(finding, revoked, answer.proof()));
-            }
+            Standing::Revoked(revoked) => self.judge_revoked(revoked, answer, judgement),
             // Step 4 c.
             Standing::OnHold(revoked) => {
                 let finding = self.finding(FindingCode::CertificateOnHold);
@@ -152,6 +162,30 @@ impl About<'_> {
         if let Some(proof) = answer.contradicted_by() {
             let finding = self.finding(FindingCode::RevocationContradictory);
             judgement.note(finding.with(Detail::Proof(proof.to_string())));
+        }
+    }
+
+    /// Steps 4 b and 4 d; §5.3.4: a time-stamp under the signature proves that it was made after.
+    fn judge_revoked(self, revoked: Revoked, answer: &Answer, judgement: &mut Judgement) {
+        let finding = self.finding(FindingCode::Path(PathError::Revoked));
+        let finding = told(finding, revoked, answer.proof());
+        let after = self.made.and_then(|made| made.after).filter(|_| self.is_signer);
+        if after.is_some_and(|after| after > revoked.time) {
+            judgement.fail(Failure::Revoked, finding);
+        } else {
+            judgement.doubt(self.revoked(), finding);
+        }
+    }
+
+    /// §5.6.2.2: the certificate itself must provably exist since before its issuer could no longer be
+    /// relied on. The signer's exists since the signature does, which refers to it.
+    fn judge_existence(self, until: Option<(Time, Doubt)>, judgement: &mut Judgement) {
+        let (Some((until, _)), Some(made)) = (until, self.made) else { return };
+        let own = made.proofs.of(self.certificate.as_der());
+        let exists = if self.is_signer { own.min(made.exists) } else { own };
+        if exists > until {
+            let finding = self.finding(FindingCode::CertificateNotProven).by(SLIDING);
+            judgement.doubt(Doubt::NoPoe, finding.with(Detail::Until(until)));
         }
     }
 

@@ -6,7 +6,7 @@
 
 use crate::Time;
 use crate::ades::{
-    Carried, Chain, Detail, Doubt, Failure, Finding, FindingCode, Judgement, Proofs,
+    Carried, Chain, Detail, Doubt, Failure, Finding, FindingCode, Judgement, Made, Proofs,
     RevocationData, Setting, Signer, Step, Verdict, judge_algorithm, judge_chain, judge_digest,
     label,
 };
@@ -212,7 +212,12 @@ fn judge_certificate(
     let carried = Carried { certificates: &certificates, revocation: &revocation };
     let inputs = PathInputs::new(Purpose::TimeStamping);
     let exists = proofs.of(token.as_bytes());
-    facts.chain = judge_chain(judgement, certificate, carried, &inputs, (exists, proofs), setting);
+    // NOTE: revocation data has to tell how the authority stood when it made the token, and need not be
+    // fresh today: archives are judged offline. A revocation that it tells of counts since its time
+    // unless the token provably existed before (see docs/decisions.md).
+    let asked = token.info().time().min(exists);
+    let made = Made { exists, asked, after: None, proofs };
+    facts.chain = judge_chain(judgement, certificate, carried, &inputs, made, setting);
     if let (Some(algorithm), Ok(key)) =
         (token.signer().signature_algorithm(), certificate.public_key())
     {

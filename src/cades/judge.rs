@@ -8,9 +8,8 @@ mod integrity;
 mod timestamps;
 
 use crate::ades::{
-    Carried, Chain, Claims, Facts, Failure, Finding, FindingCode, Judgement, Proofs,
-    RevocationData, SignatureReport, Signer, judge_acceptance, judge_algorithm, judge_chain,
-    judge_digest, label,
+    Carried, Chain, Claims, Facts, Failure, Finding, FindingCode, Judgement, Made, RevocationData,
+    SignatureReport, Signer, judge_acceptance, judge_algorithm, judge_chain, judge_digest, label,
 };
 use crate::cades::verify::Case;
 use crate::cms::{CertificateReference, OtherCertificate, RevocationInfo, SignerInfo};
@@ -48,7 +47,8 @@ pub(super) fn signature(case: &Case<'_>, signer: &Result<SignerInfo, Error>) -> 
     facts.proven_time = times.proofs.proven(signer.value());
     if let Some(certificate) = certificate {
         let exists = times.proofs.of(signer.value());
-        facts.chain = chain(case, certificate, &data, (exists, &times.proofs), &mut judgement);
+        let made = Made { exists, asked: exists, after: times.after, proofs: &times.proofs };
+        facts.chain = chain(case, certificate, &data, made, &mut judgement);
         facts.covers = integrity::check(case, signer, certificate, &attested, &mut judgement);
         algorithms(case, signer, certificate, exists, &mut judgement);
         facts.level = baseline::level(case, signer, certificate, &attested)
@@ -86,12 +86,12 @@ fn chain(
     case: &Case<'_>,
     certificate: &Certificate,
     revocation: &RevocationData,
-    proofs: (Time, &Proofs),
+    made: Made<'_>,
     judgement: &mut Judgement,
 ) -> Chain {
     let carried = Carried { certificates: case.carried(), revocation };
     let inputs = case.setting.policy.path_inputs();
-    judge_chain(judgement, certificate, carried, inputs, proofs, &case.setting)
+    judge_chain(judgement, certificate, carried, inputs, made, &case.setting)
 }
 
 /// What can be told without judging.

@@ -6,7 +6,7 @@ use crate::Time;
 use crate::ades::{Evidence, Level};
 use crate::crypto::SignatureAlgorithm;
 use crate::oid::ObjectIdentifier;
-use crate::tsp::Timestamper;
+use crate::tsp::{Timestamper, Token};
 
 /// What kind of signature to make.
 ///
@@ -20,6 +20,7 @@ pub struct Options {
     pub(crate) signing_time: Option<Time>,
     pub(crate) content_hints: Option<ContentHints>,
     pub(crate) mime_type: Option<String>,
+    pub(crate) content_timestamp: Option<Token>,
     pub(crate) timestamper: Option<Arc<dyn Timestamper>>,
     pub(crate) evidence: Evidence,
 }
@@ -50,6 +51,7 @@ impl Options {
             signing_time: None,
             content_hints: None,
             mime_type: None,
+            content_timestamp: None,
             timestamper: None,
             evidence: Evidence::new(),
         }
@@ -100,6 +102,16 @@ impl Options {
     #[must_use]
     pub fn mime_type(mut self, mime_type: &str) -> Self {
         self.mime_type = Some(mime_type.to_owned());
+        self
+    }
+
+    /// Puts a time-stamp over the content under the signature (EN 319 122-1 §5.2.8): it proves that the
+    /// signature was made after it.
+    ///
+    /// Ask for it with the digest of the content alone, whatever the form of the signature.
+    #[must_use]
+    pub fn content_timestamp(mut self, token: Token) -> Self {
+        self.content_timestamp = Some(token);
         self
     }
 

@@ -174,6 +174,9 @@ impl Plan {
         if let Some(mime_type) = &options.mime_type {
             attributes.mime_type(mime_type);
         }
+        if let Some(token) = &options.content_timestamp {
+            attributes.content_timestamp(token.as_bytes());
+        }
         attributes.finish()
     }
 

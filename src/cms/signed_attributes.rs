@@ -91,6 +91,13 @@ impl SignedAttributes {
         });
     }
 
+    /// EN 319 122-1 §5.2.8.
+    pub(crate) fn content_timestamp(&mut self, token: &[u8]) {
+        self.add(oid::CONTENT_TIME_STAMP, |out| {
+            out.raw(token);
+        });
+    }
+
     /// The set in DER, under the tag of SET: what the signature is over (RFC 5652 §5.4).
     pub(crate) fn finish(self) -> Vec<u8> {
         let length = self.attributes.iter().map(Vec::len).sum::<usize>();

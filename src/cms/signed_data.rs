@@ -62,6 +62,13 @@ pub enum RevocationInfo {
     Other(ObjectIdentifier, Vec<u8>),
 }
 
+impl RevocationInfo {
+    /// Reads a member of `crls`.
+    pub(crate) fn read(raw: &[u8], limits: &Limits) -> Result<Self, Error> {
+        revocation_info(raw, limits)
+    }
+}
+
 impl<'a> SignedData<'a> {
     /// Reads a SignedData in DER or BER, bare or in a ContentInfo.
     ///

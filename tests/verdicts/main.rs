@@ -7,6 +7,7 @@ mod chain;
 mod front;
 mod g1;
 mod integrity;
+mod levels;
 mod pki;
 mod pushed;
 mod reports;

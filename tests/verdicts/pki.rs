@@ -177,6 +177,34 @@ impl Pki {
         Arc::new(Authority::new(credential, policy, move || at))
     }
 
+    /// A second time-stamping authority, under the same one, until 2034.
+    pub(crate) fn second_clock(&self, at: &str) -> Arc<Authority> {
+        let mut params = params_of("TSA 2", 2024, 2034);
+        params.is_ca = IsCa::ExplicitNoCa;
+        params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+        params.custom_extensions = vec![purposes(&[TIME_STAMPING], true)];
+        let own = key();
+        let [_, ca] = &self.issuers;
+        let certificate = params.signed_by(&own, ca).expect("a certificate");
+        let certificate = Certificate::from_der(certificate.der()).expect("a certificate");
+        let own = PrivateKey::from_bytes(&own.serialize_der(), None).expect("a key");
+        let chain = vec![certificate, self.authority.clone()];
+        let credential = Credential::new(chain, own).expect("a credential");
+        let policy = ObjectIdentifier::from_dotted("2.16.704.1.1.9.2").expect("a policy");
+        let at = time(at);
+        Arc::new(Authority::new(credential, policy, move || at))
+    }
+
+    /// Another root, and what it issued to the root of this PKI, until the begin of a year.
+    pub(crate) fn crossed(&self, until: i32) -> (Certificate, Certificate) {
+        let params = authority("Outer", 2019, 2060);
+        let outer = CertifiedIssuer::self_signed(params, key()).expect("a root");
+        let [root, _] = &self.issuers;
+        let cross = authority("Root", 2020, until).signed_by(root.key(), &outer);
+        let read = |der: &[u8]| Certificate::from_der(der).expect("a certificate");
+        (read(outer.der()), read(cross.expect("a certificate").der()))
+    }
+
     /// Signs at level T with a time-stamp of a time.
     pub(crate) fn sign_at(&self, at: &str) -> Vec<u8> {
         let options = Options::new(Level::T).signing_time(time(at)).timestamper(self.clock(at));

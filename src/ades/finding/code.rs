@@ -139,6 +139,15 @@ findings! {
     ChainCompletedByCaller "chain-completed-by-caller" Info
         "The signature does not carry its whole certificate chain; it was completed from the certificates given."
         "Chữ ký không kèm đủ chuỗi chứng thư; chuỗi đã được bổ sung từ các chứng thư được cung cấp."
+    ChainLeafOnly "chain-leaf-only" Warning
+        "The signature carries the signer's certificate and none of the authorities above; the chain was completed from the certificates given."
+        "Chữ ký chỉ kèm chứng thư của người ký, không kèm chứng thư của các cơ quan chứng thực; chuỗi đã được bổ sung từ các chứng thư được cung cấp."
+    ChainMixed "chain-mixed" Warning
+        "The signature carries certificates of another hierarchy than the signer's, such as G1 beside G2."
+        "Chữ ký kèm chứng thư thuộc hệ thống chứng thực khác với của người ký, chẳng hạn G1 lẫn với G2."
+    CertificateNotProven "certificate-not-proven" Error
+        "Nothing proves that a certificate is older than the time until which its issuer could be relied on."
+        "Không có gì chứng minh chứng thư được tạo trước thời điểm cơ quan cấp không còn đáng tin cậy."
     CertificateUnreadable "certificate-unreadable" Warning
         "The signature carries a certificate that cannot be read; it was left out."
         "Chữ ký kèm một chứng thư không đọc được; chứng thư này đã bị bỏ qua."

@@ -1,13 +1,17 @@
 //! The time-stamps of one signer: each judged, the newest first, so that what it proves can save an older
 //! one (EN 319 102-1 §5.6.3.4).
 
+use crate::Time;
 use crate::ades::{
     Detail, Doubt, Finding, FindingCode, Judgement, Level, Proofs, RevocationData, Stamped,
     TimestampKind, TimestampReport, judge_timestamp, unreadable_timestamp,
 };
 use crate::cades::stamps::{self, Stamp, Subject};
 use crate::cades::verify::Case;
-use crate::cms::{RevocationInfo, SignerInfo};
+use crate::cms::{Attributes, RevocationInfo, SignerInfo};
+use crate::der::{Tag, Writer};
+use crate::limits::Limits;
+use crate::oid::{self, Oid};
 use crate::tsp::Token;
 
 /// What the time-stamps of a signer are, and what they prove.
@@ -16,6 +20,8 @@ pub(super) struct Times {
     /// In the order of their kinds, as in the signature.
     pub(super) reports: Vec<TimestampReport>,
     pub(super) proofs: Proofs,
+    /// The latest time of a time-stamp under the signature, which was made after it.
+    pub(super) after: Option<Time>,
 }
 
 /// Judges all time-stamps of a signer.
@@ -51,7 +57,11 @@ pub(super) fn judge(
     let reports: Vec<_> = reports.into_iter().map(|(_, report)| report).collect();
     note(signer, &reports, limits, judgement);
     judge_order(&reports, judgement);
-    Times { reports, proofs }
+    let content = reports
+        .iter()
+        .filter(|report| report.kind() == TimestampKind::Content && report.verdict().is_passed());
+    let after = content.filter_map(TimestampReport::time).max();
+    Times { reports, proofs, after }
 }
 
 fn one(
@@ -79,17 +89,45 @@ fn prove(subject: &Subject<'_>, kind: TimestampKind, token: &Token, proofs: &mut
         proofs.add(subject.signer.value(), time);
     }
     let covered = subject.covered(kind, token);
-    for object in covered.certificates.iter().chain(&covered.crls) {
-        proofs.add(object, time);
-    }
-    for (_, value) in covered.values {
-        proofs.add(value, time);
-        // A time-stamp over a token is one over all that is in it.
-        if let Ok(inner) = Token::from_bytes_with(value, subject.limits) {
-            inner.certificates().iter().for_each(|one| proofs.add(one.as_der(), time));
-            inner.revocation().iter().for_each(|one| proofs.add(octets_of(one), time));
+    covered.certificates.iter().for_each(|object| proofs.add(object, time));
+    for member in covered.crls {
+        // A CRL is a member as it is; an OCSP answer is wrapped up (RFC 5940).
+        proofs.add(member, time);
+        if let Ok(RevocationInfo::Other(_, der)) = RevocationInfo::read(member, subject.limits) {
+            proofs.add(&der, time);
         }
     }
+    for (oid, value) in covered.values {
+        proofs.add(value, time);
+        if kind_of_references(oid) {
+            continue;
+        }
+        // A time-stamp over something is one over all that is in it.
+        let inner = contents(oid, value, subject.limits);
+        inner.iter().for_each(|object| proofs.add(object, time));
+    }
+}
+
+/// References name objects by their digests, and do not hold them.
+fn kind_of_references(oid: Oid<'_>) -> bool {
+    [oid::CERTIFICATE_REFS, oid::REVOCATION_REFS].contains(&oid)
+}
+
+/// The certificates, CRLs and OCSP answers in an unsigned attribute.
+fn contents(oid: Oid<'_>, value: &[u8], limits: &Limits) -> Vec<Vec<u8>> {
+    if let Ok(token) = Token::from_bytes_with(value, limits) {
+        let certificates = token.certificates().iter().map(|one| one.as_der().to_vec());
+        let revocation = token.revocation().iter().map(|one| octets_of(one).to_vec());
+        return certificates.chain(revocation).collect();
+    }
+    let attribute = crate::cms::attribute(oid, value);
+    let mut set = Writer::new();
+    set.set_of(Tag::SET, vec![attribute]);
+    let Ok(attributes) = Attributes::from_der(&set.finish()) else { return Vec::new() };
+    let certificates = attributes.certificate_values();
+    let certificates = certificates.iter().map(|one| one.as_der().to_vec());
+    let revocation = attributes.revocation_values();
+    certificates.chain(revocation.iter().map(|one| octets_of(one).to_vec())).collect()
 }
 
 fn octets_of(info: &RevocationInfo) -> &[u8] {
@@ -101,7 +139,7 @@ fn octets_of(info: &RevocationInfo) -> &[u8] {
 fn note(
     signer: &SignerInfo,
     reports: &[TimestampReport],
-    limits: &crate::limits::Limits,
+    limits: &Limits,
     judgement: &mut Judgement,
 ) {
     for report in reports.iter().filter(|report| !report.verdict().is_passed()) {

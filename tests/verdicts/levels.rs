@@ -1,0 +1,337 @@
+//! Signatures that are past (EN 319 102-1 §5.5, §5.6): each sub-indication that only time can give has a
+//! signature that gets it, and beside it the one that passes.
+
+use std::sync::Arc;
+
+use antin::ades::{Doubt, Failure, SignatureReport, TimestampKind, Verdict};
+use antin::cades::{self, Options};
+use antin::crypto::{DigestAlgorithm, Hasher};
+use antin::policy::{Policy, Profile, Revocation, TrustAnchor, TrustStore};
+use antin::tsp::{Authority, Request, Timestamper, Token};
+use antin::{Evidence, Language, Level, Report, Time};
+use rcgen::date_time_ymd;
+
+use crate::pki::{
+    By, CONTENT, Day, Faults, List, NONE, Pki, assert_judged, codes, doubt, failure, judge_at, time,
+};
+
+const SIGNED: &str = "2026-11-21T09:00:00Z";
+const RENEWED: &str = "2028-06-01T00:00:00Z";
+
+/// Lists of both authorities that are in force from a day for a week.
+fn lists(
+    pki: &Pki,
+    from: Day,
+    until: Day,
+    revoked: &[(&antin::x509::Certificate, Day)],
+) -> Evidence {
+    let list = |by: By| {
+        let revoked = revoked.iter().filter(|(one, _)| {
+            let by_root = one.issuer().matches(pki.root.subject());
+            by_root == matches!(by, By::Root)
+        });
+        let revoked = revoked.map(|(one, since)| ((*one).clone(), *since, None)).collect();
+        pki.crl(by, &List { this_update: from, next_update: until, revoked })
+    };
+    Evidence::new().with_crls([list(By::Root), list(By::Authority)])
+}
+
+/// Lists of the week in which was signed.
+fn then(pki: &Pki) -> Evidence {
+    lists(pki, (2026, 11, 20), (2026, 11, 27), &[])
+}
+
+fn make(pki: &Pki, level: Level, tsa: Arc<Authority>, evidence: Evidence) -> Vec<u8> {
+    let options =
+        Options::new(level).signing_time(time(SIGNED)).timestamper(tsa).evidence(evidence);
+    cades::sign(CONTENT, &pki.credential(), &options).expect("a signature")
+}
+
+fn at_level(pki: &Pki, level: Level) -> Vec<u8> {
+    make(pki, level, pki.clock(SIGNED), then(pki))
+}
+
+fn judged(signature: &[u8], policy: &Policy, at: &str) -> Report {
+    judge_at(signature, policy, &Evidence::new(), time(at))
+}
+
+#[track_caller]
+fn assert_passes(report: &Report) -> &SignatureReport {
+    assert_eq!(report.verdict(), Verdict::Passed, "{}", report.to_text(Language::En));
+    &report.signatures()[0]
+}
+
+/// An authority for time-stamps that outlives everything, right under the root.
+const LONG: Faults = Faults {
+    root: |root| root.not_after = date_time_ymd(2060, 1, 1),
+    authority: |authority| authority.not_after = date_time_ymd(2058, 1, 1),
+    tsa: |tsa| tsa.not_after = date_time_ymd(2056, 1, 1),
+    ..NONE
+};
+
+#[test]
+fn level_lt_is_judged_offline_when_its_lists_are_old_and_its_signer_is_past() {
+    let pki = Pki::new();
+    let signature = at_level(&pki, Level::Lt);
+    let policy = pki.careful_policy().require_level(Level::Lt);
+    for at in ["2026-11-21T12:00:00Z", "2027-03-01T00:00:00Z", "2030-06-01T00:00:00Z"] {
+        let report = judged(&signature, &policy, at);
+        assert_eq!(assert_passes(&report).level(), Some(Level::Lt));
+    }
+    // The same without what level LT keeps.
+    let bare = at_level(&pki, Level::T);
+    let report = judged(&bare, &pki.careful_policy(), "2027-03-01T00:00:00Z");
+    assert_judged(&report, doubt(Doubt::TryLater), "revocation-unknown");
+}
+
+/// A signature of a level in a hierarchy that is over in 2040, with time-stamps of one that lives longer;
+/// and the policy that trusts both roots.
+fn of_two_hierarchies(level: Level) -> (Vec<u8>, Policy) {
+    let (pki, stamps) = (Pki::new(), Pki::with(LONG));
+    let evidence = then(&pki).with_crls(then(&stamps).crls().to_vec());
+    let signature = make(&pki, level, stamps.clock(SIGNED), evidence);
+    let anchors = [pki.root, stamps.root].map(TrustAnchor::from_certificate);
+    let trust = TrustStore::new(anchors.to_vec()).expect("anchors");
+    (signature, Policy::new(trust).require_level(level))
+}
+
+const LATER: &str = "2046-11-21T00:00:00Z";
+
+#[test]
+fn level_lta_is_judged_twenty_years_later_with_the_roots_alone() {
+    let (signature, policy) = of_two_hierarchies(Level::Lta);
+    let report = judged(&signature, &policy, LATER);
+    let signature = assert_passes(&report);
+    assert_eq!(signature.proven_time(), Some(time(SIGNED)));
+    let kinds: Vec<_> = signature.timestamps().iter().map(|one| one.kind()).collect();
+    assert_eq!(kinds, [TimestampKind::Signature, TimestampKind::ArchiveV3]);
+    assert!(codes(signature).contains(&"judged-in-past"));
+}
+
+#[test]
+fn without_the_archive_time_stamp_it_is_said_what_is_missing() {
+    let (signature, policy) = of_two_hierarchies(Level::Lt);
+    assert_passes(&judged(&signature, &policy, "2026-12-21T00:00:00Z"));
+    let report = judged(&signature, &policy, LATER);
+    let missing = doubt(Doubt::RevocationOutOfBoundsNoPoe);
+    assert_judged(&report, missing, "revocation-not-proven");
+    let (signature, policy) = of_two_hierarchies(Level::T);
+    let report = judged(&signature, &policy, LATER);
+    assert_judged(&report, doubt(Doubt::NoCertificateChainFoundNoPoe), "timestamp-not-good");
+}
+
+#[test]
+fn an_archive_time_stamp_is_renewed_before_its_authority_ends() {
+    // The authority for time-stamps ends in 2029, a second one in 2034.
+    let short = Faults { tsa: |tsa| tsa.not_after = date_time_ymd(2029, 1, 1), ..NONE };
+    let pki = Pki::with(short);
+    let first = at_level(&pki, Level::Lta);
+    let policy = pki.careful_policy().require_level(Level::Lta);
+    assert_passes(&judged(&first, &policy, "2028-12-01T00:00:00Z"));
+    let ended = judged(&first, &policy, "2031-06-01T00:00:00Z");
+    assert_eq!(ended.signatures()[0].level(), Some(Level::B));
+    assert!(!ended.verdict().is_passed());
+    // Renewed in time, by an authority that lives on.
+    let evidence = lists(&pki, (2028, 5, 30), (2028, 6, 6), &[]);
+    let options =
+        Options::new(Level::Lta).timestamper(pki.second_clock(RENEWED)).evidence(evidence);
+    let renewed = cades::extend(&first, None, &options).expect("renewed");
+    let report = judged(&renewed, &policy, "2031-06-01T00:00:00Z");
+    let signature = assert_passes(&report);
+    assert_eq!(signature.timestamps().len(), 3);
+    assert!(signature.timestamps().iter().all(|one| one.verdict().is_passed()));
+    assert_eq!(signature.proven_time(), Some(time(SIGNED)));
+}
+
+#[test]
+fn a_revocation_after_the_proven_time_does_not_count() {
+    let pki = Pki::new();
+    let now = time("2027-01-10T00:00:00Z");
+    let revoked = lists(&pki, (2027, 1, 9), (2027, 1, 16), &[(&pki.person, (2027, 1, 5))]);
+    let judge = |level| judge_at(&at_level(&pki, level), &pki.careful_policy(), &revoked, now);
+    let report = judge(Level::T);
+    assert!(codes(assert_passes(&report)).contains(&"certificate-revoked-later"));
+    // REVOKED_NO_POE: the same without a proof of time.
+    let bare =
+        cades::sign(CONTENT, &pki.credential(), &Options::new(Level::B).signing_time(time(SIGNED)));
+    let report = judge_at(&bare.expect("signed"), &pki.careful_policy(), &revoked, now);
+    assert_judged(&report, doubt(Doubt::RevokedNoPoe), "certificate-revoked");
+}
+
+#[test]
+fn a_revocation_before_the_proven_time_counts() {
+    let pki = Pki::new();
+    let now = time("2027-01-10T00:00:00Z");
+    let revoked = lists(&pki, (2027, 1, 9), (2027, 1, 16), &[(&pki.person, (2026, 11, 1))]);
+    let report = judge_at(&at_level(&pki, Level::T), &pki.careful_policy(), &revoked, now);
+    assert_judged(&report, doubt(Doubt::RevokedNoPoe), "certificate-revoked");
+}
+
+#[test]
+fn a_revoked_time_stamping_authority_proves_nothing_unless_its_token_is_proven_older() {
+    let pki = Pki::with(LONG);
+    let now = time("2027-01-10T00:00:00Z");
+    let revoked = lists(&pki, (2027, 1, 9), (2027, 1, 16), &[(&pki.tsa, (2027, 1, 5))]);
+    let report = judge_at(&at_level(&pki, Level::T), &pki.careful_policy(), &revoked, now);
+    let stamp = &report.signatures()[0].timestamps()[0];
+    assert_eq!(stamp.verdict(), doubt(Doubt::RevokedNoPoe));
+    assert_eq!(report.signatures()[0].proven_time(), None);
+    // An archive time-stamp by another authority from before the revocation saves it.
+    let signature = at_level(&pki, Level::T);
+    let options = Options::new(Level::Lta)
+        .timestamper(pki.second_clock("2026-11-25T00:00:00Z"))
+        .evidence(then(&pki));
+    let archived = cades::extend(&signature, None, &options).expect("extended");
+    let report = judge_at(&archived, &pki.careful_policy(), &revoked, now);
+    assert_eq!(assert_passes(&report).proven_time(), Some(time(SIGNED)));
+}
+
+#[test]
+fn a_revoked_authority_needs_lists_that_are_proven_older() {
+    let pki = Pki::with(LONG);
+    let now = time("2027-01-10T00:00:00Z");
+    let revoked = lists(&pki, (2027, 1, 9), (2027, 1, 16), &[(&pki.authority, (2027, 1, 5))]);
+    // Both the signer and the authority for time-stamps stand under the revoked authority.
+    let report = judge_at(&at_level(&pki, Level::Lt), &pki.careful_policy(), &revoked, now);
+    assert_eq!(report.verdict(), doubt(Doubt::RevokedCaNoPoe), "{}", report.to_text(Language::En));
+    // A trusted reception from before proves all that was received.
+    let received = revoked.received_at(time("2026-11-22T00:00:00Z"));
+    let report = judge_at(&at_level(&pki, Level::Lt), &pki.careful_policy(), &received, now);
+    assert!(codes(assert_passes(&report)).contains(&"certificate-revoked-later"));
+}
+
+#[test]
+fn an_expired_signer_that_is_known_not_to_be_revoked_is_told_apart() {
+    let pki = Pki::new();
+    let at = "2029-06-01T00:00:00Z";
+    let bare =
+        cades::sign(CONTENT, &pki.credential(), &Options::new(Level::B).signing_time(time(SIGNED)))
+            .expect("signed");
+    // A list from while the certificate lived, and in force today.
+    let fresh = lists(&pki, (2028, 12, 30), (2029, 6, 6), &[]);
+    let report = judge_at(&bare, &pki.careful_policy(), &fresh, time(at));
+    assert_judged(&report, doubt(Doubt::OutOfBoundsNotRevoked), "certificate-expired");
+    let report = judged(&bare, &pki.careful_policy(), at);
+    assert_judged(&report, doubt(Doubt::OutOfBoundsNoPoe), "certificate-expired");
+}
+
+/// The default profile with P-256 believed until the end of 2027.
+fn until_2027() -> Profile {
+    let text = Profile::text_of("default").expect("built in");
+    let rule = "kind = \"EC-P256\"";
+    Profile::from_toml(&text.replacen(rule, &format!("{rule}\nuntil = 2027-12-31"), 1))
+        .expect("a profile")
+}
+
+#[test]
+fn an_algorithm_counts_when_what_it_signed_provably_existed() {
+    let pki = Pki::new();
+    let policy = pki.policy().with_profile(until_2027());
+    let signature = at_level(&pki, Level::T);
+    assert_passes(&judged(&signature, &policy, "2027-12-01T00:00:00Z"));
+    // All keys here are P-256, that of the authority for time-stamps too: nothing proves anything.
+    let report = judged(&signature, &policy, "2028-02-01T00:00:00Z");
+    assert_eq!(report.verdict(), doubt(Doubt::CryptoConstraintsFailureNoPoe));
+    // Received while the algorithm was believed.
+    let received = Evidence::new().received_at(time("2026-11-22T00:00:00Z"));
+    let report = judge_at(&signature, &policy, &received, time("2028-02-01T00:00:00Z"));
+    assert_passes(&report);
+    let too_late = Evidence::new().received_at(time("2028-01-02T00:00:00Z"));
+    let report = judge_at(&signature, &policy, &too_late, time("2028-02-01T00:00:00Z"));
+    assert_eq!(report.verdict(), doubt(Doubt::CryptoConstraintsFailureNoPoe));
+}
+
+#[test]
+fn a_certificate_by_a_weak_algorithm_must_be_proven_and_not_the_signature_alone() {
+    let pki = Pki::new();
+    let policy = pki.policy().with_profile(until_2027());
+    // The chain comes from the caller, without a proof of when.
+    let alone = pki.credential_with(vec![pki.person.clone()]);
+    let signature =
+        cades::sign(CONTENT, &alone, &Options::new(Level::B).signing_time(time(SIGNED)));
+    let signature = signature.expect("signed");
+    let evidence = Evidence::new().with_certificates([pki.authority.clone()]);
+    let at = time("2028-02-01T00:00:00Z");
+    let report = judge_at(&signature, &policy, &evidence, at);
+    assert_eq!(report.verdict(), doubt(Doubt::CryptoConstraintsFailureNoPoe));
+}
+
+fn content_stamp(tsa: Arc<Authority>) -> Token {
+    let digest = Hasher::digest(DigestAlgorithm::Sha256, CONTENT);
+    tsa.timestamp(&Request::new(&digest).expect("a request")).expect("a token")
+}
+
+#[test]
+fn a_content_time_stamp_proves_that_a_signature_came_after() {
+    let pki = Pki::new();
+    let stamped = |at: &str| {
+        let options = Options::new(Level::B)
+            .signing_time(time(at))
+            .content_timestamp(content_stamp(pki.clock(at)));
+        cades::sign(CONTENT, &pki.credential(), &options).expect("signed")
+    };
+    let now = time("2027-01-10T00:00:00Z");
+    let revoked = lists(&pki, (2027, 1, 9), (2027, 1, 16), &[(&pki.person, (2027, 1, 5))]);
+    let after = judge_at(&stamped("2027-01-08T00:00:00Z"), &pki.careful_policy(), &revoked, now);
+    assert_judged(&after, failure(Failure::Revoked), "certificate-revoked");
+    let before = judge_at(&stamped(SIGNED), &pki.careful_policy(), &revoked, now);
+    assert_judged(&before, doubt(Doubt::RevokedNoPoe), "certificate-revoked");
+
+    let late = "2029-06-01T00:00:00Z";
+    let fresh = lists(&pki, (2029, 5, 30), (2029, 6, 6), &[]);
+    let after =
+        judge_at(&stamped(late), &pki.careful_policy(), &fresh, time("2029-06-02T00:00:00Z"));
+    assert_judged(&after, failure(Failure::Expired), "certificate-expired");
+    let before = judge_at(&stamped(SIGNED), &pki.policy(), &Evidence::new(), time(late));
+    assert_judged(&before, doubt(Doubt::OutOfBoundsNoPoe), "certificate-expired");
+}
+
+#[test]
+fn time_stamps_must_be_in_the_order_in_which_they_are_made() {
+    let pki = Pki::new();
+    let with = |content: &str| {
+        let options = Options::new(Level::T)
+            .signing_time(time(SIGNED))
+            .content_timestamp(content_stamp(pki.clock(content)))
+            .timestamper(pki.clock(SIGNED));
+        let signature = cades::sign(CONTENT, &pki.credential(), &options).expect("signed");
+        judged(&signature, &pki.policy(), "2026-11-22T00:00:00Z")
+    };
+    assert_passes(&with("2026-11-21T08:59:00Z"));
+    let wrong = with("2026-11-21T09:01:00Z");
+    assert_judged(&wrong, doubt(Doubt::TimestampOrderFailure), "timestamp-order");
+}
+
+#[test]
+fn an_authority_under_one_that_has_ended_must_be_proven() {
+    // Above the root, which is no anchor here, stands another that has issued it until 2027; time-stamps
+    // come from another hierarchy.
+    let (pki, stamps) = (Pki::new(), Pki::new());
+    let (outer, cross) = pki.crossed(2027);
+    let anchors = [outer, stamps.root.clone()].map(TrustAnchor::from_certificate);
+    let trust = TrustStore::new(anchors.to_vec()).expect("anchors");
+    let policy = Policy::new(trust).with_revocation(Revocation::IfPresent);
+    let chain = vec![pki.person.clone(), pki.authority.clone(), cross];
+    let options =
+        Options::new(Level::T).signing_time(time(SIGNED)).timestamper(stamps.clock(SIGNED));
+    let signature = cades::sign(CONTENT, &pki.credential_with(chain), &options).expect("signed");
+    assert_passes(&judged(&signature, &policy, "2026-12-10T00:00:00Z"));
+    // The time-stamp proves the signature, and not that the authority is older than its issuer's end.
+    let at = time("2028-01-10T00:00:00Z");
+    let report = judge_at(&signature, &policy, &Evidence::new(), at);
+    assert_judged(&report, doubt(Doubt::NoPoe), "certificate-not-proven");
+    // Its reception proves all that the signature carries.
+    let received = Evidence::new().received_at(time("2026-11-22T00:00:00Z"));
+    assert_passes(&judge_at(&signature, &policy, &received, at));
+}
+
+/// Each time of a judgement gives the same verdict again: nothing depends on a clock.
+#[test]
+fn judging_is_repeatable() {
+    let pki = Pki::new();
+    let signature = at_level(&pki, Level::Lta);
+    let at: Time = time("2027-03-01T00:00:00Z");
+    let one = judge_at(&signature, &pki.careful_policy(), &Evidence::new(), at);
+    let other = judge_at(&signature, &pki.careful_policy(), &Evidence::new(), at);
+    assert_eq!(one.to_json(Language::En), other.to_json(Language::En));
+}
