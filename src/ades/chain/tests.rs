@@ -78,7 +78,7 @@ fn each_reason_is_told_in_both_languages_under_a_code_of_its_own() {
 fn a_reason_without_a_candidate_is_never_held_against_the_signer_s_own_certificate() {
     let refusal = |candidates| {
         let mut judgement = Judgement::new();
-        decide(&mut judgement, &refusal_of(candidates), &|_| None);
+        decide(&mut judgement, &refusal_of(candidates), None, &|_| None);
         judgement.finish().0
     };
     assert_eq!(refusal(Vec::new()), Verdict::Indeterminate(Doubt::CertificateChainGeneralFailure));
