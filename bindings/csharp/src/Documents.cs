@@ -5,7 +5,7 @@ using System.IO;
 
 namespace Antin
 {
-    /// <summary>Signs and judges documents.</summary>
+    /// <summary>Signs and judges documents; judges certificates, and looks into files.</summary>
     /// <remarks>Nothing here reads a clock or the network: times and evidence are arguments.</remarks>
     public static class Documents
     {
@@ -227,6 +227,49 @@ namespace Antin
             {
                 verifying.Update(document);
                 return verifying.Finish();
+            }
+        }
+
+        /// <summary>Judges a certificate alone, by RFC 5280 section 6.</summary>
+        /// <param name="certificate">The certificate in DER or PEM.</param>
+        /// <param name="policy">Whom to trust, and what is asked of the path.</param>
+        /// <param name="at">The time by which to judge.</param>
+        /// <param name="evidence">The certificates in between and what tells about revocation, or null.</param>
+        /// <returns>
+        /// A judgement, which may be of any kind: go on with <see cref="CertificatePath.RequirePassed"/>.
+        /// </returns>
+        public static CertificatePath JudgeCertificate(
+            byte[] certificate, Policy policy, DateTimeOffset at, Evidence evidence = null)
+        {
+            var bytes = Input.Need(certificate, "certificate");
+            var rules = Input.Need(policy, "policy").Handle;
+            var known = evidence == null ? EvidenceHandle.None : evidence.Handle;
+            return rules.Use(() => known.Use(() =>
+            {
+                AntinException.Check(
+                    Native.antin_path_judge(bytes, Input.Size(certificate), rules, known,
+                        at.ToUnixTimeSeconds(), out PathHandle path, out ErrorHandle error),
+                    error);
+                return new CertificatePath(path);
+            }));
+        }
+
+        /// <summary>Looks into a file, in PEM or DER, PKCS#12 among them, without judging it.</summary>
+        /// <param name="file">The bytes of the file.</param>
+        /// <param name="password">Opens keys and PKCS#12 files; it may be null.</param>
+        public static Inspection Inspect(byte[] file, string password = null)
+        {
+            var bytes = Input.Need(file, "file");
+            using (var secret = new Utf8(password, "password"))
+            {
+                return Library.Begin(() =>
+                {
+                    AntinException.Check(
+                        Native.antin_inspect(bytes, Input.Size(file), secret.Bytes,
+                            out InspectionHandle inspection, out ErrorHandle error),
+                        error);
+                    return new Inspection(inspection);
+                });
             }
         }
     }

@@ -173,4 +173,22 @@ namespace Antin
             return true;
         }
     }
+
+    internal sealed class PathHandle : Handle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_path_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class InspectionHandle : Handle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_inspection_free(handle);
+            return true;
+        }
+    }
 }

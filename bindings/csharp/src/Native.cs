@@ -261,5 +261,38 @@ namespace Antin
         internal static extern ErrorCode antin_recheck_finish(
             RecheckHandle recheck, out ErrorHandle errorOut);
         [DllImport(Name)] internal static extern void antin_recheck_free(IntPtr recheck);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_path_judge(
+            byte[] certificate, UIntPtr certificateLen, PolicyHandle policy, EvidenceHandle evidence,
+            long at, out PathHandle pathOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_path_require_passed(
+            PathHandle path, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern Verdict antin_path_verdict(PathHandle path);
+        [DllImport(Name)] internal static extern IntPtr antin_path_reason(PathHandle path);
+        [DllImport(Name)] internal static extern UIntPtr antin_path_certificate_count(PathHandle path);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_path_certificate(
+            PathHandle path, UIntPtr index, out UIntPtr lenOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_path_to_json(
+            PathHandle path, Language language, out BufferHandle jsonOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_path_to_text(
+            PathHandle path, Language language, out BufferHandle textOut, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern void antin_path_free(IntPtr path);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_inspect(
+            byte[] file, UIntPtr fileLen, byte[] password, out InspectionHandle inspectionOut,
+            out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_inspection_to_json(
+            InspectionHandle inspection, Language language, out BufferHandle jsonOut,
+            out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_inspection_to_text(
+            InspectionHandle inspection, Language language, out BufferHandle textOut,
+            out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern void antin_inspection_free(IntPtr inspection);
     }
 }

@@ -36,6 +36,9 @@ namespace Antin.Tests
                 Missing("policy", () => Documents.Verify(some, null, time));
                 Missing("content", () => Documents.Verify(some, (Stream)null, policy, time));
                 Missing("signature", () => Documents.Verify(null, Stream.Null, policy, time));
+                Missing("certificate", () => Documents.JudgeCertificate(null, policy, time));
+                Missing("policy", () => Documents.JudgeCertificate(some, null, time));
+                Missing("file", () => Documents.Inspect(null));
                 Missing("roots", () => new Policy(null));
                 Missing("name", () => policy.SetProfile(null));
                 Missing("oids", () => policy.SetCertificatePolicies(new string[] { null }));
@@ -117,6 +120,7 @@ namespace Antin.Tests
             NotText("password", () => Credential.FromChainAndKey(
                 Samples.Chain, Runner.Vector("bindings/pki/agency.key"), "\0"));
             NotText("name", () => new KeyOptions().SetFriendlyName("a\0"));
+            NotText("password", () => Documents.Inspect(Samples.P12, Samples.Password + "\0"));
             NotText("mimeType", () => Samples.Detached().SetMimeType("text/plain\0"));
             NotText("description", () => Samples.Detached().SetContentHints("a\0b", "1.2.3"));
             NotText("contentType", () => Samples.Detached().SetContentHints(null, "1.2.3\0"));

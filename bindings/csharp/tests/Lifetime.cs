@@ -123,6 +123,25 @@ namespace Antin.Tests
             Disposed(() => finding.Help(Language.English));
         }
 
+        public static void PathAndInspectionAfterDispose()
+        {
+            using (var policy = Samples.Policy())
+            {
+                var path = Documents.JudgeCertificate(Samples.Chain, policy, Samples.Judged);
+                path.Dispose();
+                Disposed(path.RequirePassed);
+                Disposed(() => { var _ = path.Verdict; });
+                Disposed(() => { var _ = path.Reason; });
+                Disposed(() => { var _ = path.Certificates; });
+                Disposed(() => path.ToJson(Language.English));
+                Disposed(() => path.ToText(Language.English));
+            }
+            var inspection = Documents.Inspect(Samples.Roots);
+            inspection.Dispose();
+            Disposed(() => inspection.ToJson(Language.English));
+            Disposed(() => inspection.ToText(Language.English));
+        }
+
         public static void ASignatureKeepsItsReportAlive()
         {
             var findings = new List<Finding>();
@@ -205,6 +224,7 @@ namespace Antin.Tests
                 new Signing(credential, options, Samples.Signed),
                 Signing.ForChain(Samples.Chain, options, Samples.Signed),
                 Documents.Prepare(Samples.Document, Samples.Chain, options, Samples.Signed),
+                Documents.JudgeCertificate(Samples.Chain, policy, Samples.Judged), Documents.Inspect(Samples.Roots),
                 new Verifying(null, policy, Samples.Judged), credential, options, policy,
             };
         }

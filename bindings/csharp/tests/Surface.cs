@@ -98,7 +98,7 @@ namespace Antin.Tests
     internal static class FirstCalls
     {
         internal static readonly string[] Names =
-            { "version", "key-options", "pkcs12", "chain-and-key", "sign-options", "policy", "evidence" };
+            { "version", "key-options", "pkcs12", "chain-and-key", "sign-options", "policy", "evidence", "inspect" };
 
         internal static int Make(string name)
         {
@@ -113,6 +113,7 @@ namespace Antin.Tests
                 case "sign-options": Samples.Detached().Dispose(); return 0;
                 case "policy": new Policy(Samples.Roots).Dispose(); return 0;
                 case "evidence": new Evidence().Dispose(); return 0;
+                case "inspect": Documents.Inspect(Samples.Roots).Dispose(); return 0;
                 default: return 2;
             }
         }
