@@ -1,0 +1,233 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Antin;
+
+use Antin\Internal\Argument;
+use Antin\Internal\Library;
+
+/**
+ * Signs and judges documents.
+ *
+ * Documents are strings, or streams that are read to their end. Times are seconds since 1970, or a
+ * `DateTimeInterface`; no clock is read and nothing is fetched.
+ */
+final class Antin
+{
+    private function __construct()
+    {
+    }
+
+    /** Returns the version of the library, such as `0.1.0`. */
+    public static function version(): string
+    {
+        return Library::get('antin_version');
+    }
+
+    /**
+     * Signs a document; returns the signature, with the document in it if the options say so.
+     *
+     * A stream is signed in constant memory if the signature is detached; otherwise there is `signTo`.
+     *
+     * @param string|resource $document
+     * @throws Exception\KeyException if the key cannot make such signatures
+     * @throws Exception\UnsupportedException for a level that is not there yet
+     */
+    public static function sign(
+        mixed $document,
+        Credential $credential,
+        SignOptions $options,
+        int|\DateTimeInterface $time,
+    ): string {
+        if (Argument::isStream($document, 'document') && $options->packaging === Packaging::Detached) {
+            $signing = Signing::detached($credential, $options, $time);
+            $signing->updateFrom($document);
+            return $signing->finish();
+        }
+        $data = Argument::all($document, 'document');
+        return Library::makeBytes(
+            'antin_sign',
+            $data,
+            strlen($data),
+            $credential->handle(),
+            $options->handle(),
+            Argument::time($time),
+        );
+    }
+
+    /**
+     * Writes a signature with the document in it, in constant memory.
+     *
+     * The document has `length` bytes left. If this throws, what was written is no signature.
+     *
+     * @param resource $document
+     * @param resource $output
+     */
+    public static function signTo(
+        mixed $document,
+        mixed $output,
+        Credential $credential,
+        SignOptions $options,
+        int|\DateTimeInterface $time,
+        int $length,
+    ): void {
+        $signing = Signing::attached($credential, $options, $time, $length);
+        Argument::write($output, $signing->head());
+        foreach (Argument::pieces($document, 'document') as $piece) {
+            $signing->update($piece);
+            Argument::write($output, $piece);
+        }
+        Argument::write($output, $signing->finish());
+    }
+
+    /**
+     * Adds a signature beside those that are there, which are kept byte for byte.
+     *
+     * `content` is the document if the signatures are detached.
+     *
+     * @throws Exception\InvalidArgumentException if the content is missing, not wanted, or not what the
+     *     existing signatures are over; otherwise as `sign`
+     */
+    public static function addSignature(
+        string $signature,
+        Credential $credential,
+        SignOptions $options,
+        int|\DateTimeInterface $time,
+        ?string $content = null,
+    ): string {
+        return Library::makeBytes(
+            'antin_add_signature',
+            $signature,
+            strlen($signature),
+            $content,
+            strlen($content ?? ''),
+            $credential->handle(),
+            $options->handle(),
+            Argument::time($time),
+        );
+    }
+
+    /**
+     * Prepares a signature for a key that lives elsewhere.
+     *
+     * `chain` is certificates in PEM, the signer's first, or the signer's alone in DER.
+     *
+     * @param string|resource $document
+     * @throws Exception\KeyException if the key of the certificate does not fit the options
+     */
+    public static function prepare(
+        mixed $document,
+        string $chain,
+        SignOptions $options,
+        int|\DateTimeInterface $time,
+    ): Prepared {
+        if (Argument::isStream($document, 'document') && $options->packaging === Packaging::Detached) {
+            $signing = Signing::forChain($chain, $options, $time);
+            $signing->updateFrom($document);
+            return $signing->prepare();
+        }
+        $data = Argument::all($document, 'document');
+        return new Prepared(Library::make(
+            'prepared',
+            'antin_prepare',
+            $data,
+            strlen($data),
+            $chain,
+            strlen($chain),
+            $options->handle(),
+            Argument::time($time),
+        ));
+    }
+
+    /**
+     * Prepares a detached signature over a document of which only the digest is at hand.
+     *
+     * @throws Exception\InvalidArgumentException if the key signs with another digest algorithm
+     */
+    public static function prepareDigest(
+        Digest $algorithm,
+        string $digest,
+        string $chain,
+        SignOptions $options,
+        int|\DateTimeInterface $time,
+    ): Prepared {
+        return new Prepared(Library::make(
+            'prepared',
+            'antin_prepare_digest',
+            $algorithm,
+            $digest,
+            strlen($digest),
+            $chain,
+            strlen($chain),
+            $options->handle(),
+            Argument::time($time),
+        ));
+    }
+
+    /** Prepares a signature beside those that are there: `addSignature` in two steps. */
+    public static function prepareAddition(
+        string $signature,
+        string $chain,
+        SignOptions $options,
+        int|\DateTimeInterface $time,
+        ?string $content = null,
+    ): Prepared {
+        return new Prepared(Library::make(
+            'prepared',
+            'antin_prepare_addition',
+            $signature,
+            strlen($signature),
+            $content,
+            strlen($content ?? ''),
+            $chain,
+            strlen($chain),
+            $options->handle(),
+            Argument::time($time),
+        ));
+    }
+
+    /**
+     * Judges the signatures of a document at a time.
+     *
+     * `document` is what carries the signatures; `content` is the file that was signed, if it lies
+     * beside them. Of streams, the content, or else the document, is judged in constant memory.
+     *
+     * That there is a report says nothing of what it says: go on with `Report::requirePassed`.
+     *
+     * @param string|resource $document
+     * @param string|resource|null $content
+     * @throws Exception\InputException if there can be no judgement
+     * @throws Exception\InvalidArgumentException for content that is not wanted
+     */
+    public static function verify(
+        mixed $document,
+        Policy $policy,
+        int|\DateTimeInterface $at,
+        mixed $content = null,
+        ?Evidence $evidence = null,
+    ): Report {
+        if ($content === null && Argument::isStream($document, 'document')) {
+            $verifying = new Verifying($policy, $at, evidence: $evidence);
+            $verifying->updateFrom($document);
+            return $verifying->finish();
+        }
+        $data = Argument::all($document, 'document');
+        if ($content !== null && Argument::isStream($content, 'content')) {
+            $verifying = new Verifying($policy, $at, $data, $evidence);
+            $verifying->updateFrom($content);
+            return $verifying->finish();
+        }
+        return new Report(Library::make(
+            'report',
+            'antin_verify',
+            $data,
+            strlen($data),
+            $content,
+            strlen($content ?? ''),
+            $policy->handle(),
+            $evidence?->handle(),
+            Argument::time($at),
+        ));
+    }
+}

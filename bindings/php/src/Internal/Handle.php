@@ -1,0 +1,77 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Antin\Internal;
+
+use Antin\Exception\ClosedException;
+use FFI\CData;
+
+/**
+ * A pointer of the library: freed once, when it is closed or destroyed and no call uses it.
+ *
+ * Calls do not overlap in PHP, but a signal handler runs between any two steps and may close what the
+ * next step needs.
+ *
+ * @internal
+ */
+final class Handle
+{
+    private int $users = 0;
+    private bool $closed = false;
+
+    public function __construct(
+        private readonly string $kind,
+        private ?CData $pointer,
+        private readonly string $free,
+    ) {
+    }
+
+    public function __destruct()
+    {
+        $this->close();
+    }
+
+    public function isClosed(): bool
+    {
+        return $this->closed;
+    }
+
+    public function close(): void
+    {
+        $this->closed = true;
+        $this->freeIfUnused();
+    }
+
+    /** Lends the pointer until `leave`. */
+    public function enter(): CData
+    {
+        if ($this->closed || $this->pointer === null) {
+            throw new ClosedException("this $this->kind is closed");
+        }
+        ++$this->users;
+        return $this->pointer;
+    }
+
+    public function leave(): void
+    {
+        --$this->users;
+        $this->freeIfUnused();
+    }
+
+    /** @return array{closed: bool} */
+    public function __debugInfo(): array
+    {
+        // Whoever prints a pointer follows it.
+        return ['closed' => $this->closed];
+    }
+
+    private function freeIfUnused(): void
+    {
+        if ($this->closed && $this->users === 0 && $this->pointer !== null) {
+            $pointer = $this->pointer;
+            $this->pointer = null;
+            Library::get($this->free, $pointer);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+<?php
+
+/** Closing: explicit, twice, by destruction, while something is borrowed, and while in use. */
+
+declare(strict_types=1);
+
+namespace Antin\Tests;
+
+use Antin\Antin;
+use Antin\Credential;
+use Antin\Evidence;
+use Antin\Exception\ClosedException;
+use Antin\Exception\InvalidArgumentException;
+use Antin\Internal\Handle;
+use Antin\Internal\Library;
+use Antin\KeyOptions;
+use Antin\Language;
+use Antin\Policy;
+use Antin\Recheck;
+use Antin\Signing;
+use Antin\Verifying;
+
+/** One open object of each class, and a use of it. */
+function everything(): array
+{
+    $chain = read('pki/agency-chain.pem');
+    return [
+        [new KeyOptions(), static fn ($one) => Credential::fromPkcs12('', null, $one)],
+        [credential(), static fn ($one) => $one->certificates()],
+        [credential(), static fn ($one) => Antin::sign('x', $one, cades(), TIME)],
+        [cades(), static fn ($one) => Antin::prepare('x', $chain, $one, TIME)],
+        [Antin::prepare('x', $chain, cades(), TIME), static fn ($one) => $one->finish('')],
+        [Signing::forChain($chain, cades(), TIME), static fn ($one) => $one->update('x')],
+        [Signing::forChain($chain, cades(), TIME), static fn ($one) => $one->head()],
+        [Signing::forChain($chain, cades(), TIME), static fn ($one) => $one->finish()],
+        [Signing::forChain($chain, cades(), TIME), static fn ($one) => $one->prepare()],
+        [policy(), static fn ($one) => Antin::verify('x', $one, AT)],
+        [policy(), static fn ($one) => new Verifying($one, AT)],
+        [new Evidence(), static fn ($one) => Antin::verify('', policy(), AT, null, $one)],
+        [new Verifying(policy(), AT), static fn ($one) => $one->update('x')],
+        [new Verifying(policy(), AT), static fn ($one) => $one->finish()],
+        [new Recheck(passed()), static fn ($one) => $one->update('x')],
+        [new Recheck(passed()), static fn ($one) => $one->finish()],
+        [passed(), static fn ($one) => $one->verdict()],
+        [passed(), static fn ($one) => $one->subIndication()],
+        [passed(), static fn ($one) => $one->format()],
+        [passed(), static fn ($one) => $one->signatures()],
+        [passed(), static fn ($one) => $one->content()],
+        [passed(), static fn ($one) => $one->requirePassed()],
+        [passed(), static fn ($one) => $one->toJson()],
+        [passed(), static fn ($one) => $one->toText()],
+        [passed(), static fn ($one) => new Recheck($one)],
+    ];
+}
+
+test('use after close throws', static function (): void {
+    foreach (everything() as [$owner, $use]) {
+        same(false, $owner->isClosed());
+        $owner->close();
+        $owner->close();
+        same(true, $owner->isClosed());
+        $error = throws(ClosedException::class, static fn () => $use($owner));
+        same(true, $error instanceof \LogicException);
+        $name = (new \ReflectionClass($owner))->getShortName();
+        same("this $name is closed", $error->getMessage());
+    }
+});
+
+test('what a report gave outlives it', static function (): void {
+    $report = passed();
+    [$signature, $content] = [$report->signatures()[0], $report->content()];
+    $report->close();
+    unset($report);
+    same(true, str_contains($signature->signer->subject, 'BỘ MẪU'));
+    same(true, $signature->findings[0]->text(Language::Vi) !== '');
+    same(read('documents/van-ban.txt'), $content);
+});
+
+test('a signing outlives its credential, and a recheck its report', static function (): void {
+    $credential = credential();
+    $signing = Signing::detached($credential, cades(), TIME);
+    $credential->close();
+    $signing->update('x');
+    same(true, $signing->finish() !== '');
+    $recheck = new Recheck(passed());
+    $recheck->update(read('documents/van-ban.txt'));
+    $recheck->finish();
+});
+
+test('a handle in use is freed by the last user', static function (): void {
+    $out = Library::ffi()->new('antin_evidence *');
+    Library::call('antin_evidence_new', \FFI::addr($out));
+    $handle = new Handle('Evidence', $out, 'antin_evidence_free');
+    $handle->enter();
+    $handle->enter();
+    $handle->close();
+    throws(ClosedException::class, $handle->enter(...));
+    $pointer = new \ReflectionProperty($handle, 'pointer');
+    $handle->leave();
+    same(true, $pointer->getValue($handle) !== null);
+    $handle->leave();
+    same(null, $pointer->getValue($handle));
+    $handle->close();
+});
+
+test('a signal handler may close what is in use', static function (): void {
+    if (!function_exists('pcntl_async_signals')) {
+        echo "skipped: no pcntl\n";
+        return;
+    }
+    [$status, $output] = php(<<<'PHP'
+        define('VECTORS', getenv('VECTORS'));
+        require getenv('AUTOLOAD');
+        pcntl_async_signals(true);
+        $policy = new Antin\Policy(file_get_contents(VECTORS . '/pki/root.pem'));
+        $signature = file_get_contents(VECTORS . '/signatures/rsa2048.p7m');
+        pcntl_signal(SIGALRM, function () use ($policy) { $policy->close(); });
+        pcntl_alarm(1);
+        try {
+            while (true) { Antin\Antin::verify($signature, $policy, 1796083200); }
+        } catch (Antin\Exception\ClosedException $error) {
+            echo $error->getMessage();
+        }
+        PHP, [], ['VECTORS' => VECTORS, 'AUTOLOAD' => __DIR__ . '/../src/autoload.php']);
+    same([0, 'this Policy is closed'], [$status, $output]);
+});
+
+test('objects can be neither cloned nor serialized', static function (): void {
+    foreach ([policy(), credential(), passed()] as $owner) {
+        throws(\Error::class, static fn () => clone $owner);
+        throws(\LogicException::class, static fn () => serialize($owner));
+        same(false, $owner->isClosed());
+        same(['closed' => false], $owner->__debugInfo());
+    }
+    throws(\LogicException::class, static fn () => unserialize('O:12:"Antin\Policy":0:{}'));
+});
+
+test('an object that could not be made, or was made twice, is freed', static function (): void {
+    for ($turn = 0; $turn < 100; ++$turn) {
+        throws(InvalidArgumentException::class, static fn () => new Policy(read('pki/root.pem'), profile: 'vn-1926'));
+    }
+    $policy = policy();
+    $policy->__construct(read('pki/other-root.pem'));
+    same('NO_CERTIFICATE_CHAIN_FOUND', Antin::verify(read('signatures/rsa2048.p7m'), $policy, AT)->subIndication());
+});
+
+test('scripts end well with open objects, also by exit and by a fatal error', static function (): void {
+    $begin = 'require getenv("AUTOLOAD"); $root = file_get_contents(getenv("VECTORS") . "/pki/root.pem");'
+        . '$policy = new Antin\Policy($root); $open = new Antin\Verifying($policy, 0); $open->update("0");';
+    foreach (['' => 0, 'exit(3);' => 3, 'none();' => 255] as $end => $expected) {
+        $environment = ['VECTORS' => VECTORS, 'AUTOLOAD' => __DIR__ . '/../src/autoload.php'];
+        same($expected, php($begin . $end, ['-d', 'display_errors=0', '-d', 'log_errors=0'], $environment)[0]);
+    }
+});
+
+test('memory does not grow with use', static function (): void {
+    $work = static function (int $turns): void {
+        [$credential, $policy, $options] = [credential(), policy(), cades()];
+        for ($turn = 0; $turn < $turns; ++$turn) {
+            $signature = Antin::sign(str_repeat('x', 100000), $credential, $options, TIME);
+            Antin::verify($signature, $policy, AT, 'y')->signatures();
+            try {
+                Antin::verify('no signature', $policy, AT);
+            } catch (\Antin\Exception\UnsupportedException) {
+            }
+        }
+    };
+    $resident = static fn (): int => (int) explode(' ', (string) file_get_contents('/proc/self/statm'))[1] * 4;
+    if (!is_file('/proc/self/statm')) {
+        echo "skipped: no /proc\n";
+        return;
+    }
+    $work(50);
+    $before = $resident();
+    $work(300);
+    same(true, $resident() - $before < 4096);
+});

@@ -1,0 +1,29 @@
+<?php
+
+/** The examples of the README do what they say. */
+
+declare(strict_types=1);
+
+namespace Antin\Tests;
+
+test('the examples of the README run', static function (): void {
+    $readme = (string) file_get_contents(__DIR__ . '/../README.md');
+    preg_match_all('~^```php\n(.*?)^```\n(?:\n```text\n(.*?)^```)?~ms', $readme, $examples, PREG_SET_ORDER);
+    same(3, count($examples));
+    $folder = sys_get_temp_dir() . '/antin-' . bin2hex(random_bytes(6));
+    mkdir($folder);
+    copy(VECTORS . '/credentials/openssl.p12', "$folder/agency.p12");
+    copy(VECTORS . '/documents/van-ban.txt', "$folder/van-ban.pdf");
+    copy(VECTORS . '/pki/root.pem', "$folder/root.pem");
+    try {
+        // Together: the second judges what the first one signed.
+        $script = 'chdir(getenv("FOLDER")); require getenv("AUTOLOAD");' . implode("\n", array_column($examples, 1));
+        $environment = ['FOLDER' => $folder, 'AUTOLOAD' => __DIR__ . '/../src/autoload.php'];
+        [$status, $output] = php($script, [], $environment);
+        same([0, implode('', array_column($examples, 2))], [$status, $output]);
+        same(true, filesize("$folder/van-ban.pdf.p7s") > 1000);
+    } finally {
+        array_map(unlink(...), (array) glob("$folder/*"));
+        rmdir($folder);
+    }
+});
