@@ -230,4 +230,48 @@ final class Antin
             Argument::time($at),
         ));
     }
+
+    /**
+     * Judges a certificate alone, in DER or PEM, by RFC 5280 section 6.
+     *
+     * `evidence` has the certificates in between. That there is a judgement says nothing of what it says:
+     * go on with `CertificatePath::requirePassed`.
+     */
+    public static function judgePath(
+        string $certificate,
+        Policy $policy,
+        int|\DateTimeInterface $at,
+        ?Evidence $evidence = null,
+    ): CertificatePath {
+        return new CertificatePath(Library::make(
+            'path',
+            'antin_path_judge',
+            $certificate,
+            strlen($certificate),
+            $policy->handle(),
+            $evidence?->handle(),
+            Argument::time($at),
+        ));
+    }
+
+    /**
+     * Looks into the contents of a file, in PEM or DER, PKCS#12 among them.
+     *
+     * Of a private key only the kind and the public half are shown.
+     *
+     * @throws Exception\KeyException if a password is needed or wrong
+     * @throws Exception\InputException if it is nothing that the library knows
+     */
+    public static function inspect(
+        #[\SensitiveParameter] string $file,
+        #[\SensitiveParameter] ?string $password = null,
+    ): Inspection {
+        return new Inspection(Library::make(
+            'inspection',
+            'antin_inspect',
+            $file,
+            strlen($file),
+            $password === null ? null : Argument::text($password, 'password'),
+        ));
+    }
 }

@@ -23,7 +23,7 @@ use Antin\Verifying;
 /** One open object of each class, and a use of it. */
 function everything(): array
 {
-    $chain = read('pki/agency-chain.pem');
+    [$chain, $leaf] = [read('pki/agency-chain.pem'), read('pki/agency.pem')];
     return [
         [new KeyOptions(), static fn ($one) => Credential::fromPkcs12('', null, $one)],
         [credential(), static fn ($one) => $one->certificates()],
@@ -50,6 +50,14 @@ function everything(): array
         [passed(), static fn ($one) => $one->toJson()],
         [passed(), static fn ($one) => $one->toText()],
         [passed(), static fn ($one) => new Recheck($one)],
+        [Antin::judgePath($leaf, policy(), AT), static fn ($one) => $one->verdict()],
+        [Antin::judgePath($leaf, policy(), AT), static fn ($one) => $one->reason()],
+        [Antin::judgePath($leaf, policy(), AT), static fn ($one) => $one->certificates()],
+        [Antin::judgePath($leaf, policy(), AT), static fn ($one) => $one->requirePassed()],
+        [Antin::judgePath($leaf, policy(), AT), static fn ($one) => $one->toJson()],
+        [Antin::judgePath($leaf, policy(), AT), static fn ($one) => $one->toText()],
+        [Antin::inspect($chain), static fn ($one) => $one->toJson()],
+        [Antin::inspect($chain), static fn ($one) => $one->toText()],
     ];
 }
 

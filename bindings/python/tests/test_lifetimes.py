@@ -56,7 +56,24 @@ def everything() -> list[tuple[Any, Callable[[Any], object]]]:
         (report, lambda one: one.to_json()),
         (report, lambda one: one.to_text()),
         (report, lambda one: antin.Recheck(one)),
+        *((path(), use) for use in PATH_USES),
+        (antin.inspect(chain), lambda one: one.to_json()),
+        (antin.inspect(chain), lambda one: one.to_text()),
     ]
+
+
+PATH_USES: list[Callable[[Any], object]] = [
+    lambda one: one.verdict,
+    lambda one: one.reason,
+    lambda one: one.certificates,
+    lambda one: one.require_passed(),
+    lambda one: one.to_json(),
+    lambda one: one.to_text(),
+]
+
+
+def path() -> antin.CertificatePath:
+    return antin.judge_path(read("pki/agency.pem"), fresh_policy(), AT)
 
 
 def fresh_policy() -> antin.Policy:

@@ -78,7 +78,8 @@ final class Library
         $out = self::ffi()->new("antin_$type *");
         $arguments[] = \FFI::addr($out);
         self::call($function, ...$arguments);
-        return new Handle(str_replace(' ', '', ucwords(str_replace('_', ' ', $type))), $out, "antin_{$type}_free");
+        $class = $type === 'path' ? 'CertificatePath' : str_replace('_', '', ucwords($type, '_'));
+        return new Handle($class, $out, "antin_{$type}_free");
     }
 
     /** Calls a function that makes a buffer; returns what is in it. */

@@ -9,7 +9,7 @@ To sign: `Credential`, `SignOptions`, `sign`. To judge: `Policy`, `verify`, and 
 
 Objects that hold something of the library have ``close`` and are context managers; what is left
 open is closed when it is collected. `Credential`, `KeyOptions`, `SignOptions`, `Policy`,
-`Evidence` and `Report` never change once they are made, so that threads may share them.
+`Evidence`, `Report`, `CertificatePath` and `Inspection` never change once they are made, so that threads may share them.
 
 Bytes are taken as they are from `bytes`, and copied from `bytearray` and `memoryview`. Times are
 whole seconds since 1970 in UTC, or a `datetime.datetime` with a time zone.
@@ -52,6 +52,8 @@ from .errors import (
     UnsupportedError,
 )
 from .evidence import Evidence
+from .inspection import Inspection, inspect
+from .path import CertificatePath, judge_path
 from .policy import Policy
 from .report import Finding, Recheck, Report, Signature, Signer
 from .signing import (
@@ -71,6 +73,7 @@ __all__ = [
     "Algorithm",
     "AlreadyUsedError",
     "AntinError",
+    "CertificatePath",
     "ClosedError",
     "Coverage",
     "Credential",
@@ -81,6 +84,7 @@ __all__ = [
     "Finding",
     "Format",
     "InputError",
+    "Inspection",
     "InternalError",
     "InvalidArgumentError",
     "KeyOptions",
@@ -111,6 +115,8 @@ __all__ = [
     "Verdict",
     "Verifying",
     "add_signature",
+    "inspect",
+    "judge_path",
     "prepare",
     "prepare_addition",
     "prepare_digest",
