@@ -288,6 +288,9 @@ pub enum Limit {
     /// Content that must be held in memory because its signature has no signed attributes.
     #[error("content without signed attributes is too long")]
     UnattributedContent,
+    /// Pieces of evidence in one file or folder.
+    #[error("too many pieces of evidence")]
+    Items,
     /// Iterations of a key derivation function.
     #[error("too many iterations of the key derivation function")]
     KdfIterations,

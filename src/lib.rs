@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod ades;
+pub mod cache;
 pub mod cades;
 pub mod chain;
 pub mod cms;

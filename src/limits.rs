@@ -96,6 +96,14 @@ pub struct Limits {
     /// RFC 9618 §1 bounds the graph by depth × policies; this bounds the product, against
     /// certificates with thousands of policies and mappings (CVE-2023-0464).
     pub policy_nodes: usize,
+    /// Bytes of a file of evidence: 512 MiB.
+    ///
+    /// Two CRLs of the greatest length that is read.
+    pub evidence_bytes: usize,
+    /// Pieces in a file of evidence, and in a folder of them: 10,000.
+    ///
+    /// All authorities of a country with their lists are some hundreds.
+    pub evidence_items: usize,
     /// Iterations of PBKDF2, or of the PKCS#12 derivation: 10,000,000.
     ///
     /// OWASP asks for 600,000; Windows and keytool use up to 100,000. A file that asks for more than
@@ -136,6 +144,8 @@ impl Limits {
         path_steps: 20_000,
         name_constraints: 1 << 20,
         policy_nodes: 4_096,
+        evidence_bytes: 512 << 20,
+        evidence_items: 10_000,
         kdf_iterations: 10_000_000,
         kdf_memory: 256 << 20,
     };

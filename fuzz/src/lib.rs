@@ -45,6 +45,16 @@ pub fn crl_head(data: &[u8]) {
     }
 }
 
+/// A file of evidence is written again as it was read.
+pub fn evidence_file(data: &[u8]) {
+    let Ok(evidence) = Evidence::from_bytes(data) else { return };
+    assert!(Evidence::is_file(data));
+    assert_eq!(evidence.to_bytes().len(), evidence.clone().to_bytes().len());
+    let again = Evidence::from_bytes(&evidence.to_bytes()).expect("what was written is read");
+    assert_eq!(again.to_bytes(), evidence.to_bytes());
+    assert_eq!(again.freshness().len(), evidence.freshness().len());
+}
+
 /// A SignedData reads alike from memory and from a stream.
 pub fn cms(data: &[u8]) {
     let whole = SignedData::from_bytes(data);

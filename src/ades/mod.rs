@@ -22,7 +22,7 @@ mod timestamp;
 mod verdict;
 mod verified;
 
-pub use evidence::Evidence;
+pub use evidence::{Evidence, Freshness, Origin, Subject};
 pub use finding::{Detail, Finding, FindingCode, Severity};
 pub use report::{Format, Report};
 pub use signature::{Coverage, SignatureReport, Signer};

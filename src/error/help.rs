@@ -114,7 +114,7 @@ fn of_network(reason: NetworkError) -> Sentence {
 #[rustfmt::skip] // a table: one row for each limit
 fn of_limit(limit: Limit) -> Sentence {
     match limit {
-        Limit::Blocks | Limit::Keys => ("Split the file into several, or raise the limit for a source that you trust.", "Hãy tách tệp thành nhiều tệp, hoặc nâng giới hạn nếu tin cậy nguồn này."),
+        Limit::Blocks | Limit::Items | Limit::Keys => ("Split the file into several, or raise the limit for a source that you trust.", "Hãy tách tệp thành nhiều tệp, hoặc nâng giới hạn nếu tin cậy nguồn này."),
         Limit::Certificates => ("Leave out certificates that are not needed, or raise the limit for a source that you trust.", "Hãy bỏ bớt chứng thư không cần thiết, hoặc nâng giới hạn nếu tin cậy nguồn này."),
         Limit::Extensions => ("Ask for a certificate or list with fewer extensions, or raise the limit for a source that you trust.", "Hãy xin chứng thư hoặc danh sách có ít phần mở rộng hơn, hoặc nâng giới hạn nếu tin cậy nguồn này."),
         Limit::KdfIterations | Limit::KdfMemory => ("Protect the key anew with usual settings, or raise the limit if you made the file yourself.", "Hãy bảo vệ lại khóa với thiết lập thông thường, hoặc nâng giới hạn nếu chính bạn tạo tệp này."),

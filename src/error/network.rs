@@ -83,6 +83,7 @@ impl NetworkError {
     }
 
     /// Says whether asking once more may help.
+    #[cfg(feature = "online")]
     pub(crate) fn is_passing(self) -> bool {
         match self {
             Self::Connection | Self::Interrupted | Self::Timeout => true,

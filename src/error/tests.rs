@@ -38,7 +38,7 @@ fn keys() -> Vec<Error> {
 }
 
 fn inputs() -> Vec<Error> {
-    let limits = every![Limit: Blocks, Keys, Certificates, Extensions, KdfIterations, KdfMemory, Length, Nesting, OcspAnswers,
+    let limits = every![Limit: Blocks, Items, Keys, Certificates, Extensions, KdfIterations, KdfMemory, Length, Nesting, OcspAnswers,
         Signers, UnattributedContent];
     let unsupported = every![Unsupported: Algorithm, ContentType, Extension, Format,
         KeyEncryption, Level, OldArchive, Pdf, TrustedCertificate, Version, Xml, Zip];

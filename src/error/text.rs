@@ -177,6 +177,7 @@ impl Limit {
             Self::Extensions => "quá nhiều phần mở rộng",
             Self::KdfIterations => "hàm dẫn xuất khóa đòi hỏi quá nhiều vòng lặp",
             Self::KdfMemory => "hàm dẫn xuất khóa đòi hỏi quá nhiều bộ nhớ",
+            Self::Items => "quá nhiều mục chứng cứ",
             Self::Keys => "quá nhiều khóa bí mật",
             Self::Length => "có cấu trúc quá dài",
             Self::Nesting => "các cấu trúc lồng nhau quá sâu",

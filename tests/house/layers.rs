@@ -14,7 +14,7 @@ const ROWS: &[&[&str]] = &[
     &["pem", "crypto", "x509", "keys"],
     &["cms", "policy", "path", "revocation", "tsp"],
     &["ades"],
-    &["cades"],
+    &["cache", "cades"],
     &["verify", "chain", "inspect"],
     &["online"],
 ];
