@@ -73,19 +73,23 @@ pub(crate) fn judge_chain(
     let responses = [&carried.revocation.responses, evidence.ocsp_responses()].concat();
     let material = Material::new(&pool, &crls, &responses);
     let checker = Checker::new(setting.policy, material, setting.at).with_existence(made.proofs);
-    let search = Search { signer, pool: &pool, inputs, made, setting };
+    let search = Search { signer, pool: &pool, inputs, made, setting, material };
     let (found, held_at) = search.find(judgement);
     judgement.complete(Step::Path);
     match found {
         Ok(path) => {
-            let (path, answers) = search.best(path, held_at, &checker);
+            let (path, mut answers) = search.best(path, held_at, &checker);
             note_path(judgement, &path, carried, setting);
             judge_beginning(judgement, signer, made.exists);
             past::judge_algorithms(judgement, &path, made, setting);
             let times = Times { made, in_past: held_at < setting.at };
-            judge_answers(judgement, &path, &answers, setting.policy.revocation(), times);
+            let older = |place, until| search.older(&path, place, until);
+            let demand = setting.policy.revocation();
+            judge_answers(judgement, &path, &mut answers, demand, times, &older);
             judgement.complete(Step::Revocation);
-            Chain { path: Some(path), answers, candidates: Vec::new() }
+            let statuses = answers.iter().map(|one| one.status(demand)).collect();
+            let path = Some(path.with_revocation(statuses));
+            Chain { path, answers, candidates: Vec::new() }
         }
         Err(refusal) => {
             let ask = |tried: &Candidate| search.ask_about_last(tried, &checker);
@@ -102,6 +106,7 @@ struct Search<'s> {
     inputs: &'s PathInputs,
     made: Made<'s>,
     setting: &'s Setting<'s>,
+    material: Material<'s>,
 }
 
 impl Search<'_> {
@@ -154,6 +159,24 @@ impl Search<'_> {
         }
         let statuses = answers.iter().map(|one| one.status(demand)).collect();
         (path.with_revocation(statuses), answers)
+    }
+
+    /// Asks how a certificate of a path stands, of what provably existed by a time (§5.6.2.2).
+    fn older(&self, path: &VerifiedPath, place: usize, until: Time) -> Answer {
+        let (proofs, all) = (self.made.proofs, self.material);
+        let crls = all.crls.iter().filter(|one| proofs.of(one.as_der()) <= until);
+        let crls: Vec<_> = crls.cloned().collect();
+        let responses = all
+            .responses
+            .iter()
+            .filter(|one| proofs.of(one.as_der()).min(proofs.of(one.as_basic_der())) <= until);
+        let responses: Vec<_> = responses.cloned().collect();
+        let material = Material::new(self.pool, &crls, &responses);
+        let checker = Checker::new(self.setting.policy, material, self.setting.at);
+        let checker = checker.with_existence(proofs);
+        let mut answers = checker.answers(path.certificates(), path.anchor(), self.made.asked);
+        answers.truncate(place + 1);
+        answers.pop().unwrap_or_else(Answer::unknown)
     }
 
     /// Asks how the last certificate of a path stands that does not hold.

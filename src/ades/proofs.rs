@@ -14,23 +14,21 @@ use crate::revocation::Existence;
 #[derive(Clone, Debug)]
 pub(crate) struct Proofs {
     now: Time,
-    /// What holds for every object that was received.
-    all: Option<Time>,
     /// By the SHA-256 of the object.
     earliest: BTreeMap<Vec<u8>, Time>,
 }
 
 impl Proofs {
-    /// Begins with what is known at the time of the judgement: that all exists now, or since it was
-    /// received.
-    pub(crate) fn new(now: Time, received: Option<Time>) -> Self {
-        // A time of reception that lies ahead proves nothing.
-        let all = received.filter(|received| *received <= now);
-        Self { now, all, earliest: BTreeMap::new() }
+    /// Begins with what is known at the time of the judgement: that all exists now.
+    pub(crate) fn new(now: Time) -> Self {
+        Self { now, earliest: BTreeMap::new() }
     }
 
-    /// Adds a proof that an object existed at a time.
+    /// Adds a proof that an object existed at a time. One that lies ahead proves nothing.
     pub(crate) fn add(&mut self, object: &[u8], at: Time) {
+        if at > self.now {
+            return;
+        }
         let earliest = self.earliest.entry(name(object)).or_insert(at);
         *earliest = at.min(*earliest);
     }
@@ -42,8 +40,7 @@ impl Proofs {
 
     /// Returns the earliest time before the judgement at which an object provably existed.
     pub(crate) fn proven(&self, object: &[u8]) -> Option<Time> {
-        let own = self.earliest.get(&name(object)).copied();
-        [own, self.all].into_iter().flatten().min()
+        self.earliest.get(&name(object)).copied()
     }
 }
 
@@ -67,7 +64,7 @@ mod tests {
 
     #[test]
     fn the_earliest_proof_counts() {
-        let mut proofs = Proofs::new(time(100), None);
+        let mut proofs = Proofs::new(time(100));
         assert_eq!((proofs.of(b"a"), proofs.proven(b"a")), (time(100), None));
         proofs.add(b"a", time(50));
         proofs.add(b"a", time(70));
@@ -75,8 +72,11 @@ mod tests {
     }
 
     #[test]
-    fn reception_proves_everything_unless_it_lies_ahead() {
-        assert_eq!(Proofs::new(time(100), Some(time(40))).proven(b"a"), Some(time(40)));
-        assert_eq!(Proofs::new(time(100), Some(time(101))).proven(b"a"), None);
+    fn what_lies_ahead_proves_nothing() {
+        let mut proofs = Proofs::new(time(100));
+        proofs.add(b"a", time(101));
+        assert_eq!(proofs.proven(b"a"), None);
+        proofs.add(b"a", time(100));
+        assert_eq!(proofs.proven(b"a"), Some(time(100)));
     }
 }

@@ -35,9 +35,10 @@ pub(super) struct Times<'a> {
 pub(super) fn judge_answers(
     judgement: &mut Judgement,
     path: &VerifiedPath,
-    answers: &[Answer],
+    answers: &mut [Answer],
     demand: Revocation,
     times: Times<'_>,
+    older: &dyn Fn(usize, Time) -> Answer,
 ) {
     if demand == Revocation::Skip {
         judgement.note(Finding::new(FindingCode::RevocationSkipped).by(STEP_4));
@@ -51,6 +52,12 @@ pub(super) fn judge_answers(
         let about = About { certificate, is_signer: place == 0, made: Some(times.made) };
         control.reach(certificates.get(place + 1));
         about.judge_existence(control.until, judgement);
+        if let Some((until, _)) = control.late(answer) {
+            let proven = older(place, until);
+            if proven.proof().is_some() {
+                *answer = proven;
+            }
+        }
         if let Some(doubt) = control.slide(answer) {
             let proof = answer.proof().map(|proof| Detail::Proof(proof.to_string()));
             let finding = about.finding(FindingCode::RevocationNotProven).by(SLIDING);
@@ -93,14 +100,19 @@ impl<'a> Control<'a> {
     /// Takes what is known of the certificate: the data must provably exist since before its signer could
     /// no longer be relied on.
     fn slide(&mut self, answer: &Answer) -> Option<Doubt> {
-        let late = self.until.filter(|(until, _)| {
-            let exists = answer.proof().map(|proof| self.times.since(proof));
-            exists.is_some_and(|exists| exists > *until)
-        });
+        let late = self.late(answer);
         if let Standing::RevokedLater(revoked) = answer.standing() {
             self.end(revoked.time, Doubt::RevokedCaNoPoe);
         }
         late.map(|(_, doubt)| doubt)
+    }
+
+    /// The end that the data of an answer is not proven to be older than.
+    fn late(&self, answer: &Answer) -> Option<(Time, Doubt)> {
+        self.until.filter(|(until, _)| {
+            let exists = answer.proof().map(|proof| self.times.since(proof));
+            exists.is_some_and(|exists| exists > *until)
+        })
     }
 
     fn end(&mut self, until: Time, doubt: Doubt) {
@@ -119,7 +131,8 @@ impl Times<'_> {
             let since = forms.into_iter().map(|form| self.made.proofs.of(form));
             since.min().unwrap_or(self.made.exists)
         });
-        of_crls.chain(of_response).max().unwrap_or(self.made.exists)
+        // Nothing exists before it is made.
+        of_crls.chain(of_response).max().unwrap_or(self.made.exists).max(proof.made_at())
     }
 }
 

@@ -10,6 +10,7 @@ use crate::ades::{
     RevocationData, Setting, Signer, Step, Verdict, judge_algorithm, judge_chain, judge_digest,
     label,
 };
+use crate::crypto::DigestAlgorithm;
 use crate::error::Error;
 use crate::path::VerifiedPath;
 use crate::policy::{PathInputs, Purpose};
@@ -151,6 +152,8 @@ pub(crate) struct Stamped<'a> {
     pub(crate) token: &'a Token,
     /// Whether its imprint is of what it stands for; `None` if that is not at hand.
     pub(crate) imprint: Option<bool>,
+    /// The digest algorithm of what the imprint is made of, where that is digests.
+    pub(crate) index: Option<DigestAlgorithm>,
     /// Certificates beside those that it carries.
     pub(crate) pool: &'a [Certificate],
     /// Revocation data beside what it carries.
@@ -250,8 +253,14 @@ fn judge_imprint(
             judgement.doubt(Doubt::SignedDataNotFound, finding);
         }
         (Some(digest), Some(true)) => {
-            let exists = proofs.of(stamped.token.as_bytes());
-            judge_digest(judgement, digest, &setting.at(exists));
+            let setting = setting.at(proofs.of(stamped.token.as_bytes()));
+            judge_digest(judgement, digest, &setting);
+            let signer = stamped.token.signer();
+            let of_value = signer.signature_algorithm().map(|algorithm| algorithm.digest());
+            let own = signer.digest_algorithm().filter(|own| Some(*own) != of_value);
+            for other in [stamped.index, own].into_iter().flatten().filter(|one| *one != digest) {
+                judge_digest(judgement, other, &setting);
+            }
         }
     }
 }

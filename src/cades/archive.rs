@@ -192,6 +192,10 @@ impl HashIndex {
         Ok(Self { algorithm, certificates, crls, attributes, form })
     }
 
+    pub(super) fn algorithm(&self) -> DigestAlgorithm {
+        self.algorithm
+    }
+
     pub(super) fn to_der(&self) -> Vec<u8> {
         let mut out = Writer::new();
         out.sequence(|out| {

@@ -165,6 +165,23 @@ impl<'s> Subject<'s> {
         Some(expected.is_ok_and(|expected| token.info().imprint().is_of(&expected)))
     }
 
+    /// The digest algorithm of the index of an archive time-stamp of the third form.
+    pub(super) fn index_algorithm(
+        &self,
+        kind: TimestampKind,
+        token: &Token,
+    ) -> Option<DigestAlgorithm> {
+        let index = (kind == TimestampKind::ArchiveV3).then(|| HashIndex::read(token.signer()));
+        let (index, _) = index?.ok()??;
+        Some(index.algorithm())
+    }
+
+    /// All that comes with the signature.
+    pub(super) fn everything(&self) -> Covered<'s> {
+        let indexed = Indexed::new(self.signed_data, self.signer, self.limits);
+        indexed.map(|indexed| indexed.all_but(|_, _| false)).unwrap_or_default()
+    }
+
     /// What a good archive time-stamp proves to have existed, apart from the signature.
     pub(super) fn covered(&self, kind: TimestampKind, token: &Token) -> Covered<'s> {
         let Ok(indexed) = Indexed::new(self.signed_data, self.signer, self.limits) else {

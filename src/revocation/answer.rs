@@ -16,6 +16,12 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// Nothing is known.
+    pub(crate) fn unknown() -> Self {
+        let refused = Vec::new();
+        Self { standing: Standing::Unknown, proof: None, contradicted_by: None, refused }
+    }
+
     pub(super) fn not_asked(why: NotAsked) -> Self {
         Self {
             standing: Standing::NotAsked(why),

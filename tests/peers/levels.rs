@@ -4,10 +4,11 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use antin::ades::{Evidence, Level};
+use antin::ades::{Evidence, Level, Verdict};
 use antin::cades::{self, Options};
 use antin::keys::Credential;
 use antin::oid::ObjectIdentifier;
+use antin::policy::{Policy, TrustStore};
 use antin::tsp::Authority;
 use serde_json::Value;
 
@@ -110,5 +111,53 @@ fn pyhanko_passes_each_level_with_the_time_of_its_time_stamp() {
     for (level, how, answer) in judged(&PYHANKO, "with-time", &pki("pyhanko-levels")) {
         assert_eq!(answer["indication"], "PASSED", "{level} {how}: {answer}");
         assert!(answer["bestSignatureTime"].is_string(), "{level} {how}: {answer}");
+    }
+}
+
+/// What antin says of a signature by a peer, with the CRLs beside it, and which level it has.
+fn judged_here(folder: &Path, file: &str, level: Level) -> (Verdict, Option<Level>, String) {
+    let signature = fs::read(folder.join(file)).unwrap();
+    let roots = TrustStore::from_pem(&fs::read(folder.join("root.pem")).unwrap()).unwrap();
+    let policy = Policy::new(roots).require_level(level);
+    let content = Some(CONTENT.into());
+    let report = cades::verify(&signature, content, &policy, &evidence(folder), now()).unwrap();
+    let text = report.to_text(antin::Language::En);
+    (report.verdict(), report.signatures()[0].level(), text)
+}
+
+/// DSS makes levels LT and LTA with revocation data that it fetches; from files it takes none for them. So
+/// DSS makes level T, and antin goes on from there.
+#[test]
+fn antin_passes_what_dss_time_stamps_and_dss_what_antin_raises_from_it() {
+    if !DSS.is_here() {
+        return;
+    }
+    let folder = pki("dss-levels-theirs");
+    fs::write(folder.join("content"), CONTENT).unwrap();
+    let options_b = Options::new(Level::B).signing_time(now());
+    let basic = cades::sign(CONTENT, &credential(&folder, "rsa2048"), &options_b).unwrap();
+    fs::write(folder.join("basic"), basic).unwrap();
+    let more = "--level T --password antin --content content --packaging DETACHED \
+                --trust root.pem --crl root.crl sub.crl --tsa tsa.p12";
+    let sign = format!("sign --p12 rsa2048.p12 --digest SHA256 --out made {more}");
+    let extend = format!("extend --sig basic --out raised {more}");
+    for answer in DSS.run(&folder, &[operation(&DSS, &sign), operation(&DSS, &extend)]) {
+        assert_eq!(answer["error"], Value::Null, "{answer}");
+    }
+    let words = "--content content --trust root.pem --crl root.crl sub.crl";
+    let mut operations = Vec::new();
+    for file in ["made", "raised"] {
+        let (verdict, found, text) = judged_here(&folder, file, Level::T);
+        assert_eq!((verdict, found), (Verdict::Passed, Some(Level::T)), "{file}: {text}");
+        let theirs = fs::read(folder.join(file)).unwrap();
+        let archived = cades::extend(&theirs, None, &options(&folder, Level::Lta)).unwrap();
+        fs::write(folder.join(format!("{file}.lta")), archived).unwrap();
+        let (verdict, found, text) = judged_here(&folder, &format!("{file}.lta"), Level::Lta);
+        assert_eq!((verdict, found), (Verdict::Passed, Some(Level::Lta)), "{file}: {text}");
+        operations.push(operation(&DSS, &format!("verify --sig {file}.lta {words}")));
+    }
+    for answer in DSS.run(&folder, &operations) {
+        assert_eq!(answer["indication"], "TOTAL_PASSED", "{answer}");
+        assert_eq!(answer["level"], "CAdES-BASELINE-LTA", "{answer}");
     }
 }

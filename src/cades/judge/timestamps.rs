@@ -6,6 +6,7 @@ use crate::ades::{
     Detail, Doubt, Finding, FindingCode, Judgement, Level, Proofs, RevocationData, Stamped,
     TimestampKind, TimestampReport, judge_timestamp, unreadable_timestamp,
 };
+use crate::cades::archive::Covered;
 use crate::cades::stamps::{self, Stamp, Subject};
 use crate::cades::verify::Case;
 use crate::cms::{Attributes, RevocationInfo, SignerInfo};
@@ -32,7 +33,7 @@ pub(super) fn judge(
     judgement: &mut Judgement,
 ) -> Times {
     let limits = case.setting.policy.limits();
-    let mut proofs = Proofs::new(case.setting.at, case.setting.evidence.reception_time());
+    let mut proofs = Proofs::new(case.setting.at);
     let stamps = stamps::of(signer, limits);
     let subject = Subject {
         signed_data: case.signed_data,
@@ -41,6 +42,11 @@ pub(super) fn judge(
         content: case.known.and_then(|known| known.octets),
         limits,
     };
+    if let Some(received) = case.setting.evidence.reception_time() {
+        // What came with the signature was received with it; what the caller has beside it was not.
+        proofs.add(signer.value(), received);
+        prove_all(&subject.everything(), received, limits, &mut proofs);
+    }
     let mut newest_first: Vec<_> = stamps.iter().enumerate().collect();
     // Of equal times the kinds decide: what covers more comes first.
     newest_first
@@ -75,7 +81,9 @@ fn one(
         Ok(token) => {
             let imprint = subject.imprint(stamp.kind, token);
             let kind = stamp.kind;
-            let stamped = Stamped { kind, token, imprint, pool: case.pool, revocation };
+            let index = subject.index_algorithm(kind, token);
+            let pool = case.pool;
+            let stamped = Stamped { kind, token, imprint, index, pool, revocation };
             judge_timestamp(&stamped, proofs, &case.setting)
         }
         Err(error) => unreadable_timestamp(stamp.kind, error),
@@ -88,22 +96,25 @@ fn prove(subject: &Subject<'_>, kind: TimestampKind, token: &Token, proofs: &mut
     if matches!(kind, TimestampKind::Signature | TimestampKind::Complete) || kind.is_archive() {
         proofs.add(subject.signer.value(), time);
     }
-    let covered = subject.covered(kind, token);
+    prove_all(&subject.covered(kind, token), time, subject.limits, proofs);
+}
+
+fn prove_all(covered: &Covered<'_>, time: Time, limits: &Limits, proofs: &mut Proofs) {
     covered.certificates.iter().for_each(|object| proofs.add(object, time));
-    for member in covered.crls {
+    for member in covered.crls.iter().copied() {
         // A CRL is a member as it is; an OCSP answer is wrapped up (RFC 5940).
         proofs.add(member, time);
-        if let Ok(RevocationInfo::Other(_, der)) = RevocationInfo::read(member, subject.limits) {
+        if let Ok(RevocationInfo::Other(_, der)) = RevocationInfo::read(member, limits) {
             proofs.add(&der, time);
         }
     }
-    for (oid, value) in covered.values {
+    for (oid, value) in covered.values.iter().copied() {
         proofs.add(value, time);
         if kind_of_references(oid) {
             continue;
         }
         // A time-stamp over something is one over all that is in it.
-        let inner = contents(oid, value, subject.limits);
+        let inner = contents(oid, value, limits);
         inner.iter().for_each(|object| proofs.add(object, time));
     }
 }
@@ -153,21 +164,19 @@ fn note(
     }
 }
 
-/// EN 319 102-1 §5.5.4 step 4 e: content, signature, references, archive, in this order.
+/// EN 319 102-1 §5.5.4: a time-stamp under the signature is older than one over it. That each is older than
+/// those over it is seen where it is judged.
 fn judge_order(reports: &[TimestampReport], judgement: &mut Judgement) {
     const CLAUSE: &str = "EN 319 102-1 §5.5.4";
-    let good = || reports.iter().filter(|report| report.verdict().is_passed());
-    let rank = |kind: TimestampKind| match kind {
-        TimestampKind::Content => 0,
-        TimestampKind::Signature => 1,
-        TimestampKind::References | TimestampKind::Complete => 2,
-        _ => 3,
+    let good = |content: bool| {
+        let of_kind = move |one: &&TimestampReport| {
+            (one.kind() == TimestampKind::Content) == content && one.verdict().is_passed()
+        };
+        reports.iter().filter(of_kind)
     };
-    let wrong = good().find(|later| {
-        good().any(|earlier| {
-            rank(earlier.kind()) < rank(later.kind()) && earlier.time() > later.time()
-        })
-    });
+    let earliest = good(false).filter_map(TimestampReport::time).min();
+    let wrong =
+        good(true).find(|one| one.time().zip(earliest).is_some_and(|(own, over)| own > over));
     if let Some(wrong) = wrong {
         let finding = Finding::new(FindingCode::TimestampOrder)
             .by(CLAUSE)
