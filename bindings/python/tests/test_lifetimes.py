@@ -9,6 +9,7 @@ import threading
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -204,6 +205,26 @@ def test_a_handle_that_calls_change_lets_one_thread_in() -> None:
     for thread in threads:
         thread.join()
     assert most == [1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is counted by /proc")
+def test_memory_does_not_grow_with_use(credential: antin.Credential, policy: antin.Policy) -> None:
+    def work(turns: int) -> None:
+        for _ in range(turns):
+            signature = antin.sign(bytes(100_000), credential, cades(), TIME)
+            with antin.Verifying(policy, AT, signature=signature) as verifying:
+                verifying.update(b"another")
+                assert verifying.finish().signatures
+            with pytest.raises(antin.UnsupportedError):
+                antin.verify(b"no signature", fresh_policy(), AT)
+
+    def resident() -> int:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * 4
+
+    work(50)
+    before = resident()
+    work(300)
+    assert resident() - before < 4096, "KiB"
 
 
 def test_the_interpreter_ends_well_with_open_objects() -> None:

@@ -9,7 +9,8 @@ To sign: `Credential`, `SignOptions`, `sign`. To judge: `Policy`, `verify`, and 
 
 Objects that hold something of the library have ``close`` and are context managers; what is left
 open is closed when it is collected. `Credential`, `KeyOptions`, `SignOptions`, `Policy`,
-`Evidence`, `Report`, `CertificatePath` and `Inspection` never change once they are made, so that threads may share them.
+`Evidence`, `Report`, `CertificatePath` and `Inspection` never change once they are made, so that
+threads may share them.
 
 Bytes are taken as they are from `bytes`, and copied from `bytearray` and `memoryview`. Times are
 whole seconds since 1970 in UTC, or a `datetime.datetime` with a time zone.

@@ -66,7 +66,7 @@ class Credential(Owner):
         password: Optional[Password] = None,
         options: Optional[KeyOptions] = None,
     ) -> Credential:
-        """Puts certificates and a private key together; both in PEM or DER, the key maybe encrypted.
+        """Puts certificates and a private key together, both in PEM or DER.
 
         Raises `KeyRefusedError` if the password is wrong or missing, `CredentialError` if no
         certificate belongs to the key, and `MalformedError` if one of the two cannot be read.

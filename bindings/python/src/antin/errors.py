@@ -111,7 +111,7 @@ _BY_CODE: Mapping[int, type[AntinError]] = {
 
 
 def error_type(code: int) -> type[AntinError]:
-    """Returns the class for a number; numbers of newer libraries go by the range that they are in."""
+    """Returns the class for a number; those of newer libraries go by the range that they are in."""
     if code in _BY_CODE:
         return _BY_CODE[code]
     return InputError if 16 <= code <= 30 else AntinError

@@ -38,13 +38,13 @@ class CertificatePath(Owner):
 
     @property
     def verdict(self) -> Verdict:
-        """Failed for a reason that no further certificate can heal; in doubt if no root is reached."""
+        """Failed if no further certificate can heal it; in doubt if no root is reached."""
         with self._handle as path:
             return Verdict(library().antin_path_verdict(path))
 
     @property
     def reason(self) -> Optional[str]:
-        """The stable name of the reason why no path holds, such as ``certificate-expired``; none if one does."""
+        """The stable name of why no path holds, such as ``certificate-expired``."""
         with self._handle as path:
             return text(library().antin_path_reason(path))
 

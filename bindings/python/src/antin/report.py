@@ -116,13 +116,13 @@ class Report(Owner):
     __slots__ = ()
 
     def require_passed(self) -> None:
-        """Returns only if there is a signature and every one passed; else raises `RejectedError`."""
+        """Returns only if there are signatures and all passed; else raises `RejectedError`."""
         with self._handle as report:
             call(library().antin_report_require_passed, report)
 
     @property
     def verdict(self) -> Verdict:
-        """The verdict on the whole: that of the first signature that failed, or else is in doubt."""
+        """The verdict on the whole: of the first signature that failed, or else is in doubt."""
         with self._handle as report:
             return Verdict(library().antin_report_verdict(report))
 

@@ -176,7 +176,7 @@ class Signing(Owner):
             self.update(piece)
 
     def finish(self) -> bytes:
-        """Signs: returns the detached signature, or what stands after the document. It works once."""
+        """Signs: returns the detached signature, or what stands after the document; once."""
         with self._handle as signing:
             return make_bytes(library().antin_signing_finish, signing)
 
