@@ -113,6 +113,16 @@
 #define ANTIN_RESULT_KEY 32
 
 /**
+ * The network failed, or an address may not be asked.
+ */
+#define ANTIN_RESULT_NETWORK 48
+
+/**
+ * A time-stamping authority refused, or answered something else than was asked.
+ */
+#define ANTIN_RESULT_TIMESTAMP 49
+
+/**
  * Something outside of the library failed, such as starting a thread.
  */
 #define ANTIN_RESULT_OTHER 64
@@ -333,9 +343,56 @@
 #define ANTIN_SEVERITY_ERROR 3
 
 /**
+ * Over the content, before it was signed.
+ */
+#define ANTIN_TIMESTAMP_CONTENT 1
+
+/**
+ * Over the signature value.
+ */
+#define ANTIN_TIMESTAMP_SIGNATURE 2
+
+/**
+ * Over the references to certificates and revocation data.
+ */
+#define ANTIN_TIMESTAMP_REFERENCES 3
+
+/**
+ * Over the signature, its time-stamps and the references.
+ */
+#define ANTIN_TIMESTAMP_COMPLETE 4
+
+/**
+ * Over all of it, in the first form.
+ */
+#define ANTIN_TIMESTAMP_ARCHIVE_V1 5
+
+/**
+ * Over all of it, in the second form.
+ */
+#define ANTIN_TIMESTAMP_ARCHIVE_V2 6
+
+/**
+ * Over all of it, in the third form, which later additions do not break.
+ */
+#define ANTIN_TIMESTAMP_ARCHIVE_V3 7
+
+/**
  * Bytes or text that the library made. Free it with `antin_buffer_free`.
  */
 typedef struct antin_buffer antin_buffer;
+
+/**
+ * Asks authorities over the network. Free it with `antin_client_free`.
+ *
+ * Threads may share one, and then keep to its bounds together.
+ */
+typedef struct antin_client antin_client;
+
+/**
+ * How authorities are asked over the network. Free it with `antin_client_options_free`.
+ */
+typedef struct antin_client_options antin_client_options;
 
 /**
  * A signer's certificate, the chain above it, and the private key. Free it with
@@ -432,6 +489,19 @@ typedef struct antin_signature antin_signature;
  * `antin_signing_free`.
  */
 typedef struct antin_signing antin_signing;
+
+/**
+ * The judgement on one time-stamp of a signature. It belongs to the report and is not freed.
+ */
+typedef struct antin_timestamp antin_timestamp;
+
+/**
+ * Who makes time-stamps: an authority behind an address, or one's own. Free it with
+ * `antin_timestamper_free`.
+ *
+ * Threads may ask for time-stamps by one at the same time.
+ */
+typedef struct antin_timestamper antin_timestamper;
 
 /**
  * A judgement on a document that passes by, in constant memory. Free it with
@@ -645,6 +715,23 @@ antin_result antin_sign_options_set_content_hints(antin_sign_options *options,
                                                   antin_error **error_out);
 
 /**
+ * Says who makes time-stamps, which all levels above B ask for. It is kept.
+ */
+ANTIN_API
+antin_result antin_sign_options_set_timestamper(antin_sign_options *options,
+                                                const antin_timestamper *timestamper,
+                                                antin_error **error_out);
+
+/**
+ * Gives what the levels LT and LTA keep with the signature: certificates, CRLs and OCSP answers. It is
+ * copied; of certificates and CRLs those are kept that concern the signature and its time-stamps.
+ */
+ANTIN_API
+antin_result antin_sign_options_set_evidence(antin_sign_options *options,
+                                             const antin_evidence *evidence,
+                                             antin_error **error_out);
+
+/**
  * Frees options; NULL is well.
  */
 ANTIN_API void antin_sign_options_free(antin_sign_options *options);
@@ -685,6 +772,175 @@ antin_result antin_add_signature(const uint8_t *signature,
                                  int64_t signing_time,
                                  antin_buffer **signed_out,
                                  antin_error **error_out);
+
+/**
+ * Raises all signatures in `signature` to the level of the options, with the timestamper and the
+ * evidence of the options; nothing else of them counts.
+ *
+ * What is there stays. Level T is a time-stamp; LT adds certificates, CRLs and OCSP answers; LTA adds an
+ * archive time-stamp each time, which renews the one before. `content` is the document if it lies beside
+ * the signature and is at hand; otherwise NULL with a length of 0. Nothing is judged: judge the signature
+ * first.
+ *
+ * `ANTIN_RESULT_TIMESTAMP` or `ANTIN_RESULT_NETWORK` if there is no time-stamp;
+ * `ANTIN_RESULT_INVALID_ARGUMENT` if the options lack what the level asks for or the content is another
+ * one; `ANTIN_RESULT_MALFORMED` if `signature` is none.
+ */
+ANTIN_API
+antin_result antin_extend(const uint8_t *signature,
+                          size_t signature_len,
+                          const uint8_t *content,
+                          size_t content_len,
+                          const antin_sign_options *options,
+                          antin_buffer **extended_out,
+                          antin_error **error_out);
+
+/**
+ * Makes the defaults, which are in `docs/online.md`: addresses out of certificates lead to public hosts
+ * alone, and time, bytes, fetches and parallelism are bounded.
+ *
+ * `ANTIN_RESULT_UNSUPPORTED` if the library was built without the network.
+ */
+ANTIN_API
+antin_result antin_client_options_new(antin_client_options **options_out,
+                                      antin_error **error_out);
+
+/**
+ * Bounds the time of one question with all its attempts, in milliseconds.
+ */
+ANTIN_API
+antin_result antin_client_options_set_total_timeout(antin_client_options *options,
+                                                    uint64_t milliseconds,
+                                                    antin_error **error_out);
+
+/**
+ * Bounds the time of one attempt, in milliseconds. Time-stamping authorities may need minutes.
+ */
+ANTIN_API
+antin_result antin_client_options_set_attempt_timeout(antin_client_options *options,
+                                                      uint64_t milliseconds,
+                                                      antin_error **error_out);
+
+/**
+ * Bounds the time until a connection stands, in milliseconds.
+ */
+ANTIN_API
+antin_result antin_client_options_set_connect_timeout(antin_client_options *options,
+                                                      uint64_t milliseconds,
+                                                      antin_error **error_out);
+
+/**
+ * Bounds the time of one attempt at a host, in milliseconds, whatever goes for others.
+ */
+ANTIN_API
+antin_result antin_client_options_set_host_timeout(antin_client_options *options,
+                                                   const char *host,
+                                                   uint64_t milliseconds,
+                                                   antin_error **error_out);
+
+/**
+ * Asks so many times, with pauses that grow, before a question is given up.
+ */
+ANTIN_API
+antin_result antin_client_options_set_attempts(antin_client_options *options,
+                                               uint32_t attempts,
+                                               antin_error **error_out);
+
+/**
+ * Asks so many questions at once: in all, and of one host.
+ */
+ANTIN_API
+antin_result antin_client_options_set_parallel(antin_client_options *options,
+                                               size_t all,
+                                               size_t per_host,
+                                               antin_error **error_out);
+
+/**
+ * Fetches at most so many things for one document.
+ */
+ANTIN_API
+antin_result antin_client_options_set_fetches(antin_client_options *options,
+                                              uint32_t fetches,
+                                              antin_error **error_out);
+
+/**
+ * Asks through a proxy, such as `http://proxy.example.vn:3128`.
+ */
+ANTIN_API
+antin_result antin_client_options_set_proxy(antin_client_options *options,
+                                            const char *address,
+                                            antin_error **error_out);
+
+/**
+ * Lets addresses out of certificates lead to this host, although it is in a private network.
+ */
+ANTIN_API
+antin_result antin_client_options_allow_host(antin_client_options *options,
+                                             const char *host,
+                                             antin_error **error_out);
+
+/**
+ * Lets addresses out of certificates lead into this network, such as `10.1.0.0/16`.
+ */
+ANTIN_API
+antin_result antin_client_options_allow_network(antin_client_options *options,
+                                                const char *network,
+                                                antin_error **error_out);
+
+/**
+ * Frees options; NULL is well.
+ */
+ANTIN_API void antin_client_options_free(antin_client_options *options);
+
+/**
+ * Makes a client. Nothing is asked yet; the options are copied.
+ *
+ * `ANTIN_RESULT_NETWORK` if the address of the proxy cannot be used.
+ */
+ANTIN_API
+antin_result antin_client_new(const antin_client_options *options,
+                              antin_client **client_out,
+                              antin_error **error_out);
+
+/**
+ * Frees a client; NULL is well. Timestampers that use it keep what they need.
+ */
+ANTIN_API void antin_client_free(antin_client *client);
+
+/**
+ * Names a time-stamping authority by its http or https address (RFC 3161). Nothing is asked yet.
+ *
+ * `policy` is the policy of the authority to ask for, in dotted form, or NULL. The client is kept. The
+ * caller vouches for the address, so that its host may be anywhere, also in a private network.
+ *
+ * `ANTIN_RESULT_NETWORK` if the address is none; `ANTIN_RESULT_UNSUPPORTED` if the library was built
+ * without the network.
+ */
+ANTIN_API
+antin_result antin_timestamper_new(const antin_client *client,
+                                   const char *address,
+                                   const char *policy,
+                                   antin_timestamper **timestamper_out,
+                                   antin_error **error_out);
+
+/**
+ * Makes a time-stamping authority of one's own, for development and tests: it needs no network, and
+ * stamps with the time it is given, in seconds since 1970-01-01T00:00:00Z.
+ *
+ * The certificate of the credential must be one for time-stamping alone, or nobody will believe it.
+ * `policy` is in dotted form. The credential is kept.
+ */
+ANTIN_API
+antin_result antin_timestamper_new_own(const antin_credential *credential,
+                                       const char *policy,
+                                       int64_t time,
+                                       antin_timestamper **timestamper_out,
+                                       antin_error **error_out);
+
+/**
+ * Frees it; NULL is well. Options that use it keep what they need.
+ */
+ANTIN_API void antin_timestamper_free(antin_timestamper *timestamper);
 
 /**
  * Prepares a signature over a document of `document_len` bytes.
@@ -1047,6 +1303,15 @@ antin_result antin_evidence_add_ocsp(antin_evidence *evidence,
                                      antin_error **error_out);
 
 /**
+ * Says when the signatures were received, in seconds since 1970-01-01T00:00:00Z, by a clock that the
+ * caller trusts: they existed then, also without a time-stamp.
+ */
+ANTIN_API
+antin_result antin_evidence_set_reception_time(antin_evidence *evidence,
+                                               int64_t time,
+                                               antin_error **error_out);
+
+/**
  * Frees evidence; NULL is well.
  */
 ANTIN_API void antin_evidence_free(antin_evidence *evidence);
@@ -1314,6 +1579,20 @@ const antin_finding *antin_signature_finding(const antin_signature *signature,
                                              size_t index);
 
 /**
+ * Returns how many time-stamps a signature has.
+ */
+ANTIN_API size_t antin_signature_timestamp_count(const antin_signature *signature);
+
+/**
+ * Returns the judgement on a time-stamp, counted from 0.
+ *
+ * It lives until the report is freed. NULL beyond the last.
+ */
+ANTIN_API
+const antin_timestamp *antin_signature_timestamp(const antin_signature *signature,
+                                                 size_t index);
+
+/**
  * Returns the stable name of a finding, such as `message-digest-mismatch`.
  */
 ANTIN_API const char *antin_finding_code(const antin_finding *finding);
@@ -1345,6 +1624,38 @@ const char *antin_finding_text(const antin_finding *finding,
 ANTIN_API
 const char *antin_finding_help(const antin_finding *finding,
                                uint32_t language);
+
+/**
+ * Returns what a time-stamp is over (`ANTIN_TIMESTAMP_...`).
+ */
+ANTIN_API uint32_t antin_timestamp_kind(const antin_timestamp *timestamp);
+
+/**
+ * Returns the verdict on a time-stamp (`ANTIN_VERDICT_...`). Only one that passed proves something.
+ */
+ANTIN_API ANTIN_MUST_USE antin_verdict antin_timestamp_verdict(const antin_timestamp *timestamp);
+
+/**
+ * Returns the sub-indication of EN 319 102-1 that goes with the verdict; NULL for a pass.
+ */
+ANTIN_API const char *antin_timestamp_sub_indication(const antin_timestamp *timestamp);
+
+/**
+ * Gives the time that a time-stamp names, in seconds since 1970-01-01T00:00:00Z.
+ *
+ * `ANTIN_RESULT_ABSENT` if it could not be read.
+ */
+ANTIN_API antin_result antin_timestamp_time(const antin_timestamp *timestamp, int64_t *time_out);
+
+/**
+ * Returns the subject of the authority's certificate; NULL if none was found.
+ */
+ANTIN_API const char *antin_timestamp_authority(const antin_timestamp *timestamp);
+
+/**
+ * Returns the policy of the authority, in dotted form; NULL if it could not be read.
+ */
+ANTIN_API const char *antin_timestamp_policy(const antin_timestamp *timestamp);
 
 /**
  * Begins, with a report that passed.

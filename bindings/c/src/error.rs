@@ -33,6 +33,9 @@ pub(crate) enum Fault {
     Rejected(String),
     /// There is nothing of the kind.
     Absent,
+    /// The library was built without the network.
+    #[cfg(not(feature = "online"))]
+    NoNetwork,
     /// The library said no.
     Library(antin::Error),
     /// The library panicked.
@@ -53,6 +56,8 @@ impl Fault {
             Self::AlreadyUsed => ANTIN_RESULT_ALREADY_USED,
             Self::Rejected(_) => ANTIN_RESULT_REJECTED,
             Self::Absent => ANTIN_RESULT_ABSENT,
+            #[cfg(not(feature = "online"))]
+            Self::NoNetwork => ANTIN_RESULT_UNSUPPORTED,
             Self::Library(error) => error.code(),
             Self::Panic => ANTIN_RESULT_INTERNAL,
         }
@@ -76,6 +81,10 @@ impl Fault {
             Self::Rejected(what) => what.clone(),
             Self::Absent if vi => "không có".to_owned(),
             Self::Absent => "there is nothing of the kind".to_owned(),
+            #[cfg(not(feature = "online"))]
+            Self::NoNetwork if vi => "thư viện này được dựng không có phần mạng".to_owned(),
+            #[cfg(not(feature = "online"))]
+            Self::NoNetwork => "this library was built without the network".to_owned(),
             Self::Library(error) => error.text(language),
             Self::Panic if vi => "lỗi trong antin, xin hãy thông báo".to_owned(),
             Self::Panic => "a bug in antin, please report it: a panic".to_owned(),
@@ -96,6 +105,11 @@ impl Fault {
             Self::Rejected(_) => (
                 "Do not use the document; the findings of the report give the reasons.",
                 "Không sử dụng văn bản này; các phát hiện trong báo cáo nêu lý do.",
+            ),
+            #[cfg(not(feature = "online"))]
+            Self::NoNetwork => (
+                "Build the library with the feature online.",
+                "Hãy dựng thư viện với tính năng online.",
             ),
             Self::Absent => ("Nothing needs to be done.", "Không cần làm gì."),
             Self::Panic => (

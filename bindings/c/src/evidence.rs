@@ -2,7 +2,7 @@
 
 use std::mem::MaybeUninit;
 
-use antin::Evidence;
+use antin::{Evidence, Time};
 
 use crate::boundary::{bytes, call, free, give, wanted};
 use crate::error::antin_error;
@@ -79,6 +79,21 @@ pub unsafe extern "C" fn antin_evidence_add_ocsp(
         // SAFETY: the conventions of the header ask for this many octets.
         let response = unsafe { bytes(response, response_len, "response") }?;
         evidence.0 = evidence.0.clone().with_ocsp_response_from(response)?;
+        Ok(())
+    })
+}
+
+/// Says when the signatures were received, in seconds since 1970-01-01T00:00:00Z, by a clock that the
+/// caller trusts: they existed then, also without a time-stamp.
+#[unsafe(no_mangle)]
+pub extern "C" fn antin_evidence_set_reception_time(
+    evidence: Option<&mut antin_evidence>,
+    time: i64,
+    error_out: Option<&mut MaybeUninit<*mut antin_error>>,
+) -> antin_result {
+    call(error_out, || {
+        let evidence = wanted(evidence, "evidence")?;
+        evidence.0 = evidence.0.clone().received_at(Time::from_unix(time));
         Ok(())
     })
 }

@@ -19,9 +19,11 @@
 
 pub mod boundary;
 pub mod buffer;
+pub mod client;
 pub mod credential;
 pub mod error;
 pub mod evidence;
+pub mod extend;
 pub mod finding;
 pub mod inspection;
 pub mod key_options;
@@ -38,6 +40,8 @@ pub mod sign_options;
 pub mod signature;
 pub mod signing;
 pub mod text;
+pub mod timestamp;
+pub mod timestamper;
 pub mod verify;
 pub mod verifying;
 pub mod version;

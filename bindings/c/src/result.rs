@@ -30,6 +30,10 @@ pub const ANTIN_RESULT_POLICY: u32 = 19;
 pub const ANTIN_RESULT_CREDENTIAL: u32 = 31;
 /// A key cannot be used: wrong password, wrong type, refused, or the value is not by it.
 pub const ANTIN_RESULT_KEY: u32 = 32;
+/// The network failed, or an address may not be asked.
+pub const ANTIN_RESULT_NETWORK: u32 = 48;
+/// A time-stamping authority refused, or answered something else than was asked.
+pub const ANTIN_RESULT_TIMESTAMP: u32 = 49;
 /// Something outside of the library failed, such as starting a thread.
 pub const ANTIN_RESULT_OTHER: u32 = 64;
 /// A bug in the library. Please report it. The handles of the call may only be freed.

@@ -2,6 +2,7 @@
 
 use std::ffi::c_char;
 use std::mem::MaybeUninit;
+use std::sync::Arc;
 
 use antin::cades;
 use antin::crypto::{DigestAlgorithm, PssParameters, SignatureAlgorithm};
@@ -10,7 +11,9 @@ use antin::{Level, Time};
 
 use crate::boundary::{call, free, give, text, text_or_none, wanted};
 use crate::error::{Fault, antin_error};
+use crate::evidence::antin_evidence;
 use crate::result::antin_result;
+use crate::timestamper::antin_timestamper;
 
 /// CMS and CAdES (RFC 5652, ETSI EN 319 122-1). Other formats have other numbers.
 pub const ANTIN_FORMAT_CADES: u32 = 1;
@@ -102,6 +105,11 @@ pub(crate) fn number_of_level(level: Level) -> u32 {
 pub struct antin_sign_options(cades::Options);
 
 impl antin_sign_options {
+    /// Returns the options without a time of signing, for what is signed already.
+    pub(crate) fn as_they_are(&self) -> &cades::Options {
+        &self.0
+    }
+
     /// Returns the options for one signature.
     pub(crate) fn at(&self, signing_time: i64) -> cades::Options {
         self.0.clone().signing_time(Time::from_unix(signing_time))
@@ -199,6 +207,33 @@ pub unsafe extern "C" fn antin_sign_options_set_content_hints(
         let content_type = ObjectIdentifier::from_dotted(content_type)
             .ok_or(Fault::Invalid("content_type", "is no object identifier in dotted form"))?;
         change(options, |options| options.content_hints(description, content_type))
+    })
+}
+
+/// Says who makes time-stamps, which all levels above B ask for. It is kept.
+#[unsafe(no_mangle)]
+pub extern "C" fn antin_sign_options_set_timestamper(
+    options: Option<&mut antin_sign_options>,
+    timestamper: Option<&antin_timestamper>,
+    error_out: Option<&mut MaybeUninit<*mut antin_error>>,
+) -> antin_result {
+    call(error_out, || {
+        let timestamper = Arc::clone(&wanted(timestamper, "timestamper")?.0);
+        change(options, |options| options.timestamper(timestamper))
+    })
+}
+
+/// Gives what the levels LT and LTA keep with the signature: certificates, CRLs and OCSP answers. It is
+/// copied; of certificates and CRLs those are kept that concern the signature and its time-stamps.
+#[unsafe(no_mangle)]
+pub extern "C" fn antin_sign_options_set_evidence(
+    options: Option<&mut antin_sign_options>,
+    evidence: Option<&antin_evidence>,
+    error_out: Option<&mut MaybeUninit<*mut antin_error>>,
+) -> antin_result {
+    call(error_out, || {
+        let evidence = wanted(evidence, "evidence")?.0.clone();
+        change(options, |options| options.evidence(evidence))
     })
 }
 

@@ -14,6 +14,7 @@ use crate::report::{Judged, antin_verdict, number_of};
 use crate::result::antin_result;
 use crate::sign_options::number_of_level;
 use crate::text::Lazy;
+use crate::timestamp::antin_timestamp;
 
 /// Not known: the document was not at hand, or is not what was signed.
 pub const ANTIN_COVERAGE_UNKNOWN: u32 = 0;
@@ -25,6 +26,7 @@ pub struct antin_signature {
     judged: Arc<Judged>,
     index: usize,
     findings: OnceLock<Vec<antin_finding>>,
+    timestamps: OnceLock<Vec<antin_timestamp>>,
     sub_indication: Lazy,
     subject: Lazy,
     issuer: Lazy,
@@ -40,6 +42,7 @@ impl antin_signature {
             judged: Arc::clone(judged),
             index,
             findings: OnceLock::new(),
+            timestamps: OnceLock::new(),
             sub_indication: Lazy::default(),
             subject: Lazy::default(),
             issuer: Lazy::default(),
@@ -56,6 +59,14 @@ impl antin_signature {
 
     fn signer(&self) -> Option<&Signer> {
         self.report()?.signer()
+    }
+
+    fn timestamps(&self) -> &[antin_timestamp] {
+        self.timestamps.get_or_init(|| {
+            let count = self.report().map_or(0, |report| report.timestamps().len());
+            let one = |index| antin_timestamp::new(&self.judged, self.index, index);
+            (0..count).map(one).collect()
+        })
     }
 
     fn findings(&self) -> &[antin_finding] {
@@ -140,7 +151,11 @@ pub extern "C" fn antin_signature_signer_certificate(
     })
 }
 
-fn write_time(time: Option<Time>, time_out: Option<&mut MaybeUninit<i64>>) -> Result<(), Fault> {
+/// Writes a time, if there is one.
+pub(crate) fn write_time(
+    time: Option<Time>,
+    time_out: Option<&mut MaybeUninit<i64>>,
+) -> Result<(), Fault> {
     wanted(time_out, "time_out")?.write(time.ok_or(Fault::Absent)?.to_unix());
     Ok(())
 }
@@ -242,4 +257,21 @@ pub extern "C" fn antin_signature_finding(
     index: usize,
 ) -> *const antin_finding {
     get(|| signature?.findings().get(index).map(std::ptr::from_ref))
+}
+
+/// Returns how many time-stamps a signature has.
+#[unsafe(no_mangle)]
+pub extern "C" fn antin_signature_timestamp_count(signature: Option<&antin_signature>) -> usize {
+    get(|| signature.map(|signature| signature.timestamps().len()))
+}
+
+/// Returns the judgement on a time-stamp, counted from 0.
+///
+/// It lives until the report is freed. NULL beyond the last.
+#[unsafe(no_mangle)]
+pub extern "C" fn antin_signature_timestamp(
+    signature: Option<&antin_signature>,
+    index: usize,
+) -> *const antin_timestamp {
+    get(|| signature?.timestamps().get(index).map(std::ptr::from_ref))
 }

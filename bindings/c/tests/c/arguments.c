@@ -420,6 +420,73 @@ static void judging(void) {
     antin_buffer_free(p7m);
 }
 
+static void stamps(void) {
+    antin_client_options *options = NULL;
+    antin_client *client = NULL;
+    antin_timestamper *stamper = NULL;
+    antin_buffer *out = NULL;
+    int64_t time = 7;
+    CHECK(antin_signature_timestamp_count(NULL) == 0 && antin_signature_timestamp(NULL, 0) == NULL);
+    CHECK(antin_timestamp_kind(NULL) == 0);
+    CHECK(antin_timestamp_verdict(NULL) != ANTIN_VERDICT_PASSED);
+    CHECK(antin_timestamp_sub_indication(NULL) == NULL && antin_timestamp_authority(NULL) == NULL);
+    CHECK(antin_timestamp_policy(NULL) == NULL);
+    CHECK(antin_timestamp_time(NULL, &time) == ANTIN_RESULT_NULL_ARGUMENT && time == 7);
+    antin_client_options_free(NULL);
+    antin_client_free(NULL);
+    antin_timestamper_free(NULL);
+    NULL_ARGUMENT(antin_client_options_new(NULL, &error));
+    OK(antin_client_options_new(&options, &error));
+    NULL_ARGUMENT(antin_client_options_set_total_timeout(NULL, 1, &error));
+    NULL_ARGUMENT(antin_client_options_set_attempt_timeout(NULL, 1, &error));
+    NULL_ARGUMENT(antin_client_options_set_connect_timeout(NULL, 1, &error));
+    NULL_ARGUMENT(antin_client_options_set_host_timeout(NULL, "a", 1, &error));
+    NULL_ARGUMENT(antin_client_options_set_host_timeout(options, NULL, 1, &error));
+    INVALID(antin_client_options_set_host_timeout(options, NOT_UTF8, 1, &error));
+    NULL_ARGUMENT(antin_client_options_set_attempts(NULL, 1, &error));
+    NULL_ARGUMENT(antin_client_options_set_parallel(NULL, 1, 1, &error));
+    NULL_ARGUMENT(antin_client_options_set_fetches(NULL, 1, &error));
+    NULL_ARGUMENT(antin_client_options_allow_host(NULL, "a", &error));
+    NULL_ARGUMENT(antin_client_options_allow_host(options, NULL, &error));
+    NULL_ARGUMENT(antin_client_options_allow_network(NULL, "10.0.0.0/8", &error));
+    NULL_ARGUMENT(antin_client_options_allow_network(options, NULL, &error));
+    CHECK(antin_client_options_allow_network(options, "ten", NULL) != ANTIN_RESULT_OK);
+    OK(antin_client_options_set_total_timeout(options, UINT64_MAX, &error));
+    OK(antin_client_options_set_attempts(options, 0, &error));
+    OK(antin_client_options_set_parallel(options, 0, HUGE_LEN, &error));
+    NULL_ARGUMENT(antin_client_new(NULL, &client, &error));
+    NULL_ARGUMENT(antin_client_new(options, NULL, &error));
+    OK(antin_client_new(options, &client, &error));
+    NULL_ARGUMENT(antin_client_options_set_proxy(NULL, "http://a", &error));
+    NULL_ARGUMENT(antin_client_options_set_proxy(options, NULL, &error));
+    antin_client_options_free(options);
+    NULL_ARGUMENT(antin_timestamper_new(NULL, "http://a.vn", NULL, &stamper, &error));
+    NULL_ARGUMENT(antin_timestamper_new(client, NULL, NULL, &stamper, &error));
+    NULL_ARGUMENT(antin_timestamper_new(client, "http://a.vn", NULL, NULL, &error));
+    INVALID(antin_timestamper_new(client, "http://a.vn", "one", &stamper, &error));
+    INVALID(antin_timestamper_new(client, NOT_UTF8, NULL, &stamper, &error));
+    antin_client_free(client);
+    NULL_ARGUMENT(antin_timestamper_new_own(NULL, "1.2.3", NOW, &stamper, &error));
+    NULL_ARGUMENT(antin_timestamper_new_own(signer, NULL, NOW, &stamper, &error));
+    NULL_ARGUMENT(antin_timestamper_new_own(signer, "1.2.3", NOW, NULL, &error));
+    INVALID(antin_timestamper_new_own(signer, "x", NOW, &stamper, &error));
+    CHECK(stamper == NULL);
+    OK(antin_timestamper_new_own(signer, "1.2.3", INT64_MAX, &stamper, &error));
+    NULL_ARGUMENT(antin_sign_options_set_timestamper(NULL, stamper, &error));
+    NULL_ARGUMENT(antin_sign_options_set_timestamper(how, NULL, &error));
+    NULL_ARGUMENT(antin_sign_options_set_evidence(NULL, beside, &error));
+    NULL_ARGUMENT(antin_sign_options_set_evidence(how, NULL, &error));
+    antin_timestamper_free(stamper);
+    NULL_ARGUMENT(antin_evidence_set_reception_time(NULL, NOW, &error));
+    NULL_ARGUMENT(antin_extend(NULL, 0, NULL, 0, how, &out, &error));
+    NULL_ARGUMENT(antin_extend(JUNK, JUNK_LEN, NULL, 5, how, &out, &error));
+    NULL_ARGUMENT(antin_extend(JUNK, JUNK_LEN, NULL, 0, NULL, &out, &error));
+    NULL_ARGUMENT(antin_extend(JUNK, JUNK_LEN, NULL, 0, how, NULL, &error));
+    INVALID(antin_extend(JUNK, HUGE_LEN, NULL, 0, how, &out, &error));
+    INVALID(antin_extend(JUNK, JUNK_LEN, NULL, 0, how, &out, &error));
+    CHECK(out == NULL);
+}
+
 static void paths(void) {
     antin_path *path = NULL;
     antin_buffer *out = NULL;
@@ -482,6 +549,7 @@ int main(int argc, char **argv) {
     signing();
     policies();
     judging();
+    stamps();
     paths();
     inspections();
     tear_down();

@@ -288,6 +288,128 @@ static void report_in_full(void) {
     antin_credential_free(signer);
 }
 
+/* A time-stamp by an authority of one's own, then what judging later needs, then an archive time-stamp. */
+static void levels(void) {
+    static const uint32_t LEVELS[] = {ANTIN_LEVEL_T, ANTIN_LEVEL_LT, ANTIN_LEVEL_LTA};
+    file chain = read_file("bindings/pki/tsa-chain.pem"), key = read_file("bindings/pki/tsa.key");
+    file root = read_file("bindings/pki/root.pem"), crl = read_file("bindings/pki/root.crl");
+    file agency = read_file("bindings/pki/agency-chain.pem");
+    file agency_key = read_file("bindings/pki/agency.key");
+    file sub_crl = read_file("bindings/pki/sub-ca.crl");
+    antin_credential *authority = NULL, *signer = NULL;
+    antin_timestamper *stamper = NULL;
+    antin_sign_options *how = NULL;
+    antin_evidence *evidence = NULL;
+    antin_policy *by = NULL;
+    antin_report *report = NULL;
+    antin_buffer *made = NULL, *raised = NULL;
+    const uint8_t *bytes;
+    const antin_timestamp *stamp;
+    int64_t time = 0;
+    size_t len, index;
+    OK(antin_credential_from_chain_and_key(chain.data, chain.len, key.data, key.len, NULL, NULL,
+                                           &authority, &error));
+    OK(antin_credential_from_chain_and_key(agency.data, agency.len, agency_key.data,
+                                           agency_key.len, NULL, NULL, &signer, &error));
+    OK(antin_timestamper_new_own(authority, "1.3.6.1.4.1.55555.1", SIGNED_AT + 60, &stamper,
+                                 &error));
+    OK(antin_evidence_new(&evidence, &error));
+    OK(antin_evidence_add_crls(evidence, crl.data, crl.len, &error));
+    OK(antin_evidence_add_crls(evidence, sub_crl.data, sub_crl.len, &error));
+    OK(antin_policy_new(root.data, root.len, &by, &error));
+    for (index = 0; index < sizeof LEVELS / sizeof *LEVELS; index++) {
+        OK(antin_sign_options_new(ANTIN_FORMAT_CADES, LEVELS[index], &how, &error));
+        EXPECT(ANTIN_RESULT_INVALID_ARGUMENT,
+               antin_sign(document(), document_len, signer, how, SIGNED_AT, &made, &error));
+        OK(antin_sign_options_set_timestamper(how, stamper, &error));
+        OK(antin_sign_options_set_evidence(how, evidence, &error));
+        OK(antin_sign(document(), document_len, signer, how, SIGNED_AT, &made, &error));
+        bytes = antin_buffer_data(made, &len);
+        OK(antin_verify(bytes, len, document(), document_len, by, evidence, JUDGED_AT, &report,
+                        &error));
+        OK(antin_report_require_passed(report, &error));
+        CHECK(antin_signature_level(antin_report_signature(report, 0)) == LEVELS[index]);
+        CHECK(antin_signature_proven_time(antin_report_signature(report, 0), &time) == 0);
+        CHECK(time == SIGNED_AT + 60);
+        CHECK(antin_signature_timestamp_count(antin_report_signature(report, 0)) ==
+              (LEVELS[index] == ANTIN_LEVEL_LTA ? 2u : 1u));
+        stamp = antin_signature_timestamp(antin_report_signature(report, 0), 0);
+        CHECK(antin_timestamp_kind(stamp) == ANTIN_TIMESTAMP_SIGNATURE);
+        CHECK(antin_timestamp_verdict(stamp) == ANTIN_VERDICT_PASSED);
+        CHECK(antin_timestamp_sub_indication(stamp) == NULL);
+        CHECK(antin_timestamp_time(stamp, &time) == ANTIN_RESULT_OK && time == SIGNED_AT + 60);
+        CHECK(strlen(antin_timestamp_authority(stamp)) > 0);
+        CHECK(strcmp(antin_timestamp_policy(stamp), "1.3.6.1.4.1.55555.1") == 0);
+        CHECK(antin_signature_timestamp(antin_report_signature(report, 0), 2) == NULL);
+        antin_report_free(report);
+        OK(antin_extend(bytes, len, document(), document_len, how, &raised, &error));
+        antin_buffer_free(raised);
+        EXPECT(ANTIN_RESULT_INVALID_ARGUMENT,
+               antin_extend(bytes, len, document(), document_len - 1, how, &raised, &error));
+        antin_buffer_free(made);
+        antin_sign_options_free(how);
+    }
+    OK(antin_evidence_set_reception_time(evidence, SIGNED_AT + 10, &error));
+    how = options(ANTIN_PACKAGING_DETACHED);
+    OK(antin_sign(document(), document_len, signer, how, SIGNED_AT, &made, &error));
+    bytes = antin_buffer_data(made, &len);
+    OK(antin_verify(bytes, len, document(), document_len, by, evidence, JUDGED_AT, &report,
+                    &error));
+    CHECK(antin_signature_proven_time(antin_report_signature(report, 0), &time) == 0);
+    CHECK(time == SIGNED_AT + 10);
+    antin_report_free(report);
+    antin_buffer_free(made);
+    antin_sign_options_free(how);
+    antin_policy_free(by);
+    antin_evidence_free(evidence);
+    antin_timestamper_free(stamper);
+    antin_credential_free(authority);
+    antin_credential_free(signer);
+    free(chain.data);
+    free(key.data);
+    free(root.data);
+    free(crl.data);
+    free(sub_crl.data);
+    free(agency.data);
+    free(agency_key.data);
+}
+
+/* Nothing is asked: the address is refused, or nobody listens. */
+static void network(void) {
+    antin_client_options *options = NULL;
+    antin_client *client = NULL;
+    antin_timestamper *stamper = NULL;
+    antin_sign_options *how = NULL;
+    antin_credential *signer = credential("p256");
+    antin_buffer *out = NULL;
+    antin_error *why = NULL;
+    OK(antin_client_options_new(&options, &error));
+    OK(antin_client_options_set_total_timeout(options, 2000, &error));
+    OK(antin_client_options_set_attempt_timeout(options, 1000, &error));
+    OK(antin_client_options_set_connect_timeout(options, 500, &error));
+    OK(antin_client_options_set_host_timeout(options, "localhost", 900, &error));
+    OK(antin_client_options_set_attempts(options, 1, &error));
+    OK(antin_client_options_set_parallel(options, 4, 2, &error));
+    OK(antin_client_options_set_fetches(options, 8, &error));
+    OK(antin_client_options_allow_host(options, "localhost", &error));
+    OK(antin_client_options_allow_network(options, "10.1.0.0/16", &error));
+    OK(antin_client_new(options, &client, &error));
+    antin_client_options_free(options);
+    EXPECT(ANTIN_RESULT_NETWORK,
+           antin_timestamper_new(client, "ftp://tsa.example", NULL, &stamper, &error));
+    OK(antin_timestamper_new(client, "http://127.0.0.1:1/", "1.2.3", &stamper, &error));
+    antin_client_free(client);
+    OK(antin_sign_options_new(ANTIN_FORMAT_CADES, ANTIN_LEVEL_T, &how, &error));
+    OK(antin_sign_options_set_timestamper(how, stamper, &error));
+    antin_timestamper_free(stamper);
+    CHECK(antin_sign(document(), document_len, signer, how, SIGNED_AT, &out, &why) ==
+          ANTIN_RESULT_NETWORK);
+    CHECK(out == NULL && antin_error_code(why) == ANTIN_RESULT_NETWORK);
+    antin_error_free(why);
+    antin_sign_options_free(how);
+    antin_credential_free(signer);
+}
+
 static void path_alone(void) {
     antin_policy *by = policy("p384");
     antin_policy *other = policy("p256");
@@ -357,6 +479,8 @@ int main(int argc, char **argv) {
     }
     remote_key();
     report_in_full();
+    levels();
+    network();
     path_alone();
     inspected();
     CHECK(strcmp(antin_version(), ANTIN_TEST_VERSION) == 0);
