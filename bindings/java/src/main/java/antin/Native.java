@@ -1,0 +1,217 @@
+package antin;
+
+import com.sun.jna.IntegerType;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
+import com.sun.jna.Pointer;
+
+/**
+ * The functions of {@code include/antin.h}, one declaration each, in the order of the header.
+ *
+ * <p>All pointers are plain here: {@link Owned} keeps handles from being freed while a call uses them,
+ * {@link In} is bytes and text on their way in, {@link Out} is what comes out.
+ */
+final class Native {
+    static {
+        String file = file(System.getenv("ANTIN_LIBRARY"));
+        com.sun.jna.Native.register(Native.class, NativeLibrary.getInstance(file));
+    }
+
+    private Native() {}
+
+    /** Returns the file that is named, or else the name that the library has on this system. */
+    static String file(String named) {
+        if (named != null && !named.isEmpty()) {
+            return named;
+        }
+        if (Platform.isWindows()) {
+            return "antin";
+        }
+        return Platform.isMac() ? "libantin.0.dylib" : "libantin.so.0";
+    }
+
+    /** A {@code size_t}. */
+    public static final class Size extends IntegerType {
+        private static final long serialVersionUID = 1;
+
+        public Size() {
+            this(0);
+        }
+
+        Size(long value) {
+            super(com.sun.jna.Native.SIZE_T_SIZE, value, true);
+        }
+    }
+
+    static native Pointer antin_version();
+    static native int antin_error_code(Pointer error);
+    static native Pointer antin_error_message(Pointer error);
+    static native Pointer antin_error_text(Pointer error, int language);
+    static native Pointer antin_error_help(Pointer error, int language);
+    static native void antin_error_free(Pointer error);
+    static native Pointer antin_buffer_data(Pointer buffer, Pointer lenOut);
+    static native void antin_buffer_free(Pointer buffer);
+    static native int antin_key_options_new(Pointer optionsOut, Pointer errorOut);
+    static native int antin_key_options_set_friendly_name(
+            Pointer options, Pointer name, Pointer errorOut);
+    static native int antin_key_options_set_provider(
+            Pointer options, int provider, Pointer errorOut);
+    static native void antin_key_options_free(Pointer options);
+    static native int antin_credential_from_pkcs12(
+            Pointer p12, Size p12Len, Pointer password, Pointer options, Pointer credentialOut,
+            Pointer errorOut);
+    static native int antin_credential_from_chain_and_key(
+            Pointer chain, Size chainLen, Pointer key, Size keyLen, Pointer password, Pointer options,
+            Pointer credentialOut, Pointer errorOut);
+    static native Size antin_credential_certificate_count(Pointer credential);
+    static native Pointer antin_credential_certificate(
+            Pointer credential, Size index, Pointer lenOut);
+    static native void antin_credential_free(Pointer credential);
+    static native int antin_sign_options_new(
+            int format, int level, Pointer optionsOut, Pointer errorOut);
+    static native int antin_sign_options_set_packaging(
+            Pointer options, int packaging, Pointer errorOut);
+    static native int antin_sign_options_set_algorithm(
+            Pointer options, int algorithm, Pointer errorOut);
+    static native int antin_sign_options_set_mime_type(
+            Pointer options, Pointer mimeType, Pointer errorOut);
+    static native int antin_sign_options_set_content_hints(
+            Pointer options, Pointer description, Pointer contentType, Pointer errorOut);
+    static native void antin_sign_options_free(Pointer options);
+    static native int antin_sign(
+            Pointer document, Size documentLen, Pointer credential, Pointer options, long signingTime,
+            Pointer signedOut, Pointer errorOut);
+    static native int antin_add_signature(
+            Pointer signature, Size signatureLen, Pointer content, Size contentLen, Pointer credential,
+            Pointer options, long signingTime, Pointer signedOut, Pointer errorOut);
+    static native int antin_prepare(
+            Pointer document, Size documentLen, Pointer chain, Size chainLen, Pointer options,
+            long signingTime, Pointer preparedOut, Pointer errorOut);
+    static native int antin_prepare_digest(
+            int digestAlgorithm, Pointer digest, Size digestLen, Pointer chain, Size chainLen,
+            Pointer options, long signingTime, Pointer preparedOut, Pointer errorOut);
+    static native int antin_prepare_addition(
+            Pointer signature, Size signatureLen, Pointer content, Size contentLen, Pointer chain,
+            Size chainLen, Pointer options, long signingTime, Pointer preparedOut, Pointer errorOut);
+    static native Pointer antin_prepared_to_be_signed(Pointer prepared, Pointer lenOut);
+    static native Pointer antin_prepared_digest(Pointer prepared, Pointer lenOut);
+    static native int antin_prepared_algorithm(Pointer prepared);
+    static native int antin_prepared_finish(
+            Pointer prepared, Pointer value, Size valueLen, Pointer signedOut, Pointer errorOut);
+    static native void antin_prepared_free(Pointer prepared);
+    static native int antin_signing_new(
+            Pointer credential, Pointer options, long signingTime, Pointer signingOut, Pointer errorOut);
+    static native int antin_signing_new_for_chain(
+            Pointer chain, Size chainLen, Pointer options, long signingTime, Pointer signingOut,
+            Pointer errorOut);
+    static native int antin_signing_new_attached(
+            Pointer credential, Pointer options, long signingTime, long documentLen, Pointer signingOut,
+            Pointer errorOut);
+    static native Pointer antin_signing_head(Pointer signing, Pointer lenOut);
+    static native int antin_signing_update(
+            Pointer signing, Pointer piece, Size pieceLen, Pointer errorOut);
+    static native int antin_signing_finish(Pointer signing, Pointer signedOut, Pointer errorOut);
+    static native int antin_signing_prepare(Pointer signing, Pointer preparedOut, Pointer errorOut);
+    static native void antin_signing_free(Pointer signing);
+    static native int antin_policy_new(
+            Pointer roots, Size rootsLen, Pointer policyOut, Pointer errorOut);
+    static native int antin_policy_add_roots(
+            Pointer policy, Pointer roots, Size rootsLen, Pointer errorOut);
+    static native int antin_policy_set_profile(Pointer policy, Pointer name, Pointer errorOut);
+    static native int antin_policy_set_profile_file(
+            Pointer policy, Pointer file, Size fileLen, Pointer errorOut);
+    static native int antin_policy_require_level(Pointer policy, int level, Pointer errorOut);
+    static native int antin_policy_set_revocation(Pointer policy, int revocation, Pointer errorOut);
+    static native int antin_policy_danger_skip_revocation(Pointer policy, Pointer errorOut);
+    static native int antin_policy_set_provider(Pointer policy, int provider, Pointer errorOut);
+    static native void antin_policy_free(Pointer policy);
+    static native int antin_policy_set_purpose(Pointer policy, int purpose, Pointer errorOut);
+    static native int antin_policy_set_name(
+            Pointer policy, int form, Pointer name, Pointer errorOut);
+    static native int antin_policy_set_certificate_policies(
+            Pointer policy, Pointer oids, Size count, Pointer errorOut);
+    static native int antin_policy_require_explicit_policy(Pointer policy, Pointer errorOut);
+    static native int antin_policy_inhibit_policy_mapping(Pointer policy, Pointer errorOut);
+    static native int antin_policy_inhibit_any_policy(Pointer policy, Pointer errorOut);
+    static native int antin_policy_set_max_depth(
+            Pointer policy, Size authorities, Pointer errorOut);
+    static native int antin_evidence_new(Pointer evidenceOut, Pointer errorOut);
+    static native int antin_evidence_add_certificates(
+            Pointer evidence, Pointer certificates, Size certificatesLen, Pointer errorOut);
+    static native int antin_evidence_add_crls(
+            Pointer evidence, Pointer crls, Size crlsLen, Pointer errorOut);
+    static native int antin_evidence_add_ocsp(
+            Pointer evidence, Pointer response, Size responseLen, Pointer errorOut);
+    static native void antin_evidence_free(Pointer evidence);
+    static native int antin_verify(
+            Pointer document, Size documentLen, Pointer content, Size contentLen, Pointer policy,
+            Pointer evidence, long at, Pointer reportOut, Pointer errorOut);
+    static native int antin_verifying_new(
+            Pointer signature, Size signatureLen, Pointer policy, Pointer evidence, long at,
+            Pointer verifyingOut, Pointer errorOut);
+    static native int antin_verifying_update(
+            Pointer verifying, Pointer piece, Size pieceLen, Pointer errorOut);
+    static native int antin_verifying_finish(
+            Pointer verifying, Pointer reportOut, Pointer errorOut);
+    static native void antin_verifying_free(Pointer verifying);
+    static native int antin_report_require_passed(Pointer report, Pointer errorOut);
+    static native int antin_report_verdict(Pointer report);
+    static native Pointer antin_report_sub_indication(Pointer report);
+    static native int antin_report_format(Pointer report);
+    static native Size antin_report_signature_count(Pointer report);
+    static native Pointer antin_report_signature(Pointer report, Size index);
+    static native Pointer antin_report_content(Pointer report, Pointer lenOut);
+    static native int antin_report_to_json(
+            Pointer report, int language, Pointer jsonOut, Pointer errorOut);
+    static native int antin_report_to_text(
+            Pointer report, int language, Pointer textOut, Pointer errorOut);
+    static native void antin_report_free(Pointer report);
+    static native int antin_signature_verdict(Pointer signature);
+    static native Pointer antin_signature_sub_indication(Pointer signature);
+    static native int antin_signature_level(Pointer signature);
+    static native Pointer antin_signature_signer_subject(Pointer signature);
+    static native Pointer antin_signature_signer_issuer(Pointer signature);
+    static native Pointer antin_signature_signer_serial(Pointer signature);
+    static native Pointer antin_signature_signer_sha256(Pointer signature);
+    static native Pointer antin_signature_signer_certificate(Pointer signature, Pointer lenOut);
+    static native int antin_signature_claimed_time(Pointer signature, Pointer timeOut);
+    static native int antin_signature_proven_time(Pointer signature, Pointer timeOut);
+    static native Pointer antin_signature_digest(Pointer signature);
+    static native Pointer antin_signature_algorithm(Pointer signature);
+    static native int antin_signature_coverage(Pointer signature);
+    static native Size antin_signature_path_count(Pointer signature);
+    static native Pointer antin_signature_path_certificate(
+            Pointer signature, Size index, Pointer lenOut);
+    static native Size antin_signature_finding_count(Pointer signature);
+    static native Pointer antin_signature_finding(Pointer signature, Size index);
+    static native Pointer antin_finding_code(Pointer finding);
+    static native int antin_finding_severity(Pointer finding);
+    static native Pointer antin_finding_clause(Pointer finding);
+    static native Pointer antin_finding_text(Pointer finding, int language);
+    static native Pointer antin_finding_help(Pointer finding, int language);
+    static native int antin_recheck_new(Pointer report, Pointer recheckOut, Pointer errorOut);
+    static native int antin_recheck_update(
+            Pointer recheck, Pointer piece, Size pieceLen, Pointer errorOut);
+    static native int antin_recheck_finish(Pointer recheck, Pointer errorOut);
+    static native void antin_recheck_free(Pointer recheck);
+    static native int antin_path_judge(
+            Pointer certificate, Size certificateLen, Pointer policy, Pointer evidence, long at,
+            Pointer pathOut, Pointer errorOut);
+    static native int antin_path_require_passed(Pointer path, Pointer errorOut);
+    static native int antin_path_verdict(Pointer path);
+    static native Pointer antin_path_reason(Pointer path);
+    static native Size antin_path_certificate_count(Pointer path);
+    static native Pointer antin_path_certificate(Pointer path, Size index, Pointer lenOut);
+    static native int antin_path_to_json(
+            Pointer path, int language, Pointer jsonOut, Pointer errorOut);
+    static native int antin_path_to_text(
+            Pointer path, int language, Pointer textOut, Pointer errorOut);
+    static native void antin_path_free(Pointer path);
+    static native int antin_inspect(
+            Pointer file, Size fileLen, Pointer password, Pointer inspectionOut, Pointer errorOut);
+    static native int antin_inspection_to_json(
+            Pointer inspection, int language, Pointer jsonOut, Pointer errorOut);
+    static native int antin_inspection_to_text(
+            Pointer inspection, int language, Pointer textOut, Pointer errorOut);
+    static native void antin_inspection_free(Pointer inspection);
+}

@@ -1,0 +1,79 @@
+package antin;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+
+/** Room for what a call gives: a pointer, an error, a size or a time. */
+final class Out implements AutoCloseable {
+    private static final int OK = 0;
+    private static final long SLOT = 8;
+
+    private final Memory memory = new Memory(2 * SLOT);
+
+    /** Where a handle, a size or a time is written. */
+    final Pointer value = memory.share(0, SLOT);
+
+    /** Where an error is written. */
+    final Pointer error = memory.share(SLOT, SLOT);
+
+    Out() {
+        memory.clear();
+    }
+
+    /** Throws if a call failed; otherwise returns the handle that it gave. */
+    Pointer handle(int code) {
+        check(code);
+        return value.getPointer(0);
+    }
+
+    /** Throws if a call failed; otherwise takes the bytes that it gave. */
+    byte[] buffer(int code) {
+        Pointer buffer = handle(code);
+        try {
+            return lent(size -> Native.antin_buffer_data(buffer, size));
+        } finally {
+            Native.antin_buffer_free(buffer);
+        }
+    }
+
+    /** Throws if a call failed. */
+    void check(int code) {
+        if (code == OK) {
+            return;
+        }
+        Pointer made = error.getPointer(0);
+        try {
+            throw code == ErrorCode.REJECTED.number
+                    ? new RejectedException(made)
+                    : new AntinException(code, made);
+        } finally {
+            Native.antin_error_free(made);
+        }
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+
+    /** Copies bytes that the library lends; the getter is told where the size goes. */
+    static byte[] lent(Function<Pointer, Pointer> getter) {
+        try (Out out = new Out()) {
+            Pointer bytes = getter.apply(out.value);
+            if (bytes == null) {
+                return null;
+            }
+            long size = com.sun.jna.Native.SIZE_T_SIZE == 8
+                    ? out.value.getLong(0)
+                    : out.value.getInt(0) & 0xffffffffL;
+            return bytes.getByteArray(0, Math.toIntExact(size));
+        }
+    }
+
+    /** Copies text that the library lends. */
+    static String text(Pointer text) {
+        return text == null ? null : text.getString(0, StandardCharsets.UTF_8.name());
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * Signs and judges official documents: CMS and CAdES, with paths to a government root.
+ *
+ * <p>Begin with {@link antin.Credential}, {@link antin.SignOptions} and {@link antin.Antin#sign} to sign;
+ * with {@link antin.Policy}, {@link antin.Antin#verify} and {@link antin.Report#requirePassed} to judge.
+ *
+ * <p>The shared library is the file that the environment variable {@code ANTIN_LIBRARY} names with its full
+ * path, and otherwise {@code libantin.so.0}, {@code libantin.0.dylib} or {@code antin.dll} where JNA finds
+ * it.
+ */
+package antin;

@@ -1,0 +1,254 @@
+package antin;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The cases that all languages share: {@code test-vectors/bindings/manifest.json}. */
+class ManifestTest {
+    private static final int[] PIECE_SIZES = {1, 7, 65536};
+
+    @TestFactory
+    Stream<DynamicTest> cases() {
+        String text = new String(Samples.vector("bindings/manifest.json"), StandardCharsets.UTF_8);
+        Members manifest = new Members(JsonParser.parseString(text));
+        assertEquals(1L, manifest.number("version").longValue());
+        List<JsonElement> cases = manifest.list("cases");
+        manifest.done();
+        assertNotEquals(0, cases.size());
+        return cases.stream().map(Members::new).map(test ->
+                DynamicTest.dynamicTest("manifest: " + test.text("name"), () -> run(test)));
+    }
+
+    private static void run(Members test) throws Exception {
+        String kind = test.text("do");
+        Scenario scenario = new Scenario(test);
+        switch (kind) {
+            case "verify":
+                verify(test, scenario);
+                break;
+            case "sign":
+                sign(test, scenario);
+                break;
+            case "add-signature":
+                addSignature(test, scenario);
+                break;
+            case "prepare":
+                prepare(test, scenario);
+                break;
+            case "prepare-addition":
+                prepareAddition(test, scenario);
+                break;
+            case "credential":
+                credential(test, scenario);
+                break;
+            case "policy":
+                policy(test);
+                break;
+            default:
+                throw new AssertionError("unknown kind of case: " + kind);
+        }
+    }
+
+    private static void verify(Members test, Scenario scenario) throws IOException {
+        byte[] document = scenario.need("document");
+        byte[] content = scenario.file("content");
+        Judgement judgement = new Judgement(test);
+        test.done();
+        judgement.ofAll(document, content);
+    }
+
+    private static void sign(Members test, Scenario scenario) throws IOException {
+        byte[] document = scenario.need("document");
+        Supplier<Credential> credential = scenario.credential();
+        Supplier<SignOptions> options = scenario.options();
+        Instant time = scenario.time();
+        List<Supplier<byte[]>> ways = new ArrayList<>();
+        ways.add(() -> Antin.sign(document, credential.get(), options.get(), time));
+        for (int size : PIECE_SIZES) {
+            ways.add(() -> scenario.attached
+                    ? signAttached(document, credential.get(), options.get(), time, size)
+                    : signDetached(document, credential.get(), options.get(), time, size));
+        }
+        if (!scenario.attached) {
+            ways.add(() -> {
+                try {
+                    return Antin.sign(new ByteArrayInputStream(document), credential.get(), options.get(), time);
+                } catch (IOException never) {
+                    throw new UncheckedIOException(never);
+                }
+            });
+        }
+        expect(test, ways, scenario.attached ? null : document);
+    }
+
+    /** The error that is expected of each way, or the judgement on what comes out. */
+    private static void expect(Members test, List<Supplier<byte[]>> ways, byte[] content) throws IOException {
+        Members then = test.object("then");
+        Judgement judgement = then == null ? null : new Judgement(then);
+        Members expected = test.object("expect");
+        Long error = expected == null ? null : expected.number("error");
+        if (expected != null) {
+            expected.done();
+        }
+        test.done();
+        assertNotEquals(error == null, judgement == null);
+        for (Supplier<byte[]> way : ways) {
+            if (error != null) {
+                Judgement.refused(error, way::get);
+            } else {
+                judgement.ofOne(way.get(), content);
+            }
+        }
+    }
+
+    private static byte[] signDetached(
+            byte[] document, Credential credential, SignOptions options, Instant time, int size) {
+        try (Signing signing = Signing.detached(credential, options, time)) {
+            assertNull(signing.head());
+            Judgement.inPieces(document, size, signing::update);
+            return signing.finish();
+        }
+    }
+
+    private static byte[] signAttached(
+            byte[] document, Credential credential, SignOptions options, Instant time, int size) {
+        try (Signing signing = Signing.attached(credential, options, time, document.length)) {
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            byte[] head = signing.head();
+            whole.write(head, 0, head.length);
+            Judgement.inPieces(document, size, signing::update);
+            whole.write(document, 0, document.length);
+            byte[] end = signing.finish();
+            whole.write(end, 0, end.length);
+            return whole.toByteArray();
+        }
+    }
+
+    private static void addSignature(Members test, Scenario scenario) throws IOException {
+        byte[] signature = scenario.need("signature");
+        byte[] content = scenario.file("content");
+        Supplier<Credential> credential = scenario.credential();
+        Supplier<SignOptions> options = scenario.options();
+        Instant time = scenario.time();
+        Supplier<byte[]> way = () ->
+                Antin.addSignature(signature, content, credential.get(), options.get(), time);
+        expect(test, Arrays.asList(way), content);
+    }
+
+    private static void prepare(Members test, Scenario scenario) throws Exception {
+        byte[] document = scenario.need("document");
+        byte[] chain = scenario.need("chain");
+        Supplier<SignOptions> options = scenario.options();
+        Instant time = scenario.time();
+        List<Supplier<Prepared>> ways = new ArrayList<>();
+        ways.add(() -> Antin.prepare(document, chain, options.get(), time));
+        Members digest = test.object("document_digest");
+        if (digest != null) {
+            DigestAlgorithm algorithm =
+                    Scenario.named(DigestAlgorithm.class, digest.text("algorithm").replace("-", ""));
+            byte[] value = new BigInteger("1" + digest.text("value"), 16).toByteArray();
+            digest.done();
+            byte[] bare = Arrays.copyOfRange(value, 1, value.length);
+            ways.add(() -> Antin.prepareDigest(algorithm, bare, chain, options.get(), time));
+        }
+        if (!scenario.attached) {
+            ways.add(() -> {
+                try {
+                    return Antin.prepare(new ByteArrayInputStream(document), chain, options.get(), time);
+                } catch (IOException never) {
+                    throw new UncheckedIOException(never);
+                }
+            });
+        }
+        finish(test, scenario, ways, scenario.attached ? null : document);
+    }
+
+    private static void prepareAddition(Members test, Scenario scenario) throws Exception {
+        byte[] signature = scenario.need("signature");
+        byte[] content = scenario.file("content");
+        byte[] chain = scenario.need("chain");
+        Supplier<SignOptions> options = scenario.options();
+        Instant time = scenario.time();
+        Supplier<Prepared> way = () ->
+                Antin.prepareAddition(signature, content, chain, options.get(), time);
+        finish(test, scenario, Arrays.asList(way), content);
+    }
+
+    private static void finish(
+            Members test, Scenario scenario, List<Supplier<Prepared>> ways, byte[] content) throws Exception {
+        byte[] toBeSigned = scenario.need("to_be_signed");
+        Algorithm algorithm = Scenario.named(Algorithm.class, test.text("algorithm"));
+        byte[] wrong = scenario.need("wrong_value");
+        byte[] value = scenario.need("value");
+        Judgement judgement = new Judgement(test.object("then"));
+        test.done();
+        for (Supplier<Prepared> way : ways) {
+            try (Prepared prepared = way.get()) {
+                assertArrayEquals(toBeSigned, prepared.toBeSigned());
+                assertEquals(algorithm, prepared.algorithm());
+                if (algorithm == Algorithm.RSA_PKCS1_SHA256) {
+                    assertArrayEquals(MessageDigest.getInstance("SHA-256").digest(toBeSigned), prepared.digest());
+                }
+                Judgement.refused(ErrorCode.KEY.number, () -> prepared.finish(wrong));
+                byte[] signed = prepared.finish(value);
+                Judgement.refused(ErrorCode.ALREADY_USED.number, () -> prepared.finish(value));
+                assertNull(prepared.toBeSigned());
+                assertEquals(Algorithm.NONE, prepared.algorithm());
+                judgement.ofOne(signed, content);
+            }
+        }
+    }
+
+    private static void credential(Members test, Scenario scenario) throws Exception {
+        Supplier<Credential> credential = scenario.credential();
+        Members expected = test.object("expect");
+        Long error = expected.number("error");
+        Long certificates = expected.number("certificates");
+        String sha256 = expected.text("sha256");
+        expected.done();
+        test.done();
+        if (error != null) {
+            Judgement.refused(error, credential::get);
+            return;
+        }
+        try (Credential made = credential.get()) {
+            List<byte[]> chain = made.certificates();
+            assertEquals(certificates.longValue(), chain.size());
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(chain.get(0));
+            assertEquals(sha256, String.format("%064x", new BigInteger(1, digest)));
+        }
+    }
+
+    private static void policy(Members test) {
+        Supplier<Policy> policy = Scenario.policy(test.object("policy"));
+        Members expected = test.object("expect");
+        Long error = expected.number("error");
+        expected.done();
+        test.done();
+        if (error != null) {
+            Judgement.refused(error, policy::get);
+        } else {
+            policy.get().close();
+        }
+    }
+}

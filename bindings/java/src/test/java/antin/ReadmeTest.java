@@ -1,0 +1,71 @@
+package antin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The examples of {@code README.md}, compiled and run. */
+class ReadmeTest {
+    private static final Pattern EXAMPLE = Pattern.compile("## (\\w+)\n\n```java\n(.*?)```", Pattern.DOTALL);
+
+    @Test
+    void theExamplesRun(@TempDir Path folder) throws Exception {
+        Files.write(folder.resolve("agency.p12"), Samples.p12());
+        Files.write(folder.resolve("root.pem"), Samples.roots());
+        Files.write(folder.resolve("document.pdf"), Samples.DOCUMENT);
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {compile(folder).toUri().toURL()})) {
+            Class<?> readme = loader.loadClass("Readme");
+            readme.getMethod("Sign", Path.class, char[].class)
+                    .invoke(null, folder, Samples.PASSWORD.toCharArray());
+            Method verify = readme.getMethod("Verify", Path.class, char[].class);
+            PrintStream output = System.out;
+            System.setOut(new PrintStream(new ByteArrayOutputStream()));
+            try {
+                verify.invoke(null, folder, null);
+                Files.write(folder.resolve("document.pdf"), new byte[1]);
+                InvocationTargetException thrown =
+                        assertThrows(InvocationTargetException.class, () -> verify.invoke(null, folder, null));
+                assertInstanceOf(RejectedException.class, thrown.getCause());
+            } finally {
+                System.setOut(output);
+            }
+        }
+    }
+
+    /** Makes each example a method that is told the folder and the password. */
+    private static Path compile(Path folder) throws Exception {
+        String readme = new String(Files.readAllBytes(Samples.ROOT.resolve("bindings/java/README.md")),
+                StandardCharsets.UTF_8);
+        StringBuilder source = new StringBuilder("import antin.*; import java.io.*; import java.nio.file.*;"
+                + "import java.time.*; public class Readme {");
+        int examples = 0;
+        for (Matcher example = EXAMPLE.matcher(readme); example.find(); examples++) {
+            source.append("public static void ").append(example.group(1))
+                    .append("(Path folder, char[] password) throws Exception {").append(example.group(2)).append("}");
+        }
+        source.append("}");
+        assertEquals(2, examples);
+        Path file = folder.resolve("Readme.java");
+        Files.write(file, source.toString().getBytes(StandardCharsets.UTF_8));
+        String path = System.getProperty("java.class.path");
+        int status = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-encoding", "UTF-8", "-cp", path, "-d", folder.toString(), file.toString());
+        assertEquals(0, status);
+        return folder;
+    }
+}
