@@ -30,7 +30,7 @@ namespace Antin.Tests
 
         internal static Credential Credential()
         {
-            return Antin.Credential.FromPkcs12(P12, Password);
+            return Antin.Credential.FromChainAndKey(Chain, Runner.Vector("bindings/pki/agency.key"));
         }
 
         internal static SignOptions Detached()

@@ -106,10 +106,8 @@ namespace Antin.Tests
             {
                 case "version": return Library.Version.Length > 0 ? 0 : 1;
                 case "key-options": new KeyOptions().Dispose(); return 0;
-                case "pkcs12": Samples.Credential().Dispose(); return 0;
-                case "chain-and-key":
-                    Credential.FromChainAndKey(Samples.Chain, Runner.Vector("bindings/pki/agency.key")).Dispose();
-                    return 0;
+                case "pkcs12": Credential.FromPkcs12(Samples.P12, Samples.Password).Dispose(); return 0;
+                case "chain-and-key": Samples.Credential().Dispose(); return 0;
                 case "sign-options": Samples.Detached().Dispose(); return 0;
                 case "policy": new Policy(Samples.Roots).Dispose(); return 0;
                 case "evidence": new Evidence().Dispose(); return 0;
