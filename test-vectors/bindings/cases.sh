@@ -126,7 +126,7 @@ path_refused 'a purpose that the certificate lacks is missed' CHAIN_CONSTRAINTS_
 path_refused 'a path that is too long is none' NO_CERTIFICATE_CHAIN_FOUND path-too-long '"max_depth":0'
 
 # --- evidence
-COMPLETED='["chain-completed-by-caller","revocation-not-available","time-not-proven"]'
+COMPLETED='["chain-leaf-only","revocation-not-available","time-not-proven"]'
 detached 'evidence completes a chain' no-sub-ca.p7s \
     "$(passed null "$(one agency SHA-256 RSA-PKCS1-2048 findings="$COMPLETED")")" evidence='{"certificates":["pki/sub-ca.pem"]}'
 time=$(claimed openssl-no-certificates.p7s)
