@@ -33,13 +33,7 @@ pub(super) fn of(
     evidence: &Evidence,
     limits: &Limits,
 ) -> Result<Material, Error> {
-    let mut pool = signed_data.certificates().to_vec();
-    pool.extend_from_slice(evidence.certificates());
-    let mut wanted = Vec::new();
-    for signer in signed_data.signers().iter().flatten() {
-        wanted.extend(pool.iter().filter(|one| signer.identifier().names(one)).cloned());
-        take_stamps(signer, limits, &mut pool, &mut wanted);
-    }
+    let (wanted, pool) = wanted(signed_data, evidence, limits);
     let chain = upwards(wanted, &pool);
     let issuers: Vec<_> = chain.iter().map(Certificate::issuer).collect();
     let delegated = |head: &&Crl| {
@@ -62,6 +56,23 @@ pub(super) fn of(
     }
     check_complete(&chain, signed_data, &material)?;
     Ok(material)
+}
+
+/// The certificates of the signers and of the authorities of their time-stamps; and all certificates
+/// that are at hand.
+pub(crate) fn wanted(
+    signed_data: &SignedData<'_>,
+    evidence: &Evidence,
+    limits: &Limits,
+) -> (Vec<Certificate>, Vec<Certificate>) {
+    let mut pool = signed_data.certificates().to_vec();
+    pool.extend_from_slice(evidence.certificates());
+    let mut wanted = Vec::new();
+    for signer in signed_data.signers().iter().flatten() {
+        wanted.extend(pool.iter().filter(|one| signer.identifier().names(one)).cloned());
+        take_stamps(signer, limits, &mut pool, &mut wanted);
+    }
+    (wanted, pool)
 }
 
 /// The certificates that the time-stamps of a signer carry, and those of their authorities.

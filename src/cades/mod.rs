@@ -33,6 +33,8 @@ pub use sign::{add_signature, sign, sign_reader};
 pub use verify::{verify, verify_reader};
 
 pub(crate) use judging::Judging;
+#[cfg(feature = "online")]
+pub(crate) use material::wanted;
 
 #[cfg(test)]
 mod tests;

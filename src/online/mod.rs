@@ -18,7 +18,10 @@
 
 mod address;
 mod client;
+mod fetch;
 mod gate;
+mod gather;
+mod gathered;
 mod options;
 mod resolve;
 mod transport;
@@ -27,5 +30,6 @@ mod url;
 
 pub use address::Allowed;
 pub use client::Client;
+pub use gathered::{Attempt, Fault, Gathered, Missing};
 pub use options::Options;
 pub use tsa::Tsa;

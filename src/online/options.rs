@@ -33,6 +33,7 @@ pub struct Options {
     pub(super) answer_bytes: u64,
     pub(super) allowed: Allowed,
     pub(super) proxy: Option<String>,
+    pub(super) ocsp_by_get: bool,
 }
 
 impl Default for Options {
@@ -59,6 +60,7 @@ impl Options {
             answer_bytes: 1 << 20,
             allowed: Allowed::nothing(),
             proxy: None,
+            ocsp_by_get: false,
         }
     }
 
@@ -161,6 +163,15 @@ impl Options {
     #[must_use]
     pub fn proxy(mut self, address: impl Into<String>) -> Self {
         self.proxy = Some(address.into());
+        self
+    }
+
+    /// Asks OCSP responders by GET and without a nonce (RFC 5019 §5), so that answers may come from a
+    /// cache. By default by POST with a nonce (RFC 9654); a responder that allows no POST is asked by
+    /// GET anyway.
+    #[must_use]
+    pub fn ocsp_by_get(mut self) -> Self {
+        self.ocsp_by_get = true;
         self
     }
 

@@ -9,9 +9,12 @@ use antin::policy::{Policy, TrustAnchor, TrustStore};
 use antin::tsp::Authority;
 use antin::x509::Certificate;
 use rcgen::{
-    BasicConstraints, CertificateParams, CertifiedIssuer, CustomExtension, DnType, IsCa, KeyPair,
-    KeyUsagePurpose, date_time_ymd,
+    BasicConstraints, CertificateParams, CertificateRevocationListParams, CertifiedIssuer,
+    CrlDistributionPoint, CustomExtension, DnType, IsCa, KeyIdMethod, KeyPair, KeyUsagePurpose,
+    RevokedCertParams, SerialNumber, date_time_ymd,
 };
+
+use crate::ocsp::{self, tlv};
 
 pub(crate) const CONTENT: &[u8] = b"Quyet dinh so 45/QD-BM";
 
@@ -22,7 +25,8 @@ pub(crate) fn now() -> Time {
 /// A root, an authority that answers for itself, an agency and a time-stamping authority.
 pub(crate) struct Pki {
     pub(crate) root: Certificate,
-    pub(crate) ca: CertifiedIssuer<'static, KeyPair>,
+    root_issuer: CertifiedIssuer<'static, KeyPair>,
+    ca: CertifiedIssuer<'static, KeyPair>,
     pub(crate) authority: Certificate,
     pub(crate) agency: Certificate,
     agency_key: Vec<u8>,
@@ -32,11 +36,21 @@ pub(crate) struct Pki {
 
 impl Pki {
     pub(crate) fn new() -> Self {
+        Self::at("http://ca.test")
+    }
+
+    /// With addresses at a server.
+    pub(crate) fn at(address: &str) -> Self {
         let root = CertifiedIssuer::self_signed(authority("Root"), key()).expect("a root");
-        let ca = CertifiedIssuer::signed_by(authority("CA"), key(), &root).expect("an authority");
+        let mut params = authority("CA");
+        name_addresses(&mut params, address, "root", false);
+        let ca = CertifiedIssuer::signed_by(params, key(), &root).expect("an authority");
         let agency_key = key();
-        let agency = leaf("Agency").signed_by(&agency_key, &ca).expect("an agency");
+        let mut params = leaf("Agency");
+        name_addresses(&mut params, address, "ca", true);
+        let agency = params.signed_by(&agency_key, &ca).expect("an agency");
         let mut params = leaf("TSA");
+        name_addresses(&mut params, address, "ca", false);
         // RFC 3161 §2.3: timeStamping alone, and critical.
         let purpose = vec![0x30, 10, 6, 8, 0x2b, 6, 1, 5, 5, 7, 3, 8];
         let mut purpose = CustomExtension::from_oid_content(&[2, 5, 29, 37], purpose);
@@ -46,6 +60,7 @@ impl Pki {
         let tsa = params.signed_by(&tsa_key, &ca).expect("a time-stamping authority");
         Self {
             root: read(root.der()),
+            root_issuer: root,
             authority: read(ca.der()),
             agency: read(agency.der()),
             agency_key: agency_key.serialize_der(),
@@ -53,6 +68,31 @@ impl Pki {
             tsa_key: tsa_key.serialize_der(),
             ca,
         }
+    }
+
+    /// The list of `root` or `ca`, of yesterday, good for a week.
+    pub(crate) fn crl(&self, of: &str, revoked: &[&Certificate]) -> Vec<u8> {
+        let entry = |one: &&Certificate| RevokedCertParams {
+            serial_number: SerialNumber::from_slice(one.serial()),
+            revocation_time: date_time_ymd(2026, 11, 1),
+            reason_code: None,
+            invalidity_date: None,
+        };
+        let list = CertificateRevocationListParams {
+            this_update: date_time_ymd(2026, 11, 20),
+            next_update: date_time_ymd(2026, 11, 27),
+            crl_number: SerialNumber::from(1_u64),
+            issuing_distribution_point: None,
+            revoked_certs: revoked.iter().map(entry).collect(),
+            key_identifier_method: KeyIdMethod::Sha256,
+        };
+        let issuer = if of == "root" { &self.root_issuer } else { &self.ca };
+        list.signed_by(issuer).expect("a list").der().to_vec()
+    }
+
+    /// An OCSP answer "good" of the CA, to whatever one certificate is asked about.
+    pub(crate) fn ocsp(&self, request: &[u8]) -> Vec<u8> {
+        ocsp::good(request, self.ca.key())
     }
 
     pub(crate) fn policy(&self) -> Policy {
@@ -82,10 +122,30 @@ pub(crate) fn key() -> KeyPair {
     KeyPair::generate().expect("a key")
 }
 
+/// cRLDistributionPoints, and authorityInfoAccess with the issuer and, where asked for, the responder.
+fn name_addresses(params: &mut CertificateParams, address: &str, issuer: &str, responder: bool) {
+    let list = format!("{address}/{issuer}.crl");
+    params.crl_distribution_points = vec![CrlDistributionPoint { uris: vec![list] }];
+    let access = |method: u8, address: String| {
+        let method = [6, 8, 0x2b, 6, 1, 5, 5, 7, 0x30, method];
+        tlv(0x30, &[method.as_slice(), &tlv(0x86, address.as_bytes())].concat())
+    };
+    let mut all = access(2, format!("{address}/{issuer}.crt"));
+    if responder {
+        all.extend(access(1, format!("{address}/ocsp")));
+    }
+    let access = CustomExtension::from_oid_content(&[1, 3, 6, 1, 5, 5, 7, 1, 1], tlv(0x30, &all));
+    params.custom_extensions.push(access);
+}
+
 fn authority(name: &str) -> CertificateParams {
     let mut params = leaf(name);
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+    params.key_usages = vec![
+        KeyUsagePurpose::KeyCertSign,
+        KeyUsagePurpose::CrlSign,
+        KeyUsagePurpose::DigitalSignature,
+    ];
     params
 }
 

@@ -74,6 +74,11 @@ impl Server {
         self.asked.lock().expect("whole").len()
     }
 
+    pub(crate) fn paths(&self) -> Vec<String> {
+        let asked = self.asked.lock().expect("whole");
+        asked.iter().map(|one| format!("{} {}", one.method, one.path)).collect()
+    }
+
     pub(crate) fn port(&self) -> &str {
         self.address.rsplit(':').next().expect("a port")
     }

@@ -1,0 +1,126 @@
+//! What gathering found, and what it did not.
+
+use std::fmt;
+
+use crate::ades::Evidence;
+use crate::error::{Error, NetworkError};
+use crate::revocation::Unusable;
+use crate::revocation::ocsp::RequestMismatch;
+use crate::x509::Certificate;
+
+/// What gathering found, and what it did not.
+#[derive(Clone, Debug, Default)]
+pub struct Gathered {
+    pub(super) evidence: Evidence,
+    pub(super) missing: Vec<Missing>,
+    pub(super) fetched: usize,
+}
+
+impl Gathered {
+    /// Returns the evidence: what was known before, and what was fetched and found to fit.
+    pub fn evidence(&self) -> &Evidence {
+        &self.evidence
+    }
+
+    /// Takes the evidence out.
+    pub fn into_evidence(self) -> Evidence {
+        self.evidence
+    }
+
+    /// Returns the certificates for which something is missing still.
+    pub fn missing(&self) -> &[Missing] {
+        &self.missing
+    }
+
+    /// Returns how many pieces were fetched and kept.
+    pub fn fetched(&self) -> usize {
+        self.fetched
+    }
+
+    /// Says whether nothing is missing.
+    pub fn is_complete(&self) -> bool {
+        self.missing.is_empty()
+    }
+}
+
+/// A certificate for which something is missing.
+#[non_exhaustive]
+#[derive(Clone, Debug)]
+pub enum Missing {
+    /// No path from the certificate to an anchor of the policy was found.
+    Path(Certificate, Vec<Attempt>),
+    /// Nothing that counts says whether the certificate was revoked.
+    Status(Certificate, Vec<Attempt>),
+}
+
+impl Missing {
+    /// Returns the certificate.
+    pub fn certificate(&self) -> &Certificate {
+        match self {
+            Self::Path(certificate, _) | Self::Status(certificate, _) => certificate,
+        }
+    }
+
+    /// Returns what was tried; nothing if the certificates name no address that is asked.
+    pub fn attempts(&self) -> &[Attempt] {
+        match self {
+            Self::Path(_, attempts) | Self::Status(_, attempts) => attempts,
+        }
+    }
+}
+
+/// An address that gave nothing of use.
+#[non_exhaustive]
+#[derive(Clone, Debug)]
+pub struct Attempt {
+    /// The address, as the certificate has it: a stranger's text, so escape it before showing it.
+    pub address: String,
+    /// What was wrong.
+    pub fault: Fault,
+}
+
+impl Attempt {
+    pub(super) fn new(address: &str, fault: impl Into<Fault>) -> Self {
+        Self { address: address.to_owned(), fault: fault.into() }
+    }
+}
+
+/// Why an address gave nothing of use.
+#[non_exhaustive]
+#[derive(Clone, Debug)]
+pub enum Fault {
+    /// Nothing came, or nothing that can be read.
+    Error(Error),
+    /// The responder answered another question.
+    Mismatch(RequestMismatch),
+    /// What came does not count.
+    Unusable(Unusable),
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Error(error) => error.fmt(f),
+            Self::Mismatch(mismatch) => mismatch.fmt(f),
+            Self::Unusable(why) => why.fmt(f),
+        }
+    }
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Self::Error(error)
+    }
+}
+
+impl From<NetworkError> for Fault {
+    fn from(error: NetworkError) -> Self {
+        Self::Error(Error::Network(error))
+    }
+}
+
+impl From<Unusable> for Fault {
+    fn from(why: Unusable) -> Self {
+        Self::Unusable(why)
+    }
+}
