@@ -82,7 +82,8 @@ impl Entry {
         // A file under the name of another piece is not what was written.
         let entry =
             entry.filter(|one| path.file_name().is_some_and(|own| own == &*one.file_name()));
-        entry.map(Some).ok_or(Error::der("EvidenceFile", "docs/evidence.md: name of the file", 0))
+        let other = || Error::der("EvidenceFile", "docs/evidence.md: name of the file", 0);
+        entry.map(Some).ok_or_else(other)
     }
 
     pub(super) fn evidence(&self) -> &Evidence {

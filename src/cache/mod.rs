@@ -103,7 +103,7 @@ impl Cache {
         for entry in Entry::each(evidence) {
             let path = self.folder.join(entry.file_name());
             // With another origin, a piece is written anew: it was obtained again.
-            if entries.iter().any(|old| *old == entry) && path.is_file() {
+            if entries.contains(&entry) && path.is_file() {
                 continue;
             }
             entry::write(&self.folder, &path, &entry.to_bytes())?;

@@ -247,7 +247,7 @@ impl Gathering<'_> {
         }
         let asking = &*self;
         let lists: Vec<_> = thread::scope(|scope| {
-            let each = wanted.iter().map(|(address, _)| scope.spawn(|| asking.fetch_list(address)));
+            let each = wanted.keys().map(|address| scope.spawn(|| asking.fetch_list(address)));
             let running: Vec<_> = each.collect();
             let lost = || Err(Fault::from(NetworkError::Interrupted));
             running.into_iter().map(|one| one.join().unwrap_or_else(|_| lost())).collect()
@@ -301,7 +301,7 @@ impl Gathering<'_> {
 impl<'p> Open<'p> {
     fn issuer_spki(&self) -> &'p [u8] {
         let above = self.path.certificates().get(self.place + 1);
-        above.map_or(self.path.anchor().spki(), Certificate::spki)
+        above.map_or_else(|| self.path.anchor().spki(), Certificate::spki)
     }
 }
 

@@ -152,7 +152,8 @@ fn a_responder_without_post_is_asked_by_get() {
 #[test]
 fn an_answer_about_another_certificate_or_by_another_key_is_not_kept() {
     let other = Pki::new();
-    let answers: [fn(&Pki, &Pki, &[u8]) -> Vec<u8>; 2] = [
+    type Answer = fn(&Pki, &Pki, &[u8]) -> Vec<u8>;
+    let answers: [Answer; 2] = [
         |_, other, request| other.ocsp(request),
         |pki, _, request| {
             let mut request = request.to_vec();

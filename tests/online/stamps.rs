@@ -28,8 +28,8 @@ fn request() -> Request {
 }
 
 fn ask(options: Options, address: &str) -> Result<Token, Error> {
-    let client = Client::new(options).expect("a client");
-    client.tsa(address).expect("an address").timestamp(&request())
+    let tsa = Client::new(options).and_then(|client| client.tsa(address));
+    tsa.and_then(|tsa| tsa.timestamp(&request()))
 }
 
 #[track_caller]

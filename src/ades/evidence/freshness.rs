@@ -86,7 +86,7 @@ fn of_crl<'e>(crl: &'e Crl, origin: Option<&'e Origin>) -> Freshness<'e> {
 fn of_answer<'e>(response: &'e Response, origin: Option<&'e Origin>) -> Freshness<'e> {
     let until = response.answers().filter_map(|one| one.next_update()).min();
     let since = response.answers().map(|one| one.this_update()).min();
-    let since = since.unwrap_or(response.produced_at());
+    let since = since.unwrap_or_else(|| response.produced_at());
     Freshness { subject: Subject::OcspResponse(response), since, until, origin }
 }
 
