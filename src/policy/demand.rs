@@ -32,7 +32,7 @@ impl Freshness {
         Self { max_age: None, grace: 0 }
     }
 
-    /// Wants what is told to be no older than this many seconds, in place of asking for nextUpdate.
+    /// Wants what is told to be no older than this many seconds, besides asking for nextUpdate.
     #[must_use]
     pub const fn with_max_age(self, seconds: u32) -> Self {
         Self { max_age: Some(seconds), ..self }

@@ -118,14 +118,18 @@ fn check_age(proof: &Proof, certificate: &Certificate, when: When) -> Result<(),
     if is_fresh(proof, when) { Ok(()) } else { Err(Unusable::Stale) }
 }
 
-/// EN 319 102-1 §5.2.5.4: by the policy's greatest age; without one, by the interval between thisUpdate
-/// and nextUpdate, which is to say until nextUpdate; without that, only what is newer than the time.
+/// EN 319 102-1 §5.2.5.4: by the policy's greatest age, or until nextUpdate, which is what the interval
+/// between thisUpdate and nextUpdate comes to; with neither, only what is newer than the time.
+///
+/// Stricter: nextUpdate counts beside the policy's greatest age too (RFC 5280 §6.3.3 (a)).
 pub(super) fn is_fresh(proof: &Proof, when: When) -> bool {
     let made = proof.this_update();
     let grace = i64::from(when.freshness.grace());
-    match (when.freshness.max_age(), proof.next_update()) {
-        (Some(seconds), _) => made.plus_seconds(i64::from(seconds) + grace) >= when.at,
-        (None, Some(next)) => next.plus_seconds(grace) >= when.at,
+    let until = |end: Time| end.plus_seconds(grace) >= when.at;
+    let of_age = when.freshness.max_age().map(|age| until(made.plus_seconds(age.into())));
+    match (of_age, proof.next_update().map(until)) {
+        (Some(of_age), next) => of_age && next.unwrap_or(true),
+        (None, Some(next)) => next,
         (None, None) => made >= when.at,
     }
 }

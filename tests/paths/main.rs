@@ -12,5 +12,6 @@ mod limbo;
 mod nss;
 mod openssl;
 mod pkits;
+mod status;
 mod suite;
 mod vietnam;

@@ -46,9 +46,14 @@ impl Suite {
 
     /// Prints the comparison, and fails if it is worse than the exceptions say.
     pub(crate) fn report(&self, tally: Tally) {
+        self.report_as(self.name, tally);
+    }
+
+    /// The same, with exceptions of another name.
+    pub(crate) fn report_as(&self, name: &str, tally: Tally) {
         println!(
             "{}: {} agree, {} wrongly accepted, {} wrongly refused, {} not applicable",
-            self.name,
+            name,
             tally.agree,
             tally.wrongly_accepted.len(),
             tally.wrongly_refused.len(),
@@ -67,7 +72,7 @@ impl Suite {
         assert_eq!(tally.wrongly_accepted, Vec::<String>::new(), "wrongly accepted");
         assert_eq!(tally.problems, Vec::<String>::new());
         let refused: BTreeSet<_> = tally.wrongly_refused.keys().cloned().collect();
-        assert_eq!(refused, exceptions(self.name), "tests/exceptions/{}.toml", self.name);
+        assert_eq!(refused, exceptions(name), "tests/exceptions/{name}.toml");
     }
 }
 
@@ -211,6 +216,18 @@ impl Tally {
             }
         }
         None
+    }
+
+    /// Compares how a certificate stands with what the suite says. "Unknown" is no pass for either.
+    pub(crate) fn compare_status(&mut self, id: &str, expected: &str, found: &str) {
+        if expected == found {
+            self.agree += 1;
+        } else if found == "good" {
+            self.wrongly_accepted.push(id.to_owned());
+        } else {
+            let told = format!("{found}, expected {expected}");
+            self.wrongly_refused.insert(id.to_owned(), told);
+        }
     }
 
     /// Something else that is not as the suite says.
