@@ -11,7 +11,7 @@ LARGEST = 64 << 10
 
 
 def add(target, data):
-    if target in ("certificate", "cms", "crl_head", "pem", "pkcs12", "pkcs8"):
+    if target in ("certificate", "cms", "crl", "pem", "pkcs12", "pkcs8"):
         add("inspect", data)
     folder = corpus / target
     folder.mkdir(parents=True, exist_ok=True)
@@ -72,10 +72,10 @@ for path in files(suites, ".der", ".crt", ".cer", ".pem", ".cert"):
     if data.startswith(b"-----BEGIN") or b"\n-----BEGIN" in data:
         add("pem", data)
     for label, der in blocks(data):
-        add("crl_head" if "CRL" in label else "certificate", der)
+        add("crl" if "CRL" in label else "certificate", der)
 for path in files(suites, ".crl"):
     for _, der in blocks(path.read_bytes()):
-        add("crl_head", der)
+        add("crl", der)
 for path in files(suites, ".p7s", ".p7m", ".p7b", ".p7c", ".p7", ".sig", ".bin", ".eml"):
     data = path.read_bytes()
     text = re.findall(rb"\r?\n\r?\n([A-Za-z0-9+/=\r\n]{200,})", data)

@@ -390,6 +390,8 @@ pub const ISSUER_ALT_NAME: Oid<'static> = Oid(&[0x55, 0x1d, 0x12]);
 pub const BASIC_CONSTRAINTS: Oid<'static> = Oid(&[0x55, 0x1d, 0x13]);
 /// `cRLNumber`: 2.5.29.20.
 pub const CRL_NUMBER: Oid<'static> = Oid(&[0x55, 0x1d, 0x14]);
+/// `reasonCode` (RFC 5280 §5.3.1): 2.5.29.21.
+pub const CRL_REASON: Oid<'static> = Oid(&[0x55, 0x1d, 0x15]);
 /// `deltaCRLIndicator`: 2.5.29.27.
 pub const DELTA_CRL_INDICATOR: Oid<'static> = Oid(&[0x55, 0x1d, 0x1b]);
 /// `issuingDistributionPoint`: 2.5.29.28.
@@ -584,6 +586,7 @@ const NAMES: &[(Oid<'static>, &str)] = &[
     (ISSUER_ALT_NAME, "issuerAltName"),
     (BASIC_CONSTRAINTS, "basicConstraints"),
     (CRL_NUMBER, "cRLNumber"),
+    (CRL_REASON, "reasonCode"),
     (DELTA_CRL_INDICATOR, "deltaCRLIndicator"),
     (ISSUING_DISTRIBUTION_POINT, "issuingDistributionPoint"),
     (CERTIFICATE_ISSUER, "certificateIssuer"),

@@ -155,4 +155,4 @@ pub struct Candidate {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

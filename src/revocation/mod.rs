@@ -27,3 +27,6 @@ pub use answer::{Answer, NotAsked, Refused, Revoked, Standing, Unusable};
 pub use checker::{Checker, Existence, Material};
 pub use proof::Proof;
 pub use statement::{Said, Statement};
+
+#[cfg(test)]
+mod tests;

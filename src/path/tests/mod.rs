@@ -3,7 +3,7 @@
 mod building;
 mod certificates;
 mod naming;
-mod pki;
+pub(crate) mod pki;
 mod policy;
 mod purposes;
 mod trust;

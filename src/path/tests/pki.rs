@@ -7,33 +7,33 @@ use crate::time::Time;
 use crate::x509::{Certificate, KeyUsageBit, Name};
 
 /// The time at which tests judge.
-pub(super) fn now() -> Time {
+pub(crate) fn now() -> Time {
     Time::parse_rfc3339("2026-11-21").expect("valid")
 }
 
 /// Whoever can sign certificates: a name and a key.
 #[derive(Debug)]
-pub(super) struct Authority {
-    pub(super) name: Vec<u8>,
-    pub(super) key: Box<dyn SigningKey>,
-    pub(super) certificate: Certificate,
+pub(crate) struct Authority {
+    pub(crate) name: Vec<u8>,
+    pub(crate) key: Box<dyn SigningKey>,
+    pub(crate) certificate: Certificate,
 }
 
 /// What will be signed.
 #[derive(Clone, Debug)]
-pub(super) struct Draft {
-    pub(super) subject: Vec<u8>,
-    pub(super) version: u64,
-    pub(super) serial: u64,
-    pub(super) not_before: &'static str,
-    pub(super) not_after: &'static str,
+pub(crate) struct Draft {
+    pub(crate) subject: Vec<u8>,
+    pub(crate) version: u64,
+    pub(crate) serial: u64,
+    pub(crate) not_before: &'static str,
+    pub(crate) not_after: &'static str,
     /// Another key than the one that belongs to the name.
-    pub(super) key: Option<Vec<u8>>,
-    pub(super) extensions: Vec<Extension>,
+    pub(crate) key: Option<Vec<u8>>,
+    pub(crate) extensions: Vec<Extension>,
 }
 
 /// Type, whether it is critical, and value.
-pub(super) type Extension = (ObjectIdentifier, bool, Vec<u8>);
+pub(crate) type Extension = (ObjectIdentifier, bool, Vec<u8>);
 
 impl Draft {
     fn new(name: &str) -> Self {
@@ -51,23 +51,23 @@ impl Draft {
     }
 
     /// Puts an extension in, in place of one of the same type.
-    pub(super) fn set(&mut self, extension: Extension) {
+    pub(crate) fn set(&mut self, extension: Extension) {
         self.remove(extension.0.as_oid());
         self.extensions.push(extension);
     }
 
-    pub(super) fn remove(&mut self, id: Oid<'_>) {
+    pub(crate) fn remove(&mut self, id: Oid<'_>) {
         self.extensions.retain(|one| one.0.as_oid() != id);
     }
 }
 
 impl Authority {
     /// A self-signed root.
-    pub(super) fn root(name: &str) -> Self {
+    pub(crate) fn root(name: &str) -> Self {
         Self::root_with(name, |_| {})
     }
 
-    pub(super) fn root_with(name: &str, change: impl FnOnce(&mut Draft)) -> Self {
+    pub(crate) fn root_with(name: &str, change: impl FnOnce(&mut Draft)) -> Self {
         let key = key(name);
         let mut draft = authority_draft(name);
         change(&mut draft);
@@ -76,16 +76,16 @@ impl Authority {
     }
 
     /// An authority below this one, with a key of its own.
-    pub(super) fn authority(&self, name: &str) -> Self {
+    pub(crate) fn authority(&self, name: &str) -> Self {
         self.authority_with(name, |_| {})
     }
 
-    pub(super) fn authority_with(&self, name: &str, change: impl FnOnce(&mut Draft)) -> Self {
+    pub(crate) fn authority_with(&self, name: &str, change: impl FnOnce(&mut Draft)) -> Self {
         self.certify(name, key(name), change)
     }
 
     /// An authority of a name, certified for any key.
-    pub(super) fn certify(
+    pub(crate) fn certify(
         &self,
         name: &str,
         key: Box<dyn SigningKey>,
@@ -97,22 +97,22 @@ impl Authority {
         Self { name: draft.subject, key, certificate }
     }
 
-    pub(super) fn leaf(&self, name: &str) -> Certificate {
+    pub(crate) fn leaf(&self, name: &str) -> Certificate {
         self.leaf_with(name, |_| {})
     }
 
-    pub(super) fn leaf_with(&self, name: &str, change: impl FnOnce(&mut Draft)) -> Certificate {
+    pub(crate) fn leaf_with(&self, name: &str, change: impl FnOnce(&mut Draft)) -> Certificate {
         let mut draft = Draft::new(name);
         draft.set(key_usage(&[KeyUsageBit::DigitalSignature, KeyUsageBit::NonRepudiation]));
         change(&mut draft);
         sign(&draft, key(name).spki(), &self.name, self.key.as_ref())
     }
 
-    pub(super) fn spki(&self) -> Vec<u8> {
+    pub(crate) fn spki(&self) -> Vec<u8> {
         self.key.spki().to_vec()
     }
 
-    pub(super) fn subject(&self) -> Name {
+    pub(crate) fn subject(&self) -> Name {
         self.certificate.subject().clone()
     }
 }
@@ -125,7 +125,7 @@ fn authority_draft(name: &str) -> Draft {
 }
 
 /// The key that belongs to a name.
-pub(super) fn key(name: &str) -> Box<dyn SigningKey> {
+pub(crate) fn key(name: &str) -> Box<dyn SigningKey> {
     let seed = crypto::Hasher::digest(crypto::DigestAlgorithm::Sha256, name.as_bytes());
     let mut out = Writer::new();
     out.sequence(|out| {
@@ -141,12 +141,12 @@ pub(super) fn key(name: &str) -> Box<dyn SigningKey> {
 }
 
 /// A SubjectPublicKeyInfo of ecPublicKey with these parameters.
-pub(super) fn spki(parameters: &[u8], point: &[u8]) -> Vec<u8> {
+pub(crate) fn spki(parameters: &[u8], point: &[u8]) -> Vec<u8> {
     key_info(oid::EC_PUBLIC_KEY, parameters, point)
 }
 
 /// A SubjectPublicKeyInfo of RSA with a modulus of this many bits, which nobody has factors of.
-pub(super) fn rsa_spki(bits: usize) -> Vec<u8> {
+pub(crate) fn rsa_spki(bits: usize) -> Vec<u8> {
     let mut key = Writer::new();
     key.sequence(|out| {
         out.unsigned_octets(&vec![0xff; bits / 8]).unsigned(65_537);
@@ -165,12 +165,12 @@ fn key_info(algorithm: Oid<'_>, parameters: &[u8], key: &[u8]) -> Vec<u8> {
     out.finish()
 }
 
-pub(super) fn common_name(text: &str) -> Vec<u8> {
+pub(crate) fn common_name(text: &str) -> Vec<u8> {
     name(&[(oid::COMMON_NAME, Tag::UTF8_STRING, text)])
 }
 
 /// A name of one attribute in each relative name.
-pub(super) fn name(attributes: &[(Oid<'_>, Tag, &str)]) -> Vec<u8> {
+pub(crate) fn name(attributes: &[(Oid<'_>, Tag, &str)]) -> Vec<u8> {
     let mut out = Writer::new();
     out.sequence(|out| {
         for (kind, tag, text) in attributes {
@@ -184,7 +184,7 @@ pub(super) fn name(attributes: &[(Oid<'_>, Tag, &str)]) -> Vec<u8> {
     out.finish()
 }
 
-fn sign(draft: &Draft, spki: &[u8], issuer: &[u8], signer: &dyn SigningKey) -> Certificate {
+pub(crate) fn sign(draft: &Draft, spki: &[u8], issuer: &[u8], signer: &dyn SigningKey) -> Certificate {
     let algorithm = *signer.algorithms().first().expect("an algorithm");
     let mut tbs = Writer::new();
     tbs.sequence(|out| {
@@ -220,7 +220,7 @@ fn sign(draft: &Draft, spki: &[u8], issuer: &[u8], signer: &dyn SigningKey) -> C
     Certificate::from_der(&out.finish()).expect("a certificate")
 }
 
-fn write_extension(out: &mut Writer, (id, critical, value): &Extension) {
+pub(crate) fn write_extension(out: &mut Writer, (id, critical, value): &Extension) {
     out.sequence(|out| {
         out.oid(id.as_oid());
         if *critical {
@@ -231,13 +231,13 @@ fn write_extension(out: &mut Writer, (id, critical, value): &Extension) {
 }
 
 /// An extension whose value is one constructed value.
-fn extension(id: Oid<'_>, critical: bool, fill: impl FnOnce(&mut Writer)) -> Extension {
+pub(crate) fn extension(id: Oid<'_>, critical: bool, fill: impl FnOnce(&mut Writer)) -> Extension {
     let mut out = Writer::new();
     out.sequence(fill);
     (id.to_owned(), critical, out.finish())
 }
 
-pub(super) fn basic_constraints(ca: bool, path_len: Option<u64>) -> Extension {
+pub(crate) fn basic_constraints(ca: bool, path_len: Option<u64>) -> Extension {
     extension(oid::BASIC_CONSTRAINTS, true, |out| {
         if ca {
             out.boolean(true);
@@ -248,7 +248,7 @@ pub(super) fn basic_constraints(ca: bool, path_len: Option<u64>) -> Extension {
     })
 }
 
-pub(super) fn key_usage(bits: &[KeyUsageBit]) -> Extension {
+pub(crate) fn key_usage(bits: &[KeyUsageBit]) -> Extension {
     let places = KeyUsageBit::ALL.iter().enumerate().filter(|(_, bit)| bits.contains(bit));
     let flags = places.fold(0_u16, |flags, (place, _)| flags | (0x8000 >> place));
     let unused = flags.trailing_zeros();
@@ -261,7 +261,7 @@ pub(super) fn key_usage(bits: &[KeyUsageBit]) -> Extension {
     (oid::KEY_USAGE.to_owned(), true, out.finish())
 }
 
-pub(super) fn extended_key_usage(critical: bool, purposes: &[Oid<'_>]) -> Extension {
+pub(crate) fn extended_key_usage(critical: bool, purposes: &[Oid<'_>]) -> Extension {
     extension(oid::EXTENDED_KEY_USAGE, critical, |out| {
         for purpose in purposes {
             out.oid(*purpose);
@@ -270,21 +270,21 @@ pub(super) fn extended_key_usage(critical: bool, purposes: &[Oid<'_>]) -> Extens
 }
 
 /// Names as context tag number and contents: 1 e-mail, 2 DNS, 4 directory, 6 URI, 7 address.
-pub(super) type General<'a> = (u8, &'a [u8]);
+pub(crate) type General<'a> = (u8, &'a [u8]);
 
-fn write_general(out: &mut Writer, (number, contents): &General<'_>) {
+pub(crate) fn write_general(out: &mut Writer, (number, contents): &General<'_>) {
     let constructed = matches!(number, 0 | 3 | 4 | 5);
     let tag = if constructed { Tag::context_constructed(*number) } else { Tag::context(*number) };
     out.value(tag, contents);
 }
 
-pub(super) fn alternative_names(names: &[General<'_>]) -> Extension {
+pub(crate) fn alternative_names(names: &[General<'_>]) -> Extension {
     extension(oid::SUBJECT_ALT_NAME, false, |out| {
         names.iter().for_each(|name| write_general(out, name));
     })
 }
 
-pub(super) fn name_constraints(permitted: &[General<'_>], excluded: &[General<'_>]) -> Extension {
+pub(crate) fn name_constraints(permitted: &[General<'_>], excluded: &[General<'_>]) -> Extension {
     extension(oid::NAME_CONSTRAINTS, true, |out| {
         for (number, list) in [(0, permitted), (1, excluded)] {
             if !list.is_empty() {
@@ -298,11 +298,11 @@ pub(super) fn name_constraints(permitted: &[General<'_>], excluded: &[General<'_
     })
 }
 
-pub(super) fn policy(dotted: &str) -> ObjectIdentifier {
+pub(crate) fn policy(dotted: &str) -> ObjectIdentifier {
     ObjectIdentifier::from_dotted(dotted).expect("an OID")
 }
 
-pub(super) fn policies(critical: bool, policies: &[&str], qualifier: Option<&str>) -> Extension {
+pub(crate) fn policies(critical: bool, policies: &[&str], qualifier: Option<&str>) -> Extension {
     extension(oid::CERTIFICATE_POLICIES, critical, |out| {
         for one in policies {
             out.sequence(|out| {
@@ -319,7 +319,7 @@ pub(super) fn policies(critical: bool, policies: &[&str], qualifier: Option<&str
     })
 }
 
-pub(super) fn policy_mappings(pairs: &[(&str, &str)]) -> Extension {
+pub(crate) fn policy_mappings(pairs: &[(&str, &str)]) -> Extension {
     extension(oid::POLICY_MAPPINGS, true, |out| {
         for (issuer, subject) in pairs {
             out.sequence(|out| {
@@ -330,25 +330,25 @@ pub(super) fn policy_mappings(pairs: &[(&str, &str)]) -> Extension {
 }
 
 /// requireExplicitPolicy after a number of certificates.
-pub(super) fn explicit_policy(after: u8) -> Extension {
+pub(crate) fn explicit_policy(after: u8) -> Extension {
     extension(oid::POLICY_CONSTRAINTS, true, |out| {
         out.value(Tag::context(0), &[after]);
     })
 }
 
-pub(super) fn key_identifier(own: &[u8]) -> Extension {
+pub(crate) fn key_identifier(own: &[u8]) -> Extension {
     let mut out = Writer::new();
     out.octet_string(own);
     (oid::SUBJECT_KEY_IDENTIFIER.to_owned(), false, out.finish())
 }
 
-pub(super) fn issuer_key_identifier(of_issuer: &[u8]) -> Extension {
+pub(crate) fn issuer_key_identifier(of_issuer: &[u8]) -> Extension {
     extension(oid::AUTHORITY_KEY_IDENTIFIER, false, |out| {
         out.value(Tag::context(0), of_issuer);
     })
 }
 
 /// An extension of which nobody has heard.
-pub(super) fn unheard_of(critical: bool) -> Extension {
+pub(crate) fn unheard_of(critical: bool) -> Extension {
     (policy("1.3.6.1.4.1.55738.666.1"), critical, vec![5, 0])
 }
