@@ -73,6 +73,9 @@ for path in files(suites, ".der", ".crt", ".cer", ".pem", ".cert"):
         add("pem", data)
     for label, der in blocks(data):
         add("crl" if "CRL" in label else "certificate", der)
+for path in files(suites, ".der"):
+    if "ocsp" in str(path).lower():
+        add("ocsp", path.read_bytes())
 for path in files(suites, ".crl"):
     for _, der in blocks(path.read_bytes()):
         add("crl", der)

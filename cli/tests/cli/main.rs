@@ -7,6 +7,7 @@ mod inspect;
 mod memory;
 mod pki;
 mod refusals;
+mod revocation;
 mod sign;
 mod usage;
 mod verify;

@@ -184,7 +184,12 @@ pub(crate) fn name(attributes: &[(Oid<'_>, Tag, &str)]) -> Vec<u8> {
     out.finish()
 }
 
-pub(crate) fn sign(draft: &Draft, spki: &[u8], issuer: &[u8], signer: &dyn SigningKey) -> Certificate {
+pub(crate) fn sign(
+    draft: &Draft,
+    spki: &[u8],
+    issuer: &[u8],
+    signer: &dyn SigningKey,
+) -> Certificate {
     let algorithm = *signer.algorithms().first().expect("an algorithm");
     let mut tbs = Writer::new();
     tbs.sequence(|out| {

@@ -72,9 +72,8 @@ fn every_entry_is_found_among_many_in_no_order() {
 #[test]
 fn scope_by_kind_of_certificate_is_kept_to() {
     let pki = Pki::new();
-    let with = |number: u8| {
-        List::of(&pki.authority).with(scope(|out| flag(out, number))).by(key(&pki))
-    };
+    let with =
+        |number: u8| List::of(&pki.authority).with(scope(|out| flag(out, number))).by(key(&pki));
     assert_good(&pki.by_list(with(1)));
     assert_unknown(&pki.by_list(with(2)), Unusable::Scope);
     assert_unknown(&pki.by_list(with(5)), Unusable::Scope);
@@ -130,9 +129,8 @@ fn delta(pki: &Pki, base: u64, own: u64) -> List {
 fn a_delta_adds_to_its_base_and_takes_away() {
     let pki = Pki::new();
     let base = List::of(&pki.authority);
-    let ask = |base: &List, delta: &List| {
-        pki.ask(&[], &[base.by(key(&pki)), delta.by(key(&pki))], &[])
-    };
+    let ask =
+        |base: &List, delta: &List| pki.ask(&[], &[base.by(key(&pki)), delta.by(key(&pki))], &[]);
     assert_good(&ask(&base, &delta(&pki, 5, 8)));
     assert_revoked(&ask(&base, &delta(&pki, 5, 8).revoking(&pki.leaf)));
     let held = base.clone().entry(&pki.leaf, vec![reason(6)]);
@@ -190,8 +188,7 @@ fn entries_of_an_indirect_list_are_of_the_authority_named_last() {
     assert_good(&indirect(strange));
     // The name holds for the entries after it.
     let first = pki.authority.leaf("Other");
-    let inherited =
-        none.entry(&first, vec![of_issuer(&pki.authority.name)]).revoking(&pki.leaf);
+    let inherited = none.entry(&first, vec![of_issuer(&pki.authority.name)]).revoking(&pki.leaf);
     assert_revoked(&indirect(inherited));
 }
 
@@ -223,9 +220,8 @@ fn what_is_critical_and_unknown_spoils_the_whole_list() {
     let unknown = |critical| -> Extension { (policy("1.2.3.4"), critical, vec![5, 0]) };
     let other = pki.authority.leaf("Other");
     let list = |critical| List::of(&pki.authority).with(unknown(critical)).by(key(&pki));
-    let entry = |critical| {
-        List::of(&pki.authority).entry(&other, vec![unknown(critical)]).by(key(&pki))
-    };
+    let entry =
+        |critical| List::of(&pki.authority).entry(&other, vec![unknown(critical)]).by(key(&pki));
     for made in [list(false), entry(false)] {
         assert_good(&pki.by_list(made));
     }

@@ -6,7 +6,9 @@ use crate::crypto::DigestAlgorithm;
 use crate::error::Error;
 use crate::oid;
 use crate::path::PathError;
-use crate::path::tests::pki::{Draft as CertificateDraft, Extension, extended_key_usage, key, policy};
+use crate::path::tests::pki::{
+    Draft as CertificateDraft, Extension, extended_key_usage, key, policy,
+};
 use crate::revocation::ocsp::ResponseStatus;
 
 fn single(pki: &Pki) -> Single {
