@@ -59,9 +59,7 @@ pub(super) fn judge_answers(
             }
         }
         if let Some(doubt) = control.slide(answer) {
-            let proof = answer.proof().map(|proof| Detail::Proof(proof.to_string()));
-            let finding = about.finding(FindingCode::RevocationNotProven).by(SLIDING);
-            judgement.doubt(doubt, finding.with_all(proof));
+            judgement.doubt(doubt, about.not_proven(answer));
         }
         match answer.standing() {
             // One finding for all of which nothing is known, about the last.
@@ -69,6 +67,11 @@ pub(super) fn judge_answers(
             _ => about.judge(answer, judgement),
         }
     }
+    judge_missing(judgement, missing, demand);
+}
+
+/// Judges that nothing at all is known, once for all certificates of which that is so.
+fn judge_missing(judgement: &mut Judgement, missing: Option<About<'_>>, demand: Revocation) {
     match missing {
         Some(about) if demand == Revocation::Require => {
             judgement.doubt(Doubt::TryLater, about.finding(FindingCode::RevocationUnknown));
@@ -200,6 +203,11 @@ impl About<'_> {
             let finding = self.finding(FindingCode::CertificateNotProven).by(SLIDING);
             judgement.doubt(Doubt::NoPoe, finding.with(Detail::Until(until)));
         }
+    }
+
+    fn not_proven(self, answer: &Answer) -> Finding {
+        let proof = answer.proof().map(|proof| Detail::Proof(proof.to_string()));
+        self.finding(FindingCode::RevocationNotProven).by(SLIDING).with_all(proof)
     }
 
     fn revoked(self) -> Doubt {

@@ -35,13 +35,10 @@ pub(super) fn judge(
     let limits = case.setting.policy.limits();
     let mut proofs = Proofs::new(case.setting.at);
     let stamps = stamps::of(signer, limits);
-    let subject = Subject {
-        signed_data: case.signed_data,
-        signer,
-        digests: case.known.map_or(&[], |known| known.digests.as_slice()),
-        content: case.known.and_then(|known| known.octets),
-        limits,
-    };
+    let known = case.known;
+    let digests = known.map_or(&[][..], |known| &known.digests);
+    let content = known.and_then(|known| known.octets);
+    let subject = Subject { signed_data: case.signed_data, signer, digests, content, limits };
     if let Some(received) = case.setting.evidence.reception_time() {
         // What came with the signature was received with it; what the caller has beside it was not.
         proofs.add(signer.value(), received);
@@ -63,11 +60,15 @@ pub(super) fn judge(
     let reports: Vec<_> = reports.into_iter().map(|(_, report)| report).collect();
     note(signer, &reports, limits, judgement);
     judge_order(&reports, judgement);
+    let after = latest_under_signature(&reports);
+    Times { reports, proofs, after }
+}
+
+fn latest_under_signature(reports: &[TimestampReport]) -> Option<Time> {
     let content = reports
         .iter()
         .filter(|report| report.kind() == TimestampKind::Content && report.verdict().is_passed());
-    let after = content.filter_map(TimestampReport::time).max();
-    Times { reports, proofs, after }
+    content.filter_map(TimestampReport::time).max()
 }
 
 fn one(
