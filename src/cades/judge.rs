@@ -12,7 +12,7 @@ use crate::ades::{
     SignatureReport, Signer, judge_acceptance, judge_algorithm, judge_chain, judge_digest, label,
 };
 use crate::cades::verify::Case;
-use crate::cms::{CertificateReference, OtherCertificate, RevocationInfo, SignerInfo};
+use crate::cms::{CertificateReference, OtherCertificate, SignerInfo};
 use crate::error::Error;
 use crate::time::Time;
 use crate::x509::Certificate;
@@ -42,7 +42,7 @@ pub(super) fn signature(case: &Case<'_>, signer: &Result<SignerInfo, Error>) -> 
     let attested = format::check(case, signer, &mut judgement);
     let certificate = identification::identify(case, signer, &attested, &mut judgement);
     let mut facts = facts(signer, certificate, &attested);
-    let (revocation, data) = revocation(case, signer, &mut judgement);
+    let data = revocation(case, signer, &mut judgement);
     let times = timestamps::judge(case, signer, &data, &mut judgement);
     facts.proven_time = times.proofs.proven(signer.value());
     if let Some(certificate) = certificate {
@@ -52,7 +52,7 @@ pub(super) fn signature(case: &Case<'_>, signer: &Result<SignerInfo, Error>) -> 
         facts.covers = integrity::check(case, signer, certificate, &attested, &mut judgement);
         algorithms(case, signer, certificate, exists, &mut judgement);
         facts.level = baseline::level(case, signer, certificate, &attested)
-            .map(|_| timestamps::level(&times.reports, &revocation));
+            .map(|_| timestamps::level(&times.reports, &data, facts.chain.path.as_ref()));
     }
     facts.timestamps = times.reports;
     baseline::note_unjudged(signer, &mut judgement);
@@ -67,19 +67,14 @@ pub(super) fn signature(case: &Case<'_>, signer: &Result<SignerInfo, Error>) -> 
     SignatureReport::new(judgement, facts)
 }
 
-/// The CRLs and OCSP answers that come with the signature of one signer, as they are and read.
-fn revocation(
-    case: &Case<'_>,
-    signer: &SignerInfo,
-    judgement: &mut Judgement,
-) -> (Vec<RevocationInfo>, RevocationData) {
-    let (shared, read) = case.revocation;
+/// The CRLs and OCSP answers that come with the signature of one signer.
+fn revocation(case: &Case<'_>, signer: &SignerInfo, judgement: &mut Judgement) -> RevocationData {
     let own = Case::own_revocation(signer);
-    let data = read.clone().and(&RevocationData::read(&own));
+    let data = case.revocation.clone().and(&RevocationData::read(&own));
     if data.is_unreadable {
         judgement.note(Finding::new(FindingCode::RevocationUnreadable).by("RFC 5652 §10.2.1"));
     }
-    ([shared, &own].concat(), data)
+    data
 }
 
 fn chain(

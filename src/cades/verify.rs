@@ -74,8 +74,8 @@ pub(super) struct Case<'a> {
     pub(super) pool: &'a [Certificate],
     /// How many of them are in the signature.
     pub(super) embedded: usize,
-    /// The CRLs and OCSP answers that come with all signatures, as they are and read.
-    pub(super) revocation: (&'a [RevocationInfo], &'a RevocationData),
+    /// The CRLs and OCSP answers that come with all signatures.
+    pub(super) revocation: &'a RevocationData,
     pub(super) setting: Setting<'a>,
 }
 
@@ -110,9 +110,7 @@ pub(super) fn report(
     let embedded = pool.len();
     pool.extend_from_slice(evidence.certificates());
     let setting = Setting { policy, evidence, at };
-    let carried = signed_data.revocation();
-    let read = RevocationData::read(carried);
-    let revocation = (carried, &read);
+    let revocation = &RevocationData::read(signed_data.revocation());
     let case = Case { signed_data, known, pool: &pool, embedded, revocation, setting };
     let signatures: Vec<_> =
         signed_data.signers().iter().map(|signer| judge::signature(&case, signer)).collect();

@@ -121,6 +121,59 @@ fn without_the_archive_time_stamp_it_is_said_what_is_missing() {
 }
 
 #[test]
+fn a_signature_has_level_lt_if_it_carries_data_about_every_certificate() {
+    let pki = Pki::new();
+    let level = |evidence: Evidence| {
+        let signature = make(&pki, Level::Lt, pki.clock(SIGNED), evidence);
+        judged(&signature, &pki.careful_policy(), SIGNED).signatures()[0].level()
+    };
+    assert_eq!(level(then(&pki)), Some(Level::Lt));
+    // Level LT is not made without: the list of the root alone says nothing about the signer.
+    let root = Evidence::new().with_crls([pki.crl(By::Root, &List::empty())]);
+    let options = Options::new(Level::Lt)
+        .signing_time(time(SIGNED))
+        .timestamper(pki.clock(SIGNED))
+        .evidence(root);
+    let missing = cades::sign(CONTENT, &pki.credential(), &options);
+    assert_eq!(missing, Err(antin::Error::ApiMisuse(antin::ApiMisuse::EvidenceMissing)));
+    // And what the caller has beside a signature does not raise it.
+    let evidence = then(&pki);
+    let report =
+        judge_at(&at_level(&pki, Level::T), &pki.careful_policy(), &evidence, time(SIGNED));
+    assert_eq!(assert_passes(&report).level(), Some(Level::T));
+}
+
+#[test]
+fn local_and_other_hierarchies_beside_a_signature_are_told() {
+    let (pki, other) = (Pki::new(), Pki::new());
+    let chain = |extra: &[&antin::x509::Certificate]| {
+        let mut signature = cades::sign(
+            CONTENT,
+            &pki.credential_with(vec![pki.person.clone()]),
+            &Options::new(Level::B).signing_time(time(SIGNED)),
+        )
+        .expect("signed");
+        if !extra.is_empty() {
+            // A second signer brings the authorities of another hierarchy.
+            signature = cades::add_signature(
+                &signature,
+                Some(CONTENT.into()),
+                &other.credential(),
+                &Options::new(Level::B).signing_time(time(SIGNED)),
+            )
+            .expect("added");
+        }
+        let evidence = Evidence::new().with_certificates([pki.authority.clone()]);
+        let report = judge_at(&signature, &pki.policy(), &evidence, time(SIGNED));
+        let own = report.signatures().iter().find(|one| one.path().is_some());
+        codes(own.expect("the signer's"))
+    };
+    assert!(chain(&[]).contains(&"chain-leaf-only"));
+    let mixed = chain(&[&other.authority]);
+    assert!(mixed.contains(&"chain-mixed") && !mixed.contains(&"chain-leaf-only"));
+}
+
+#[test]
 fn an_archive_time_stamp_is_renewed_before_its_authority_ends() {
     // The authority for time-stamps ends in 2029, a second one in 2034.
     let short = Faults { tsa: |tsa| tsa.not_after = date_time_ymd(2029, 1, 1), ..NONE };
