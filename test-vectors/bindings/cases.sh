@@ -137,6 +137,21 @@ detached 'evidence that is not needed does no harm' rsa2048.p7s "$(passed null "
     evidence='{"certificates":["pki/other-root.pem","pki/sub-ca.pem"],"crls":[],"ocsp":[]}'
 detached 'evidence that is no certificate is malformed' rsa2048.p7s "$(bad 16)" evidence='{"certificates":["pki/root.crl"]}'
 
+# --- revocation
+REQUIRE="{$ROOTS,\"revocation\":\"require\"}"
+detached 'CRLs that are demanded and there pass' rsa2048.p7s \
+    "$(passed null "$(one agency SHA-256 RSA-PKCS1-2048 findings='["time-not-proven"]')")" \
+    policy="$REQUIRE" evidence='{"crls":["pki/root.crl","pki/sub-ca.crl"]}'
+detached 'a CRL of one authority is not enough' rsa2048.p7s \
+    "$(refused INDETERMINATE TRY_LATER "$(one agency SHA-256 RSA-PKCS1-2048 verdict='"INDETERMINATE"' sub='"TRY_LATER"' findings='["revocation-unknown","time-not-proven"]')")" \
+    policy="$REQUIRE" evidence='{"crls":["pki/root.crl"]}'
+detached 'a revoked certificate is in doubt' rsa2048.p7s \
+    "$(refused INDETERMINATE REVOKED_NO_POE "$(one agency SHA-256 RSA-PKCS1-2048 verdict='"INDETERMINATE"' sub='"REVOKED_NO_POE"' findings='["certificate-revoked","time-not-proven"]')")" \
+    policy="$REQUIRE" evidence='{"crls":["pki/root.crl","pki/sub-ca-revoking.crl"]}'
+detached 'a certificate that is revoked is in doubt, also if nobody demands its status' rsa2048.p7s \
+    "$(refused INDETERMINATE REVOKED_NO_POE "$(one agency SHA-256 RSA-PKCS1-2048 verdict='"INDETERMINATE"' sub='"REVOKED_NO_POE"' findings='["certificate-revoked","time-not-proven"]')")" \
+    evidence='{"crls":["pki/sub-ca-revoking.crl"]}'
+
 # --- TOTAL-FAILED
 failed() { # SUB-INDICATION SIGNER DIGEST ALGORITHM [one's values]: one signature
     refused TOTAL-FAILED "$1" "$(one "${@:2:3}" verdict='"TOTAL-FAILED"' sub="\"$1\"" covers='"unknown"' "${@:5}")"
