@@ -149,7 +149,7 @@ detached 'a revoked certificate is in doubt' rsa2048.p7s \
     "$(refused INDETERMINATE REVOKED_NO_POE "$(one agency SHA-256 RSA-PKCS1-2048 verdict='"INDETERMINATE"' sub='"REVOKED_NO_POE"' findings='["certificate-revoked","time-not-proven"]')")" \
     policy="$REQUIRE" evidence='{"crls":["pki/root.crl","pki/sub-ca-revoking.crl"]}'
 detached 'a certificate that is revoked is in doubt, also if nobody demands its status' rsa2048.p7s \
-    "$(refused INDETERMINATE REVOKED_NO_POE "$(one agency SHA-256 RSA-PKCS1-2048 verdict='"INDETERMINATE"' sub='"REVOKED_NO_POE"' findings='["certificate-revoked","time-not-proven"]')")" \
+    "$(refused INDETERMINATE REVOKED_NO_POE "$(one agency SHA-256 RSA-PKCS1-2048 verdict='"INDETERMINATE"' sub='"REVOKED_NO_POE"' findings='["certificate-revoked","revocation-not-available","time-not-proven"]')")" \
     evidence='{"crls":["pki/sub-ca-revoking.crl"]}'
 
 # --- TOTAL-FAILED
