@@ -15,11 +15,14 @@
 #define ANTIN_HPP
 
 #include "antin/bytes.hpp"
+#include "antin/credential.hpp"
 #include "antin/error.hpp"
 #include "antin/handle.hpp"
+#include "antin/path.hpp"
 #include "antin/policy.hpp"
 #include "antin/report.hpp"
 #include "antin/sign.hpp"
+#include "antin/timestamp.hpp"
 #include "antin/verify.hpp"
 
 namespace antin {

@@ -73,7 +73,9 @@ constexpr bool is_handle = !std::is_copy_constructible_v<T> && !std::is_copy_ass
 static_assert(is_handle<antin::Buffer> && is_handle<antin::Credential> && is_handle<antin::Evidence>);
 static_assert(is_handle<antin::KeyOptions> && is_handle<antin::Policy> && is_handle<antin::Prepared>);
 static_assert(is_handle<antin::Recheck> && is_handle<antin::Report> && is_handle<antin::SignOptions>);
-static_assert(is_handle<antin::Signing> && is_handle<antin::Verifying>);
+static_assert(is_handle<antin::Client> && is_handle<antin::ClientOptions> && is_handle<antin::Inspection>);
+static_assert(is_handle<antin::Path> && is_handle<antin::Signing> && is_handle<antin::Timestamper>);
+static_assert(is_handle<antin::Verifying>);
 static_assert(!std::is_constructible_v<bool, antin::Verdict>, "a verdict is no bool");
 static_assert(std::is_nothrow_copy_constructible_v<antin::Error>, "exceptions are copied");
 static_assert(!std::is_convertible_v<const char *, antin::BytesView>, "a pointer has no length");
@@ -239,8 +241,59 @@ void providers_are_asked_for_by_name() {
           antin::Code::invalid_argument);
     CHECK(code_of([] { antin::SignOptions options(static_cast<antin::Level>(9)); }) ==
           antin::Code::invalid_argument);
-    CHECK(code_of([] { antin::Evidence().add_ocsp({}); }) == antin::Code::invalid_argument);
+    CHECK(code_of([] { antin::Evidence().add_ocsp({}); }) == antin::Code::malformed);
     antin::Evidence().add_crls(file("pki/root.crl"));
+}
+
+void certificates_are_judged_alone() {
+    const antin::Policy policy = trust();
+    antin::Evidence evidence;
+    evidence.add_certificates(file("pki/sub-ca.pem"));
+    const auto path = antin::Path::judge(file("pki/agency.pem"), policy, evidence, at);
+    path.require_passed();
+    CHECK(path.verdict() == antin::Verdict::passed && !path.reason() && path.certificates().size() == 2);
+    CHECK(path.certificates().at(0) == agency().certificate(0));
+    CHECK(path.to_json(antin::Language::en).front() == '{');
+    const auto none = antin::Path::judge(file("pki/expired.pem"), policy, evidence, at);
+    CHECK(throws<antin::Rejected>([&] { none.require_passed(); }));
+    CHECK(none.reason() && none.verdict() != antin::Verdict::passed);
+    CHECK(none.to_text(antin::Language::vi) != none.to_text(antin::Language::en));
+}
+
+void files_are_looked_into() {
+    const antin::Inspection inside(file("credentials/openssl.p12"), password);
+    CHECK(inside.to_json(antin::Language::vi).find("CƠ QUAN MẪU A") != string::npos);
+    CHECK(!inside.to_text(antin::Language::vi).empty());
+    CHECK(code_of([] { antin::Inspection(file("credentials/openssl.p12"), "sai"); }) == antin::Code::key);
+}
+
+void clients_and_timestampers_are_made() {
+    using namespace std::chrono_literals;
+    antin::ClientOptions options;
+    options.set_total_timeout(2min).set_attempt_timeout(30s).set_connect_timeout(5s).set_attempts(2);
+    options.set_host_timeout("tsa.example.vn", 2min).set_parallel(8, 2).set_fetches(20);
+    options.set_proxy("http://proxy.example.vn:3128").allow_host("ca.local").allow_network("10.1.0.0/16");
+    CHECK(throws<std::invalid_argument>([&] { options.set_total_timeout(-1s); }));
+    CHECK(throws<antin::Error>([&] { options.allow_network("10.1.0.0/99"); }));
+    const antin::Client client(options);
+    CHECK(code_of([&] { antin::Timestamper(client, "ftp://tsa.example.vn"); }) == antin::Code::network);
+    const antin::Timestamper authority(client, "http://tsa.example.vn/", "2.999.1");
+    // Nobody believes an agency's certificate for time-stamps, but it can make one.
+    const antin::Timestamper own(agency(), "2.999.1", at);
+    antin::SignOptions level_t(antin::Level::t);
+    CHECK(code_of([&] { antin::sign(string("x"), agency(), level_t, at); }) == antin::Code::invalid_argument);
+    level_t.set_timestamper(own).set_evidence(antin::Evidence());
+    const auto signature = antin::sign(string("x"), agency(), antin::SignOptions(), at);
+    const auto extended = antin::extend(signature, string("x"), level_t);
+    antin::Evidence evidence;
+    evidence.set_reception_time(at);
+    const auto report = antin::verify(extended, string("x"), trust(), evidence, at);
+    const auto timestamps = report.signatures().at(0).timestamps();
+    CHECK(timestamps.size() == 1 && timestamps[0].kind() == antin::TimestampKind::signature);
+    CHECK(timestamps[0].time() == at && timestamps[0].policy() == "2.999.1");
+    CHECK(timestamps[0].verdict() != antin::Verdict::passed && timestamps[0].sub_indication());
+    CHECK(timestamps[0].authority().value().find("CƠ QUAN MẪU A") != string::npos);
+    CHECK(report.signatures().at(0).proven_time() == at);
 }
 
 void threads_share_credential_and_policy() {
@@ -279,6 +332,9 @@ int main(int count, char **arguments) {
     streams_that_break_do_not_pass_for_the_whole();
     handles_do_their_work_once();
     providers_are_asked_for_by_name();
+    certificates_are_judged_alone();
+    files_are_looked_into();
+    clients_and_timestampers_are_made();
     threads_share_credential_and_policy();
     std::printf("%d checks, %d failed\n", checks, failures);
     return failures == 0 ? 0 : 1;

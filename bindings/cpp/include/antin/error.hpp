@@ -27,6 +27,8 @@ enum class Code : std::uint32_t {
     policy = ANTIN_RESULT_POLICY,
     credential = ANTIN_RESULT_CREDENTIAL,
     key = ANTIN_RESULT_KEY,
+    network = ANTIN_RESULT_NETWORK,
+    timestamp = ANTIN_RESULT_TIMESTAMP,
     other = ANTIN_RESULT_OTHER,
     internal = ANTIN_RESULT_INTERNAL,
 };

@@ -23,15 +23,20 @@ namespace detail {
 
 struct Free {
     void operator()(antin_buffer *handle) const noexcept { antin_buffer_free(handle); }
+    void operator()(antin_client *handle) const noexcept { antin_client_free(handle); }
+    void operator()(antin_client_options *handle) const noexcept { antin_client_options_free(handle); }
     void operator()(antin_credential *handle) const noexcept { antin_credential_free(handle); }
     void operator()(antin_evidence *handle) const noexcept { antin_evidence_free(handle); }
+    void operator()(antin_inspection *handle) const noexcept { antin_inspection_free(handle); }
     void operator()(antin_key_options *handle) const noexcept { antin_key_options_free(handle); }
+    void operator()(antin_path *handle) const noexcept { antin_path_free(handle); }
     void operator()(antin_policy *handle) const noexcept { antin_policy_free(handle); }
     void operator()(antin_prepared *handle) const noexcept { antin_prepared_free(handle); }
     void operator()(antin_recheck *handle) const noexcept { antin_recheck_free(handle); }
     void operator()(antin_report *handle) const noexcept { antin_report_free(handle); }
     void operator()(antin_sign_options *handle) const noexcept { antin_sign_options_free(handle); }
     void operator()(antin_signing *handle) const noexcept { antin_signing_free(handle); }
+    void operator()(antin_timestamper *handle) const noexcept { antin_timestamper_free(handle); }
     void operator()(antin_verifying *handle) const noexcept { antin_verifying_free(handle); }
 };
 
@@ -143,6 +148,19 @@ public:
 private:
     detail::Owned<antin_buffer> handle_;
 };
+
+namespace detail {
+
+/// Has a report printed.
+template <class T>
+std::string print(antin_result (*function)(const T *, std::uint32_t, antin_buffer **, antin_error **),
+                  const T *handle, Language language) {
+    return Buffer(make<antin_buffer>([&](auto out, auto error) {
+               return function(handle, number(language), out, error);
+           })).to_string();
+}
+
+}  // namespace detail
 
 /// A provider of cryptography.
 enum class Provider : std::uint32_t { ring = ANTIN_PROVIDER_RING, aws_lc_rs = ANTIN_PROVIDER_AWS_LC_RS };

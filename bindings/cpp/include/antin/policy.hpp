@@ -141,6 +141,13 @@ public:
     Evidence &add_crls(BytesView crls) { return add(antin_evidence_add_crls, crls); }
     /// Adds an OCSP answer in DER.
     Evidence &add_ocsp(BytesView response) { return add(antin_evidence_add_ocsp, response); }
+    /// Says when the signatures were received, by a clock that the caller trusts.
+    Evidence &set_reception_time(Time time) {
+        detail::call([&](antin_error **error) {
+            return antin_evidence_set_reception_time(handle_.get(), to_unix(time), error);
+        });
+        return *this;
+    }
     const antin_evidence *get() const noexcept { return handle_.get(); }
 
 private:

@@ -28,6 +28,55 @@ enum class Severity : std::uint32_t {
     error = ANTIN_SEVERITY_ERROR,
 };
 
+/// What a time-stamp is over.
+enum class TimestampKind : std::uint32_t {
+    content = ANTIN_TIMESTAMP_CONTENT,
+    signature = ANTIN_TIMESTAMP_SIGNATURE,
+    references = ANTIN_TIMESTAMP_REFERENCES,
+    complete = ANTIN_TIMESTAMP_COMPLETE,
+    archive_v1 = ANTIN_TIMESTAMP_ARCHIVE_V1,
+    archive_v2 = ANTIN_TIMESTAMP_ARCHIVE_V2,
+    archive_v3 = ANTIN_TIMESTAMP_ARCHIVE_V3,
+};
+
+namespace detail {
+
+/// Takes a time that may be absent.
+template <class T>
+std::optional<Time> time(antin_result (*function)(const T *, std::int64_t *), const T *handle) {
+    std::int64_t seconds = 0;
+    if (function(handle, &seconds) != ANTIN_RESULT_OK) return std::nullopt;
+    return from_unix(seconds);
+}
+
+}  // namespace detail
+
+/// The judgement on a time-stamp of a signature. It keeps its report alive.
+class Timestamp {
+public:
+    TimestampKind kind() const noexcept { return static_cast<TimestampKind>(antin_timestamp_kind(get())); }
+    /// Returns the verdict. Only one that passed proves something.
+    [[nodiscard]] Verdict verdict() const noexcept {
+        return static_cast<Verdict>(antin_timestamp_verdict(get()));
+    }
+    std::optional<std::string> sub_indication() const {
+        return detail::maybe(antin_timestamp_sub_indication(get()));
+    }
+    /// Returns the time that it names.
+    std::optional<Time> time() const { return detail::time(antin_timestamp_time, get()); }
+    /// Returns the subject of the authority's certificate.
+    std::optional<std::string> authority() const { return detail::maybe(antin_timestamp_authority(get())); }
+    /// Returns the policy of the authority, in dotted form.
+    std::optional<std::string> policy() const { return detail::maybe(antin_timestamp_policy(get())); }
+
+private:
+    friend class Signature;
+    explicit Timestamp(std::shared_ptr<const antin_timestamp> handle) : handle_(std::move(handle)) {}
+    const antin_timestamp *get() const noexcept { return handle_.get(); }
+
+    std::shared_ptr<const antin_timestamp> handle_;
+};
+
 /// What a judgement came across. It keeps its report alive.
 class Finding {
 public:
@@ -89,9 +138,9 @@ public:
                       text(antin_signature_signer_sha256(get())), BytesView(certificate, size).to_vector()};
     }
     /// Returns when it says it was made. A claim: nothing proves it.
-    std::optional<Time> claimed_time() const { return time(antin_signature_claimed_time); }
+    std::optional<Time> claimed_time() const { return detail::time(antin_signature_claimed_time, get()); }
     /// Returns a time at which it provably existed.
-    std::optional<Time> proven_time() const { return time(antin_signature_proven_time); }
+    std::optional<Time> proven_time() const { return detail::time(antin_signature_proven_time, get()); }
     std::optional<std::string> digest() const { return detail::maybe(antin_signature_digest(get())); }
     std::optional<std::string> algorithm() const {
         return detail::maybe(antin_signature_algorithm(get()));
@@ -117,17 +166,20 @@ public:
         }
         return findings;
     }
+    /// Returns the time-stamps, in their order in the signature.
+    std::vector<Timestamp> timestamps() const {
+        std::vector<Timestamp> timestamps;
+        const std::size_t count = antin_signature_timestamp_count(get());
+        for (std::size_t index = 0; index < count; ++index) {
+            timestamps.push_back(Timestamp({handle_, antin_signature_timestamp(get(), index)}));
+        }
+        return timestamps;
+    }
 
 private:
     friend class Report;
     explicit Signature(std::shared_ptr<const antin_signature> handle) : handle_(std::move(handle)) {}
     const antin_signature *get() const noexcept { return handle_.get(); }
-    template <class F>
-    std::optional<Time> time(F *function) const {
-        std::int64_t seconds = 0;
-        if (function(get(), &seconds) != ANTIN_RESULT_OK) return std::nullopt;
-        return from_unix(seconds);
-    }
 
     std::shared_ptr<const antin_signature> handle_;
 };
@@ -168,19 +220,12 @@ public:
     }
     std::optional<BytesView> content() const && = delete;
     /// Gives the whole report as JSON, by docs/report.schema.json.
-    std::string to_json(Language language) const { return print(antin_report_to_json, language); }
+    std::string to_json(Language language) const { return detail::print(antin_report_to_json, get(), language); }
     /// Gives the whole report as text for people.
-    std::string to_text(Language language) const { return print(antin_report_to_text, language); }
+    std::string to_text(Language language) const { return detail::print(antin_report_to_text, get(), language); }
     const antin_report *get() const noexcept { return handle_.get(); }
 
 private:
-    template <class F>
-    std::string print(F *function, Language language) const {
-        return Buffer(detail::make<antin_buffer>([&](auto out, auto error) {
-                   return function(get(), detail::number(language), out, error);
-               })).to_string();
-    }
-
     std::shared_ptr<antin_report> handle_;
 };
 
