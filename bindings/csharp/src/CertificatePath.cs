@@ -35,7 +35,7 @@ namespace Antin
             get { return Native.antin_path_verdict(handle); }
         }
 
-        /// <summary>The stable name of the reason why no path holds, such as certificate-expired; null if one does.</summary>
+        /// <summary>The stable name of the reason why no path holds; null if one does.</summary>
         public string Reason
         {
             get { return handle.Read(() => Borrowed.Text(Native.antin_path_reason(handle))); }

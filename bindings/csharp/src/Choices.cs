@@ -31,6 +31,10 @@ namespace Antin
         Credential = 31,
         /// <summary>A key cannot be used: wrong password, wrong type, refused, or the value is not by it.</summary>
         Key = 32,
+        /// <summary>The network failed, or an address may not be asked.</summary>
+        Network = 48,
+        /// <summary>A time-stamping authority refused, or answered something else than was asked.</summary>
+        Timestamp = 49,
         /// <summary>Something outside of the library failed, such as starting a thread.</summary>
         Other = 64,
         /// <summary>A bug in the library. Please report it.</summary>
@@ -188,5 +192,24 @@ namespace Antin
         Warning = 2,
         /// <summary>A reason why the verdict is no pass.</summary>
         Error = 3,
+    }
+
+    /// <summary>What a time-stamp is over.</summary>
+    public enum TimestampKind : uint
+    {
+        /// <summary>The content, before it was signed.</summary>
+        Content = 1,
+        /// <summary>The signature value.</summary>
+        Signature = 2,
+        /// <summary>The references to certificates and revocation data.</summary>
+        References = 3,
+        /// <summary>The signature, its time-stamps and the references.</summary>
+        Complete = 4,
+        /// <summary>All of it, in the first form.</summary>
+        ArchiveV1 = 5,
+        /// <summary>All of it, in the second form.</summary>
+        ArchiveV2 = 6,
+        /// <summary>All of it, in the third form, which later additions do not break.</summary>
+        ArchiveV3 = 7,
     }
 }

@@ -93,6 +93,28 @@ namespace Antin
             });
         }
 
+        /// <summary>Raises all signatures to the level of the options; nothing is judged.</summary>
+        /// <remarks>
+        /// Level T is a time-stamp; LT adds certificates, CRLs and OCSP answers; LTA adds an archive
+        /// time-stamp each time, which renews the one before. Judge the signature first.
+        /// </remarks>
+        /// <param name="signature">The signatures; what is there stays.</param>
+        /// <param name="content">The document if it lies beside the signature and is at hand; otherwise null.</param>
+        /// <param name="options">Their level, timestamper and evidence count.</param>
+        public static byte[] Extend(byte[] signature, byte[] content, SignOptions options)
+        {
+            var bytes = Input.Need(signature, "signature");
+            var kind = Input.Need(options, "options").Handle;
+            return kind.Use(() =>
+            {
+                AntinException.Check(
+                    Native.antin_extend(bytes, Input.Size(signature), Input.MayLack(content),
+                        Input.Size(content), kind, out BufferHandle extended, out ErrorHandle error),
+                    error);
+                return Borrowed.Take(extended);
+            });
+        }
+
         /// <summary>Prepares a signature for a key that lives elsewhere.</summary>
         /// <param name="document">The bytes of the document.</param>
         /// <param name="chain">Certificates in PEM, the signer's first, or the signer's alone in DER.</param>

@@ -51,6 +51,17 @@ namespace Antin
             return this;
         }
 
+        /// <summary>Says when the signatures were received, by a clock that the caller trusts.</summary>
+        /// <remarks>They existed then, also without a time-stamp.</remarks>
+        public Evidence SetReceptionTime(DateTimeOffset time)
+        {
+            Handle.Change(() => AntinException.Check(
+                Native.antin_evidence_set_reception_time(
+                    Handle, time.ToUnixTimeSeconds(), out ErrorHandle error),
+                error));
+            return this;
+        }
+
         /// <summary>Frees the evidence.</summary>
         public void Dispose()
         {

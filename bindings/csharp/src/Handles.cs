@@ -191,4 +191,31 @@ namespace Antin
             return true;
         }
     }
+
+    internal sealed class ClientOptionsHandle : ChangingHandle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_client_options_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class ClientHandle : Handle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_client_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class TimestamperHandle : Handle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_timestamper_free(handle);
+            return true;
+        }
+    }
 }

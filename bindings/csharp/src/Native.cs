@@ -64,6 +64,12 @@ namespace Antin
         [DllImport(Name)]
         internal static extern ErrorCode antin_sign_options_set_content_hints(
             SignOptionsHandle options, byte[] description, byte[] contentType, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_sign_options_set_timestamper(
+            SignOptionsHandle options, TimestamperHandle timestamper, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_sign_options_set_evidence(
+            SignOptionsHandle options, EvidenceHandle evidence, out ErrorHandle errorOut);
         [DllImport(Name)] internal static extern void antin_sign_options_free(IntPtr options);
         [DllImport(Name)]
         internal static extern ErrorCode antin_sign(
@@ -74,6 +80,57 @@ namespace Antin
             byte[] signature, UIntPtr signatureLen, byte[] content, UIntPtr contentLen,
             CredentialHandle credential, SignOptionsHandle options, long signingTime,
             out BufferHandle signedOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_extend(
+            byte[] signature, UIntPtr signatureLen, byte[] content, UIntPtr contentLen,
+            SignOptionsHandle options, out BufferHandle extendedOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_client_options_new(
+            out ClientOptionsHandle optionsOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_client_options_set_total_timeout(
+            ClientOptionsHandle options, ulong milliseconds, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_client_options_set_attempt_timeout(
+            ClientOptionsHandle options, ulong milliseconds, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_client_options_set_connect_timeout(
+            ClientOptionsHandle options, ulong milliseconds, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_client_options_set_host_timeout(
+            ClientOptionsHandle options, byte[] host, ulong milliseconds, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_client_options_set_attempts(
+            ClientOptionsHandle options, uint attempts, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_client_options_set_parallel(
+            ClientOptionsHandle options, UIntPtr all, UIntPtr perHost, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_client_options_set_fetches(
+            ClientOptionsHandle options, uint fetches, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_client_options_set_proxy(
+            ClientOptionsHandle options, byte[] address, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_client_options_allow_host(
+            ClientOptionsHandle options, byte[] host, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_client_options_allow_network(
+            ClientOptionsHandle options, byte[] network, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern void antin_client_options_free(IntPtr options);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_client_new(
+            ClientOptionsHandle options, out ClientHandle clientOut, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern void antin_client_free(IntPtr client);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_timestamper_new(
+            ClientHandle client, byte[] address, byte[] policy, out TimestamperHandle timestamperOut,
+            out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_timestamper_new_own(
+            CredentialHandle credential, byte[] policy, long time, out TimestamperHandle timestamperOut,
+            out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern void antin_timestamper_free(IntPtr timestamper);
         [DllImport(Name)]
         internal static extern ErrorCode antin_prepare(
             byte[] document, UIntPtr documentLen, byte[] chain, UIntPtr chainLen, SignOptionsHandle options,
@@ -183,6 +240,9 @@ namespace Antin
         [DllImport(Name)]
         internal static extern ErrorCode antin_evidence_add_ocsp(
             EvidenceHandle evidence, byte[] response, UIntPtr responseLen, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_evidence_set_reception_time(
+            EvidenceHandle evidence, long time, out ErrorHandle errorOut);
         [DllImport(Name)] internal static extern void antin_evidence_free(IntPtr evidence);
         [DllImport(Name)]
         internal static extern ErrorCode antin_verify(
@@ -246,11 +306,23 @@ namespace Antin
         [DllImport(Name)]
         internal static extern IntPtr antin_signature_finding(
             IntPtr signature, UIntPtr index);
+        [DllImport(Name)] internal static extern UIntPtr antin_signature_timestamp_count(IntPtr signature);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_signature_timestamp(
+            IntPtr signature, UIntPtr index);
         [DllImport(Name)] internal static extern IntPtr antin_finding_code(IntPtr finding);
         [DllImport(Name)] internal static extern Severity antin_finding_severity(IntPtr finding);
         [DllImport(Name)] internal static extern IntPtr antin_finding_clause(IntPtr finding);
         [DllImport(Name)] internal static extern IntPtr antin_finding_text(IntPtr finding, Language language);
         [DllImport(Name)] internal static extern IntPtr antin_finding_help(IntPtr finding, Language language);
+        [DllImport(Name)] internal static extern TimestampKind antin_timestamp_kind(IntPtr timestamp);
+        [DllImport(Name)] internal static extern Verdict antin_timestamp_verdict(IntPtr timestamp);
+        [DllImport(Name)] internal static extern IntPtr antin_timestamp_sub_indication(IntPtr timestamp);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_timestamp_time(
+            IntPtr timestamp, out long timeOut);
+        [DllImport(Name)] internal static extern IntPtr antin_timestamp_authority(IntPtr timestamp);
+        [DllImport(Name)] internal static extern IntPtr antin_timestamp_policy(IntPtr timestamp);
         [DllImport(Name)]
         internal static extern ErrorCode antin_recheck_new(
             ReportHandle report, out RecheckHandle recheckOut, out ErrorHandle errorOut);

@@ -71,6 +71,28 @@ namespace Antin
             return this;
         }
 
+        /// <summary>Says who makes time-stamps, which all levels above B ask for. It is kept.</summary>
+        public SignOptions SetTimestamper(Timestamper timestamper)
+        {
+            var authority = Input.Need(timestamper, "timestamper").Handle;
+            Handle.Change(() => AntinException.Check(
+                Native.antin_sign_options_set_timestamper(Handle, authority, out ErrorHandle error), error));
+            return this;
+        }
+
+        /// <summary>Gives what the levels LT and LTA keep with the signature. It is copied.</summary>
+        public SignOptions SetEvidence(Evidence evidence)
+        {
+            var known = Input.Need(evidence, "evidence").Handle;
+            known.Use(() =>
+            {
+                Handle.Change(() => AntinException.Check(
+                    Native.antin_sign_options_set_evidence(Handle, known, out ErrorHandle error), error));
+                return this;
+            });
+            return this;
+        }
+
         /// <summary>Frees the options.</summary>
         public void Dispose()
         {

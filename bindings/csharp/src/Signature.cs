@@ -161,6 +161,24 @@ namespace Antin
             }
         }
 
+        /// <summary>The time-stamps of the signature.</summary>
+        public IReadOnlyList<Timestamp> Timestamps
+        {
+            get
+            {
+                return Read(() =>
+                {
+                    var found = new List<Timestamp>();
+                    var count = Native.antin_signature_timestamp_count(pointer).ToUInt64();
+                    for (ulong i = 0; i < count; i++)
+                    {
+                        found.Add(new Timestamp(report, Native.antin_signature_timestamp(pointer, (UIntPtr)i)));
+                    }
+                    return found.AsReadOnly();
+                });
+            }
+        }
+
         private string Text(Func<IntPtr, IntPtr> getter)
         {
             return Read(() => Borrowed.Text(getter(pointer)));

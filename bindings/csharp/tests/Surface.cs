@@ -98,7 +98,10 @@ namespace Antin.Tests
     internal static class FirstCalls
     {
         internal static readonly string[] Names =
-            { "version", "key-options", "pkcs12", "chain-and-key", "sign-options", "policy", "evidence", "inspect" };
+        {
+            "version", "key-options", "pkcs12", "chain-and-key", "sign-options", "policy", "evidence", "inspect",
+            "client-options",
+        };
 
         internal static int Make(string name)
         {
@@ -112,6 +115,10 @@ namespace Antin.Tests
                 case "policy": new Policy(Samples.Roots).Dispose(); return 0;
                 case "evidence": new Evidence().Dispose(); return 0;
                 case "inspect": Documents.Inspect(Samples.Roots).Dispose(); return 0;
+                case "client-options":
+                    try { new ClientOptions().Dispose(); }
+                    catch (AntinException without) { return without.Code == ErrorCode.Unsupported ? 0 : 1; }
+                    return 0;
                 default: return 2;
             }
         }
