@@ -87,6 +87,25 @@ public final class Antin {
     }
 
     /**
+     * Raises all signatures to the level of the options; nothing is judged.
+     *
+     * <p>Level T is a time-stamp; LT adds certificates, CRLs and OCSP answers; LTA adds an archive time-stamp
+     * each time, which renews the one before. Judge the signature first.
+     *
+     * @param signature the signatures; what is there stays
+     * @param content the document if it lies beside the signature and is at hand; otherwise null
+     * @param options their level, timestamper and evidence count
+     */
+    public static byte[] extend(byte[] signature, byte[] content, SignOptions options) {
+        Objects.requireNonNull(options, "options");
+        try (In bytes = In.bytes(signature, "signature"); In beside = In.bytesOrNull(content); Out out = new Out()) {
+            return options.use(kind -> out.buffer(
+                    Native.antin_extend(
+                            bytes.at(), bytes.size(), beside.at(), beside.size(), kind, out.value, out.error)));
+        }
+    }
+
+    /**
      * Prepares a signature for a key that lives elsewhere.
      *
      * @param chain certificates in PEM, the signer's first, or the signer's alone in DER

@@ -24,6 +24,10 @@ public enum ErrorCode {
     CREDENTIAL(31),
     /** A key cannot be used: wrong password, wrong type, refused, or the value is not by it. */
     KEY(32),
+    /** The network failed, or an address may not be asked. */
+    NETWORK(48),
+    /** A time-stamping authority refused, or answered something else than was asked. */
+    TIMESTAMP(49),
     /** Something outside of the library failed, such as starting a thread. */
     OTHER(64),
     /** A bug in the library. Please report it. */

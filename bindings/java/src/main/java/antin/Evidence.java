@@ -1,6 +1,7 @@
 package antin;
 
 import com.sun.jna.Pointer;
+import java.time.Instant;
 
 /**
  * What the caller knows beside the document: certificates, CRLs and OCSP answers.
@@ -44,6 +45,20 @@ public final class Evidence extends Handle {
         try (In bytes = In.bytes(response, "response"); Out out = new Out()) {
             return change(evidence -> {
                 out.check(Native.antin_evidence_add_ocsp(evidence, bytes.at(), bytes.size(), out.error));
+                return this;
+            });
+        }
+    }
+
+    /**
+     * Says when the signatures were received, by a clock that the caller trusts: they existed then, also
+     * without a time-stamp.
+     */
+    public Evidence receptionTime(Instant time) {
+        long seconds = time.getEpochSecond();
+        try (Out out = new Out()) {
+            return change(evidence -> {
+                out.check(Native.antin_evidence_set_reception_time(evidence, seconds, out.error));
                 return this;
             });
         }

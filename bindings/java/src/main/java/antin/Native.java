@@ -77,6 +77,10 @@ final class Native {
             Pointer options, Pointer mimeType, Pointer errorOut);
     static native int antin_sign_options_set_content_hints(
             Pointer options, Pointer description, Pointer contentType, Pointer errorOut);
+    static native int antin_sign_options_set_timestamper(
+            Pointer options, Pointer timestamper, Pointer errorOut);
+    static native int antin_sign_options_set_evidence(
+            Pointer options, Pointer evidence, Pointer errorOut);
     static native void antin_sign_options_free(Pointer options);
     static native int antin_sign(
             Pointer document, Size documentLen, Pointer credential, Pointer options, long signingTime,
@@ -84,6 +88,38 @@ final class Native {
     static native int antin_add_signature(
             Pointer signature, Size signatureLen, Pointer content, Size contentLen, Pointer credential,
             Pointer options, long signingTime, Pointer signedOut, Pointer errorOut);
+    static native int antin_extend(
+            Pointer signature, Size signatureLen, Pointer content, Size contentLen, Pointer options,
+            Pointer extendedOut, Pointer errorOut);
+    static native int antin_client_options_new(Pointer optionsOut, Pointer errorOut);
+    static native int antin_client_options_set_total_timeout(
+            Pointer options, long milliseconds, Pointer errorOut);
+    static native int antin_client_options_set_attempt_timeout(
+            Pointer options, long milliseconds, Pointer errorOut);
+    static native int antin_client_options_set_connect_timeout(
+            Pointer options, long milliseconds, Pointer errorOut);
+    static native int antin_client_options_set_host_timeout(
+            Pointer options, Pointer host, long milliseconds, Pointer errorOut);
+    static native int antin_client_options_set_attempts(
+            Pointer options, int attempts, Pointer errorOut);
+    static native int antin_client_options_set_parallel(
+            Pointer options, Size all, Size perHost, Pointer errorOut);
+    static native int antin_client_options_set_fetches(
+            Pointer options, int fetches, Pointer errorOut);
+    static native int antin_client_options_set_proxy(
+            Pointer options, Pointer address, Pointer errorOut);
+    static native int antin_client_options_allow_host(
+            Pointer options, Pointer host, Pointer errorOut);
+    static native int antin_client_options_allow_network(
+            Pointer options, Pointer network, Pointer errorOut);
+    static native void antin_client_options_free(Pointer options);
+    static native int antin_client_new(Pointer options, Pointer clientOut, Pointer errorOut);
+    static native void antin_client_free(Pointer client);
+    static native int antin_timestamper_new(
+            Pointer client, Pointer address, Pointer policy, Pointer timestamperOut, Pointer errorOut);
+    static native int antin_timestamper_new_own(
+            Pointer credential, Pointer policy, long time, Pointer timestamperOut, Pointer errorOut);
+    static native void antin_timestamper_free(Pointer timestamper);
     static native int antin_prepare(
             Pointer document, Size documentLen, Pointer chain, Size chainLen, Pointer options,
             long signingTime, Pointer preparedOut, Pointer errorOut);
@@ -142,6 +178,8 @@ final class Native {
             Pointer evidence, Pointer crls, Size crlsLen, Pointer errorOut);
     static native int antin_evidence_add_ocsp(
             Pointer evidence, Pointer response, Size responseLen, Pointer errorOut);
+    static native int antin_evidence_set_reception_time(
+            Pointer evidence, long time, Pointer errorOut);
     static native void antin_evidence_free(Pointer evidence);
     static native int antin_verify(
             Pointer document, Size documentLen, Pointer content, Size contentLen, Pointer policy,
@@ -184,11 +222,19 @@ final class Native {
             Pointer signature, Size index, Pointer lenOut);
     static native Size antin_signature_finding_count(Pointer signature);
     static native Pointer antin_signature_finding(Pointer signature, Size index);
+    static native Size antin_signature_timestamp_count(Pointer signature);
+    static native Pointer antin_signature_timestamp(Pointer signature, Size index);
     static native Pointer antin_finding_code(Pointer finding);
     static native int antin_finding_severity(Pointer finding);
     static native Pointer antin_finding_clause(Pointer finding);
     static native Pointer antin_finding_text(Pointer finding, int language);
     static native Pointer antin_finding_help(Pointer finding, int language);
+    static native int antin_timestamp_kind(Pointer timestamp);
+    static native int antin_timestamp_verdict(Pointer timestamp);
+    static native Pointer antin_timestamp_sub_indication(Pointer timestamp);
+    static native int antin_timestamp_time(Pointer timestamp, Pointer timeOut);
+    static native Pointer antin_timestamp_authority(Pointer timestamp);
+    static native Pointer antin_timestamp_policy(Pointer timestamp);
     static native int antin_recheck_new(Pointer report, Pointer recheckOut, Pointer errorOut);
     static native int antin_recheck_update(
             Pointer recheck, Pointer piece, Size pieceLen, Pointer errorOut);

@@ -3,7 +3,9 @@ package antin;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** Room for what a call gives: a pointer, an error, a size or a time. */
 final class Out implements AutoCloseable {
@@ -69,6 +71,13 @@ final class Out implements AutoCloseable {
                     ? out.value.getLong(0)
                     : out.value.getInt(0) & 0xffffffffL;
             return bytes.getByteArray(0, Math.toIntExact(size));
+        }
+    }
+
+    /** Takes a time, which may be absent: null; the getter is told where it goes. */
+    static Instant time(ToIntFunction<Pointer> getter) {
+        try (Out out = new Out()) {
+            return getter.applyAsInt(out.value) == OK ? Instant.ofEpochSecond(out.value.getLong(0)) : null;
         }
     }
 

@@ -1,6 +1,7 @@
 package antin;
 
 import com.sun.jna.Pointer;
+import java.util.Objects;
 
 /**
  * What kind of signature to make.
@@ -64,6 +65,28 @@ public final class SignOptions extends Handle {
                 out.check(Native.antin_sign_options_set_content_hints(options, words.at(), oid.at(), out.error));
                 return this;
             });
+        }
+    }
+
+    /** Says who makes time-stamps, which all levels above B ask for. It is kept. */
+    public SignOptions timestamper(Timestamper timestamper) {
+        Objects.requireNonNull(timestamper, "timestamper");
+        try (Out out = new Out()) {
+            return timestamper.use(authority -> change(options -> {
+                out.check(Native.antin_sign_options_set_timestamper(options, authority, out.error));
+                return this;
+            }));
+        }
+    }
+
+    /** Gives what the levels LT and LTA keep with the signature. It is copied. */
+    public SignOptions evidence(Evidence evidence) {
+        Objects.requireNonNull(evidence, "evidence");
+        try (Out out = new Out()) {
+            return evidence.use(known -> change(options -> {
+                out.check(Native.antin_sign_options_set_evidence(options, known, out.error));
+                return this;
+            }));
         }
     }
 }

@@ -114,16 +114,23 @@ public final class Signature {
         });
     }
 
+    /** Returns the time-stamps of the signature. */
+    public List<Timestamp> timestamps() {
+        return report.use(open -> {
+            List<Timestamp> found = new ArrayList<>();
+            long count = Native.antin_signature_timestamp_count(signature).longValue();
+            for (long i = 0; i < count; i++) {
+                found.add(new Timestamp(report, Native.antin_signature_timestamp(signature, new Native.Size(i))));
+            }
+            return Collections.unmodifiableList(found);
+        });
+    }
+
     private String text(Function<Pointer, Pointer> getter) {
         return report.use(open -> Out.text(getter.apply(signature)));
     }
 
     private Instant time(ToIntBiFunction<Pointer, Pointer> getter) {
-        return report.use(open -> {
-            try (Out out = new Out()) {
-                int code = getter.applyAsInt(signature, out.value);
-                return code == 0 ? Instant.ofEpochSecond(out.value.getLong(0)) : null;
-            }
-        });
+        return report.use(open -> Out.time(time -> getter.applyAsInt(signature, time)));
     }
 }

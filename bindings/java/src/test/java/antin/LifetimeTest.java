@@ -58,6 +58,12 @@ class LifetimeTest {
         if (type == java.io.InputStream.class) {
             return new Samples.Endless(1);
         }
+        if (type == java.time.Instant.class) {
+            return Samples.SIGNED;
+        }
+        if (type == Timestamper.class || type == Evidence.class) {
+            return type == Evidence.class ? new Evidence() : TimestampsTest.own();
+        }
         return type == String.class ? "1.2.3" : (Object) 0;
     }
 
