@@ -24,6 +24,7 @@
  * Threads    Functions that take `const` handles may run at the same time on the same handle; a handle
  *            that is not `const` belongs to one thread at a time. Handles may move between threads.
  * Panics     No call unwinds into C: a bug in the library is ANTIN_RESULT_INTERNAL.
+ * Memory     Memory that cannot be had ends the process. A call needs 256 KiB of stack at most.
  * Versions   Within a major version nothing is removed and no number changes; functions and numbers are
  *            added. The name of the shared library carries the major version.
  *
@@ -396,7 +397,11 @@ typedef struct antin_client_options antin_client_options;
 
 /**
  * A signer's certificate, the chain above it, and the private key. Free it with
- * `antin_credential_free`, which wipes the key.
+ * `antin_credential_free`.
+ *
+ * What was read and decrypted on the way to the key is wiped at once, and passwords are not kept. The
+ * key itself lives in the provider's form until the last user of the credential is gone; ring frees that
+ * memory without wiping it. Where this matters, keep the key in a token and use `antin_prepare`.
  *
  * Threads may sign with one credential at the same time.
  */
@@ -406,7 +411,8 @@ typedef struct antin_credential antin_credential;
  * Why a call failed: a stable number, a message, and what can be done. Free it with
  * `antin_error_free`.
  *
- * It holds no secret, no text of a document and no name from a certificate, so it may be logged.
+ * It holds no secret, no text of a document and no name from a certificate, so it may be logged. What is
+ * wrong in a policy file is quoted from it, in one line of bounded length.
  */
 typedef struct antin_error antin_error;
 
@@ -664,7 +670,7 @@ const uint8_t *antin_credential_certificate(const antin_credential *credential,
                                             size_t *len_out);
 
 /**
- * Frees a credential and wipes its key; NULL is well.
+ * Frees a credential; NULL is well. A signature that was begun with it keeps what it needs.
  */
 ANTIN_API void antin_credential_free(antin_credential *credential);
 
@@ -1128,8 +1134,8 @@ ANTIN_API void antin_signing_free(antin_signing *signing);
  *
  * By default SHA-2 and RSA keys from 2048 bits are admitted, and revocation status is demanded.
  *
- * `ANTIN_RESULT_MALFORMED` if a certificate cannot be read; `ANTIN_RESULT_INVALID_ARGUMENT` if there is
- * none: nothing could be judged by such a policy.
+ * `ANTIN_RESULT_MALFORMED` or `ANTIN_RESULT_INVALID_ARGUMENT` if there is no certificate, or one cannot
+ * be read: nothing could be judged by such a policy.
  */
 ANTIN_API
 antin_result antin_policy_new(const uint8_t *roots,
@@ -1170,7 +1176,8 @@ antin_result antin_policy_set_profile_file(antin_policy *policy,
                                            antin_error **error_out);
 
 /**
- * Demands at least a level (`ANTIN_LEVEL_...`). A profile that demands more still does.
+ * Demands at least a level (`ANTIN_LEVEL_...`). What demands more, the profile or an earlier call, still
+ * does.
  */
 ANTIN_API
 antin_result antin_policy_require_level(antin_policy *policy,
@@ -1342,12 +1349,11 @@ antin_result antin_verify(const uint8_t *document,
                           antin_error **error_out);
 
 /**
- * Begins a judgement; the arguments are as those of `antin_verify`.
+ * Begins a judgement on a detached signature, whose content will be handed over; the arguments are as
+ * those of `antin_verify`. The signature, the policy and the evidence are copied.
  *
- * With a `signature`, the content that lies beside it is handed over. Without, NULL with a length of
- * 0, the document is handed over with its content in it. Policy and evidence are copied.
- *
- * As `antin_verify` for what is wrong with the signature.
+ * As `antin_verify` for what is wrong with the signature; `ANTIN_RESULT_INVALID_ARGUMENT` if the content
+ * is in it.
  */
 ANTIN_API
 antin_result antin_verifying_new(const uint8_t *signature,
@@ -1359,12 +1365,28 @@ antin_result antin_verifying_new(const uint8_t *signature,
                                  antin_error **error_out);
 
 /**
- * Takes the next piece.
+ * Begins a judgement on a document that will be handed over with its content in it.
  *
- * As `antin_verify`, as soon as it is known that there will be no judgement;
- * `ANTIN_RESULT_ALREADY_USED` after the end.
+ * Beyond 256 KiB a thread of the library reads it; it has ended when `antin_verifying_finish` or
+ * `antin_verifying_free` returns, and does not exist in a child of `fork`. Memory is constant, except
+ * that a document in PEM is gathered (64 MiB at most), and that 8 MiB of content are held at first.
  */
 ANTIN_API
+antin_result antin_verifying_new_attached(const antin_policy *policy,
+                                          const antin_evidence *evidence,
+                                          int64_t at,
+                                          antin_verifying **verifying_out,
+                                          antin_error **error_out);
+
+/**
+ * Takes the next piece.
+ *
+ * As `antin_verify`, as soon as it is known that there will be no judgement, which `antin_verifying_finish`
+ * then says as well; `ANTIN_RESULT_OTHER` if a thread cannot be started; `ANTIN_RESULT_ALREADY_USED` after
+ * the end.
+ */
+ANTIN_API
+ANTIN_MUST_USE
 antin_result antin_verifying_update(antin_verifying *verifying,
                                     const uint8_t *piece,
                                     size_t piece_len,
@@ -1663,6 +1685,7 @@ ANTIN_API const char *antin_timestamp_policy(const antin_timestamp *timestamp);
  * `ANTIN_RESULT_REJECTED` if not every signature passed.
  */
 ANTIN_API
+ANTIN_MUST_USE
 antin_result antin_recheck_new(const antin_report *report,
                                antin_recheck **recheck_out,
                                antin_error **error_out);
@@ -1670,8 +1693,8 @@ antin_result antin_recheck_new(const antin_report *report,
 /**
  * Takes the next piece of the content.
  *
- * `ANTIN_RESULT_INVALID_ARGUMENT` if this is more than was judged; `ANTIN_RESULT_ALREADY_USED` after
- * the end.
+ * `ANTIN_RESULT_INVALID_ARGUMENT` if this is more than was judged, which `antin_recheck_finish` then says
+ * as well; `ANTIN_RESULT_ALREADY_USED` after the end.
  */
 ANTIN_API
 ANTIN_MUST_USE
@@ -1730,11 +1753,12 @@ antin_result antin_path_require_passed(const antin_path *path,
 ANTIN_API ANTIN_MUST_USE antin_verdict antin_path_verdict(const antin_path *path);
 
 /**
- * Returns the stable name of the reason why no path holds, such as `expired`; NULL if one does.
+ * Returns the stable name of the reason why no path holds, such as `certificate-expired`; NULL if one does.
  *
  * The text lives until the path is freed.
  */
-ANTIN_API const char *antin_path_reason(const antin_path *path);
+ANTIN_API
+const char *antin_path_reason(const antin_path *path);
 
 /**
  * Returns how many certificates the path has, from the judged one up to the root, which is not among

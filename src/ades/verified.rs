@@ -75,9 +75,9 @@ impl Verified {
 
 fn copy(source: impl Read, mut sink: impl Write, mut recheck: Recheck) -> Result<u64, Error> {
     // One byte more than was judged is enough to know that it is something else.
-    let mut source = source.take(recheck.left.saturating_add(1));
+    let length = recheck.left.unwrap_or_default();
+    let mut source = source.take(length.saturating_add(1));
     let mut buffer = vec![0; 1 << 16];
-    let length = recheck.left;
     loop {
         let count = match source.read(&mut buffer) {
             Ok(0) => break,
@@ -101,12 +101,13 @@ fn copy(source: impl Read, mut sink: impl Write, mut recheck: Recheck) -> Result
 pub struct Recheck {
     expected: Digest,
     hasher: Hasher,
-    left: u64,
+    /// Octets still to come; `None` once there were too many.
+    left: Option<u64>,
 }
 
 impl Recheck {
     fn new(expected: Digest, length: u64) -> Self {
-        Self { expected, hasher: Hasher::new(expected.algorithm()), left: length }
+        Self { expected, hasher: Hasher::new(expected.algorithm()), left: Some(length) }
     }
 
     /// Takes the next piece.
@@ -116,7 +117,9 @@ impl Recheck {
     /// [`ApiMisuse::OtherContent`] if this is more than was judged.
     pub fn update(&mut self, piece: &[u8]) -> Result<(), Error> {
         let size = u64::try_from(piece.len()).unwrap_or(u64::MAX);
-        self.left = self.left.checked_sub(size).ok_or(OTHER)?;
+        // What is too long stays so, whatever is handed over afterwards.
+        self.left = self.left.and_then(|left| left.checked_sub(size));
+        self.left.ok_or(OTHER)?;
         self.hasher.update(piece);
         Ok(())
     }
@@ -127,7 +130,11 @@ impl Recheck {
     ///
     /// [`ApiMisuse::OtherContent`] if it is not.
     pub fn finish(self) -> Result<(), Error> {
-        if self.left == 0 && self.hasher.finish() == self.expected { Ok(()) } else { Err(OTHER) }
+        if self.left == Some(0) && self.hasher.finish() == self.expected {
+            Ok(())
+        } else {
+            Err(OTHER)
+        }
     }
 }
 

@@ -74,7 +74,8 @@ pub fn sign_attached(
 pub struct AttachedSigning {
     frame: Frame,
     head: Vec<u8>,
-    left: u64,
+    /// Octets still to come; `None` once there were too many.
+    left: Option<u64>,
     hasher: Hasher,
 }
 
@@ -105,7 +106,7 @@ impl AttachedSigning {
             Frame { value_len: value_len(&plan)?, plan, base, credential, options, announced };
         let nothing = Hasher::digest(frame.plan.digest, &[]);
         let (head, _) = frame.around(&frame.attributes(&nothing), &vec![0; frame.value_len]);
-        Ok(Self { frame, head, left: length, hasher })
+        Ok(Self { frame, head, left: Some(length), hasher })
     }
 
     /// Returns what stands before the content.
@@ -120,7 +121,9 @@ impl AttachedSigning {
     /// [`Error::ApiMisuse`] if this is more than was announced.
     pub fn update(&mut self, piece: &[u8]) -> Result<(), Error> {
         let size = u64::try_from(piece.len()).map_err(|_| LENGTH)?;
-        self.left = self.left.checked_sub(size).ok_or(LENGTH)?;
+        // What is too long stays so, whatever is handed over afterwards.
+        self.left = self.left.and_then(|left| left.checked_sub(size));
+        self.left.ok_or(LENGTH)?;
         self.hasher.update(piece);
         Ok(())
     }
@@ -131,7 +134,7 @@ impl AttachedSigning {
     ///
     /// [`Error::ApiMisuse`] if content is missing, and as [`sign_attached`].
     pub fn finish(self) -> Result<Vec<u8>, Error> {
-        if self.left != 0 {
+        if self.left != Some(0) {
             return Err(LENGTH);
         }
         let frame = self.frame;

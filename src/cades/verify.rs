@@ -214,6 +214,10 @@ impl Wanted {
         let held = if hold { limits.unattributed_content } else { 0 };
         let mut digester = Digester::new(held);
         self.digests.iter().for_each(|algorithm| digester.add(*algorithm));
+        if self.digests.iter().all(|algorithm| *algorithm == DigestAlgorithm::Sha1) {
+            // What SHA-1 says is no proof that content is the same when it is read once more.
+            digester.add(DigestAlgorithm::Sha256);
+        }
         digester
     }
 }

@@ -84,10 +84,10 @@ impl Policy {
         Self { profile_inputs: inputs_of(&profile), profile, ..self }
     }
 
-    /// Demands at least a level. A profile that demands more still does.
+    /// Demands at least a level. What demands more, be it the profile or an earlier call, still does.
     #[must_use]
     pub fn require_level(self, level: Level) -> Self {
-        Self { own_level: Some(level), ..self }
+        Self { own_level: self.own_level.max(Some(level)), ..self }
     }
 
     /// Demands this of revocation status, whatever the profile says.

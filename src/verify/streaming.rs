@@ -2,32 +2,42 @@
 //!
 //! Judgement itself reads. For a detached signature only the content is pushed, and is digested as it
 //! comes. For a document with its content in it, a thread reads what is pushed, so that one parser
-//! serves all; what is short is kept and judged without one.
+//! serves all; what is short is kept, and read at the end without one.
 
 use std::fmt;
 use std::io::{self, Read};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread::{self, JoinHandle};
+use std::thread;
 
 use crate::Time;
 use crate::ades::{Evidence, Report};
 use crate::cades::Judging;
 use crate::error::Error;
 use crate::policy::Policy;
-use crate::verify::{Form, recognise, unwrap, verify, verify_reader};
+use crate::verify::{Form, recognise, unwrap, verify_reader};
 
-/// Documents up to this length are kept and judged at once: 256 KiB, several times what a signature
+/// Documents up to this length are kept and judged at the end: 256 KiB, several times what a signature
 /// with its chain takes.
 const KEPT: usize = 256 << 10;
 
-/// So many pieces may wait for the reading thread.
+/// Small pieces are gathered up to this length before they are sent: 64 KiB.
+const GATHERED: usize = 64 << 10;
+
+/// So many gathered pieces may wait for the reading thread.
 const WAITING: usize = 4;
+
+/// The stack of the reading thread: 2 MiB, as the standard library's default, but whatever the
+/// environment says.
+const STACK: usize = 2 << 20;
 
 /// A judgement on a document that is pushed piece by piece.
 ///
 /// For documents that come from a network or through a C interface; where they can be pulled,
 /// [`verify`](crate::verify()) and [`verify_reader`](crate::verify_reader) are simpler. Memory is
-/// constant. What is dropped without [`finish`](Self::finish) was not judged.
+/// constant, except that PEM is gathered, and up to
+/// [`Limits::unattributed_stream`](crate::limits::Limits::unattributed_stream) octets of content are held
+/// until it is known that they are not needed. The report holds no content. What is dropped without
+/// [`finish`](Self::finish) was not judged; a thread that reads has ended by then.
 ///
 /// # Examples
 ///
@@ -55,7 +65,7 @@ enum State {
     Kept(Vec<u8>, Box<Setting>),
     /// The same, read by a thread.
     Read(Reading),
-    /// The thread stopped early, and was asked why.
+    /// There will be no judgement, for this reason.
     Over(Error),
 }
 
@@ -65,6 +75,12 @@ struct Setting {
     policy: Policy,
     evidence: Evidence,
     at: Time,
+}
+
+impl Setting {
+    fn judge(&self, document: impl Read) -> Result<Report, Error> {
+        verify_reader(document, &self.policy, &self.evidence, self.at)
+    }
 }
 
 impl Verifying {
@@ -97,8 +113,17 @@ impl Verifying {
     ///
     /// # Errors
     ///
-    /// As [`finish`](Self::finish), as soon as it is known that there will be no judgement.
+    /// As [`finish`](Self::finish), as soon as it is known that there will be no judgement; then
+    /// nothing that follows can bring one about. [`Error::Other`] if a thread cannot be started.
     pub fn update(&mut self, piece: &[u8]) -> Result<(), Error> {
+        let taken = self.take(piece);
+        if let Err(error) = &taken {
+            self.0 = State::Over(error.clone());
+        }
+        taken
+    }
+
+    fn take(&mut self, piece: &[u8]) -> Result<(), Error> {
         match &mut self.0 {
             State::Detached(judging) => judging.update(piece),
             State::Kept(kept, _) if kept.len() + piece.len() <= KEPT => {
@@ -106,16 +131,11 @@ impl Verifying {
             }
             State::Kept(kept, setting) => {
                 let mut reading = Reading::begin((**setting).clone())?;
-                let kept = std::mem::take(kept);
-                let alive = reading.push(&kept) && reading.push(piece);
+                reading.push(kept)?;
+                reading.push(piece)?;
                 self.0 = State::Read(reading);
-                return if alive { Ok(()) } else { self.stopped() };
             }
-            State::Read(reading) => {
-                if !reading.push(piece) {
-                    return self.stopped();
-                }
-            }
+            State::Read(reading) => reading.push(piece)?,
             State::Over(error) => return Err(error.clone()),
         }
         Ok(())
@@ -127,25 +147,13 @@ impl Verifying {
     ///
     /// As [`verify`](crate::verify()) and [`verify_reader`](crate::verify_reader).
     pub fn finish(self) -> Result<Report, Error> {
-        match self.0 {
+        let report = match self.0 {
             State::Detached(judging) => judging.finish(),
-            State::Kept(kept, setting) => {
-                verify(&kept, None, &setting.policy, &setting.evidence, setting.at)
-            }
+            State::Kept(kept, setting) => setting.judge(kept.as_slice()),
             State::Read(reading) => reading.finish(),
             State::Over(error) => Err(error),
-        }
-    }
-
-    /// The thread wants no more: it knows that there will be no judgement.
-    fn stopped(&mut self) -> Result<(), Error> {
-        let state = std::mem::replace(&mut self.0, State::Over(LOST));
-        let error = match state {
-            State::Read(reading) => reading.finish().err().unwrap_or(LOST),
-            _ => LOST,
         };
-        self.0 = State::Over(error.clone());
-        Err(error)
+        report.map(Report::without_content)
     }
 }
 
@@ -153,30 +161,67 @@ const LOST: Error = Error::Unreachable("a reading thread was lost");
 
 /// A thread that judges what it is sent.
 struct Reading {
-    pieces: SyncSender<Vec<u8>>,
-    thread: JoinHandle<Result<Report, Error>>,
+    gathered: Vec<u8>,
+    /// Nothing, once all is sent.
+    pieces: Option<SyncSender<Vec<u8>>>,
+    /// Its end is waited for here and not by joining: a C program may cancel a thread that joins.
+    ended: Receiver<Result<Report, Error>>,
 }
 
 impl Reading {
     fn begin(setting: Setting) -> Result<Self, Error> {
         let (pieces, received) = sync_channel(WAITING);
-        let thread =
-            thread::Builder::new().name("antin-verifying".to_owned()).spawn(move || {
-                let document = Pieces { received, piece: Vec::new(), read: 0 };
-                verify_reader(document, &setting.policy, &setting.evidence, setting.at)
-            })?;
-        Ok(Self { pieces, thread })
+        let (end, ended) = sync_channel(1);
+        let thread = thread::Builder::new().name("antin-verifying".to_owned()).stack_size(STACK);
+        thread.spawn(move || {
+            let report = setting.judge(Pieces { received, piece: Vec::new(), read: 0 });
+            // Nobody is there to hear it where the judgement was given up.
+            let _ = end.send(report);
+        })?;
+        Ok(Self { gathered: Vec::with_capacity(GATHERED), pieces: Some(pieces), ended })
     }
 
-    /// Sends a piece; `false` if the thread has ended.
-    fn push(&mut self, piece: &[u8]) -> bool {
-        // No piece is empty, which would look like the end to whoever reads, and none is long.
-        piece.chunks(KEPT).all(|piece| self.pieces.send(piece.to_vec()).is_ok())
+    fn push(&mut self, piece: &[u8]) -> Result<(), Error> {
+        let mut rest = piece;
+        while !rest.is_empty() {
+            let room = GATHERED - self.gathered.len();
+            let (now, later) = rest.split_at(room.min(rest.len()));
+            self.gathered.extend_from_slice(now);
+            rest = later;
+            if self.gathered.len() == GATHERED {
+                self.send()?;
+            }
+        }
+        Ok(())
     }
 
-    fn finish(self) -> Result<Report, Error> {
-        drop(self.pieces);
-        self.thread.join().unwrap_or(Err(LOST))
+    /// Sends what was gathered. A thread that wants no more knows why there will be no judgement.
+    fn send(&mut self) -> Result<(), Error> {
+        // An empty piece would look like the end to whoever reads.
+        if self.gathered.is_empty() {
+            return Ok(());
+        }
+        let gathered = std::mem::replace(&mut self.gathered, Vec::with_capacity(GATHERED));
+        let sent = self.pieces.as_ref().is_some_and(|pieces| pieces.send(gathered).is_ok());
+        if sent { Ok(()) } else { Err(self.end().err().unwrap_or(LOST)) }
+    }
+
+    fn finish(mut self) -> Result<Report, Error> {
+        self.send()?;
+        self.end()
+    }
+
+    fn end(&mut self) -> Result<Report, Error> {
+        self.pieces = None;
+        self.ended.recv().unwrap_or(Err(LOST))
+    }
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        // What was cut off is malformed at worst, and nobody sees the report. If the end was heard
+        // already, this returns at once.
+        let _ = self.end();
     }
 }
 

@@ -337,5 +337,73 @@ prepare 'P-384 elsewhere signs' p384 p384 rsa2048 "$D" ecdsa-sha384 SHA-384 null
 prepare 'Ed25519 elsewhere signs' ed25519 ed25519 p384 "$D" ed25519 SHA-512 null "$(one ed25519 SHA-512 Ed25519)"
 add 'a key elsewhere adds a signature' prepare-addition "\"signature\":\"signatures/rsa2048.p7s\",\"content\":$TEXT,\"chain\":\"pki/leader-chain.pem\",\"options\":$D,\"signing_time\":$TIME,\"to_be_signed\":\"prepared/addition.tbs\",\"algorithm\":\"rsa-pkcs1-sha256\",\"wrong_value\":\"prepared/rsa2048.value\",\"value\":\"prepared/addition.value\",$(then_passed null "$AGENCY" "$LEADER")"
 
+# --- time-stamps, revocation, levels
+TSA=$(signer tsa | jq -r .subject)
+OID=1.3.6.1.4.1.55555.1
+own() { # TIME [NAME]
+    printf '{"chain":"pki/%s-chain.pem","key":"pki/%s.key","policy":"%s","time":%s}' "${2:-tsa}" "${2:-tsa}" "$OID" "$1"
+}
+LISTS='{"crls":["pki/root.crl","pki/sub-ca.crl"]}'
+REVOKING='{"crls":["pki/root.crl","pki/sub-ca-revoking.crl"]}'
+levelled() { # LEVEL PACKAGING TIMESTAMPER-OR-null EVIDENCE-OR-null
+    printf '{"level":"%s","packaging":"%s","timestamper":%s,"evidence":%s}' "$@"
+}
+stamp() { # KIND TIME
+    printf '{"kind":"%s","verdict":"TOTAL-PASSED","sub_indication":null,"time":%s,"authority":"%s","policy":"%s"}' "$1" "$2" "$TSA" "$OID"
+}
+STAMPED=$((TIME + 60))
+# LEVEL FINDINGS STAMPS…, of the agency
+raised() {
+    local base; base=$(one agency SHA-256 RSA-PKCS1-2048 level="\"$1\"" findings="$2")
+    printf '%s,"proven_time":%s,"timestamps":[%s]}' "${base%\}}" "$STAMPED" "$(IFS=,; echo "${*:3}")"
+}
+judged() { # POLICY EVIDENCE AT EXPECT
+    printf '"then":{"policy":%s,"evidence":%s,"at":%s,"expect":%s}' "$@"
+}
+DEMANDING="{$ROOTS,\"revocation\":\"require\"}"
+S=$(stamp signature $STAMPED) A=$(stamp archive-v3 $STAMPED)
+sign 'level T is made' "$PEM_AGENCY" van-ban.txt "$(levelled T detached "$(own $STAMPED)" null)" \
+    "$(judged "$DEMANDING" "$LISTS" "$AT" "$(passed null "$(raised T '[]' "$S")")")"
+sign 'level LT keeps what a judgement needs' "$PEM_AGENCY" van-ban.txt "$(levelled LT detached "$(own $STAMPED)" "$LISTS")" \
+    "$(judged "$DEMANDING" null "$AT" "$(passed null "$(raised LT '[]' "$S")")")"
+sign 'level LTA has an archive time-stamp' "$PEM_AGENCY" van-ban.txt "$(levelled LTA detached "$(own $STAMPED)" "$LISTS")" \
+    "$(judged "$DEMANDING" null "$AT" "$(passed null "$(raised LTA '[]' "$S" "$A")")")"
+sign 'level T is reached where it is demanded' "$PEM_AGENCY" van-ban.txt "$(levelled T detached "$(own $STAMPED)" null)" \
+    "$(judged "{$ROOTS,\"revocation\":\"require\",\"level\":\"T\"}" "$LISTS" "$AT" "$(passed null "$(raised T '[]' "$S")")")"
+sign 'level T needs a timestamper' "$PEM_AGENCY" van-ban.txt "$(levelled T detached null null)" "\"expect\":$(bad 2)"
+sign 'level LT needs evidence' "$PEM_AGENCY" van-ban.txt "$(levelled LT detached "$(own $STAMPED)" null)" "\"expect\":$(bad 2)"
+
+extend() { # NAME SIGNATURE CONTENT OPTIONS THEN-OR-EXPECT
+    add "$1" extend "\"signature\":\"signatures/$2\",\"content\":$3,\"options\":$4,$5"
+}
+extend 'B is raised to T' rsa2048.p7s "$TEXT" "$(levelled T detached "$(own $STAMPED)" null)" \
+    "$(judged "$DEMANDING" "$LISTS" "$AT" "$(passed null "$(raised T '[]' "$S")")")"
+extend 'an attached document is raised to LTA' rsa2048.p7m null "$(levelled LTA attached "$(own $STAMPED)" "$LISTS")" \
+    "$(judged "$DEMANDING" null "$AT" "$(passed "$TEXT" "$(raised LTA '[]' "$S" "$A")")")"
+extend 'B is raised to LT without the document' rsa2048.p7s null "$(levelled LT detached "$(own $STAMPED)" "$LISTS")" \
+    "$(judged "$DEMANDING" null "$AT" "$(refused INDETERMINATE SIGNED_DATA_NOT_FOUND "$(raised LT '["signed-data-not-found"]' "$S" |
+        jq -c '.verdict="INDETERMINATE"|.sub_indication="SIGNED_DATA_NOT_FOUND"|.coverage="unknown"')")")"
+extend 'B is raised to LTA' rsa2048.p7s "$TEXT" "$(levelled LTA detached "$(own $STAMPED)" "$LISTS")" \
+    "$(judged "$DEMANDING" null "$AT" "$(passed null "$(raised LTA '[]' "$S" "$A")")")"
+extend 'nothing is raised for another document' rsa2048.p7s '"documents/van-ban-changed.txt"' \
+    "$(levelled T detached "$(own $STAMPED)" null)" "\"expect\":$(bad 2)"
+extend 'nothing is raised to B' rsa2048.p7s "$TEXT" "$(levelled B detached null null)" "\"expect\":$(bad 2)"
+extend 'what is truncated is not raised' truncated.p7s "$TEXT" "$(levelled T detached "$(own $STAMPED)" null)" "\"expect\":$(bad 16)"
+
+detached 'lists that name nobody pass' rsa2048.p7s "$(passed null "$(one agency SHA-256 RSA-PKCS1-2048 findings='["time-not-proven"]')")" \
+    policy="$DEMANDING" evidence="$LISTS"
+detached 'what was received before is proven by it' rsa2048.p7s "$(passed null \
+    "$(one agency SHA-256 RSA-PKCS1-2048 findings='[]' | jq -c ".proven_time=$STAMPED")")" \
+    policy="$DEMANDING" evidence="$(jq -c ".received_at=$STAMPED" <<< "$LISTS")"
+EARLY=$(seconds 2026-09-01T00:00:00Z)
+early() { raised "$1" "$2" "${@:3}" | jq -c ".proven_time=$EARLY|.claimed_time=$((EARLY - 60))"; }
+before() { # NAME SIGNING-TIME STAMPING-TIME EXPECT
+    add "$1" sign "\"credential\":$PEM_AGENCY,\"document\":$TEXT,\"options\":$(levelled T detached "$(own "$3")" null),\"signing_time\":$2,$(judged "$DEMANDING" "$REVOKING" "$AT" "$4")"
+}
+before 'a signature from before its revocation passes' $((EARLY - 60)) "$EARLY" \
+    "$(passed null "$(early T '["certificate-revoked-later"]' "$(stamp signature "$EARLY")")")"
+before 'a time-stamp from after the revocation proves too little' "$TIME" "$STAMPED" "$(refused INDETERMINATE REVOKED_NO_POE \
+    "$(raised T '["certificate-revoked"]' "$S" | jq -c '.verdict="INDETERMINATE"|.sub_indication="REVOKED_NO_POE"')")"
+
 { printf '{"version":1,"cases":[\n'; sed '$!s/$/,/' "$cases"; printf ']}\n'; } > manifest.json
 say "$(jq '.cases | length' manifest.json) cases"

@@ -26,6 +26,7 @@ pub(crate) enum Do {
     AddSignature(Add),
     Prepare(Prepare),
     PrepareAddition(PrepareAddition),
+    Extend(Extend),
 }
 
 impl Do {
@@ -38,6 +39,7 @@ impl Do {
             Self::AddSignature(_) => "add-signature",
             Self::Prepare(_) => "prepare",
             Self::PrepareAddition(_) => "prepare-addition",
+            Self::Extend(_) => "extend",
         }
     }
 }
@@ -94,6 +96,7 @@ pub(crate) struct Evidence {
     pub(crate) certificates: Vec<String>,
     pub(crate) crls: Vec<String>,
     pub(crate) ocsp: Vec<String>,
+    pub(crate) received_at: Option<i64>,
 }
 
 #[derive(Clone, Debug, Deserialize, PartialEq)]
@@ -117,6 +120,20 @@ pub(crate) struct Signature {
     pub(crate) algorithm: Option<String>,
     pub(crate) coverage: String,
     pub(crate) findings: Vec<String>,
+    pub(crate) proven_time: Option<i64>,
+    #[serde(default)]
+    pub(crate) timestamps: Vec<Timestamp>,
+}
+
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Timestamp {
+    pub(crate) kind: String,
+    pub(crate) verdict: String,
+    pub(crate) sub_indication: Option<String>,
+    pub(crate) time: Option<i64>,
+    pub(crate) authority: Option<String>,
+    pub(crate) policy: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize, PartialEq)]
@@ -173,6 +190,18 @@ pub(crate) struct Options {
     pub(crate) algorithm: Option<String>,
     pub(crate) mime_type: Option<String>,
     pub(crate) content_hints: Option<ContentHints>,
+    pub(crate) timestamper: Option<Timestamper>,
+    pub(crate) evidence: Option<Evidence>,
+}
+
+/// A time-stamping authority of one's own.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Timestamper {
+    pub(crate) chain: String,
+    pub(crate) key: String,
+    pub(crate) policy: String,
+    pub(crate) time: i64,
 }
 
 #[derive(Deserialize)]
@@ -258,4 +287,14 @@ pub(crate) struct PrepareAddition {
     pub(crate) wrong_value: String,
     pub(crate) value: String,
     pub(crate) then: Then,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Extend {
+    pub(crate) signature: String,
+    pub(crate) content: Option<String>,
+    pub(crate) options: Options,
+    pub(crate) then: Option<Then>,
+    pub(crate) expect: Option<Refused>,
 }

@@ -1,6 +1,6 @@
 //! Judging: in memory, and in pieces.
 
-use antin::ades::{SignatureReport, Verified};
+use antin::ades::{SignatureReport, Signer, TimestampReport, Verified};
 use antin::cades::Content;
 use antin::{Evidence, Language, Policy, Report, Time, Verifying};
 
@@ -132,5 +132,18 @@ fn signature(report: &SignatureReport) -> cases::Signature {
             .iter()
             .map(|finding| finding.code().code().to_owned())
             .collect(),
+        proven_time: report.proven_time().map(Time::to_unix),
+        timestamps: report.timestamps().iter().map(timestamp).collect(),
+    }
+}
+
+fn timestamp(report: &TimestampReport) -> cases::Timestamp {
+    cases::Timestamp {
+        kind: report.kind().name().to_owned(),
+        verdict: report.verdict().etsi_name().to_owned(),
+        sub_indication: report.verdict().sub_indication().map(str::to_owned),
+        time: report.time().map(Time::to_unix),
+        authority: report.authority().map(Signer::subject),
+        policy: report.policy().map(str::to_owned),
     }
 }

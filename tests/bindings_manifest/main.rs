@@ -73,6 +73,7 @@ fn run(case: &Do) {
         Do::AddSignature(case) => make::add(case),
         Do::Prepare(case) => make::prepare(case),
         Do::PrepareAddition(case) => make::prepare_addition(case),
+        Do::Extend(case) => make::extend(case),
     }
 }
 
@@ -82,7 +83,7 @@ fn every_kind_of_case_is_there() {
     let names: BTreeSet<_> = manifest.cases.iter().map(|case| &case.name).collect();
     assert_eq!(names.len(), manifest.cases.len(), "each name is there once");
     let kinds: BTreeSet<_> = manifest.cases.iter().map(|case| case.what.kind()).collect();
-    assert_eq!(kinds.len(), 7, "{kinds:?}");
+    assert_eq!(kinds.len(), 8, "{kinds:?}");
     assert!(names.len() >= 120, "only {} cases", names.len());
 }
 

@@ -149,6 +149,17 @@ pub(crate) fn prepare_addition(case: &cases::PrepareAddition) {
     judge::then(&files.finish(&prepared), content.as_deref(), &case.then);
 }
 
+pub(crate) fn extend(case: &cases::Extend) {
+    let signature = vector(&case.signature);
+    let content = case.content.as_ref().map(|file| vector(file));
+    // Nothing is signed, so that no time counts.
+    let made = setup::options(&case.options, 0).and_then(|options| {
+        let beside = content.as_deref().map(Content::Bytes);
+        cades::extend(&signature, beside, &options).map_err(code)
+    });
+    compare(made, content.as_deref(), case.then.as_ref(), case.expect.as_ref());
+}
+
 /// What a key elsewhere was given, and what it gave back.
 struct Files<'a> {
     to_be_signed: &'a str,

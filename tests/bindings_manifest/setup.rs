@@ -1,10 +1,13 @@
 //! Policies, evidence, credentials and options, as the manifest describes them.
 
+use std::sync::Arc;
+
 use antin::cades;
 use antin::crypto::{DigestAlgorithm, Hasher, PssParameters, SignatureAlgorithm};
 use antin::keys::{self, Credential, PrivateKey};
 use antin::oid::ObjectIdentifier;
 use antin::policy::{PathInputs, Profile, Purpose, ReferenceName, Revocation, TrustStore, danger};
+use antin::tsp::{Authority, Request, Response, Timestamper, Token};
 use antin::{Evidence, Level, Policy, Time, x509};
 
 use crate::{INVALID_ARGUMENT, Outcome, cases, code, vector};
@@ -99,7 +102,29 @@ pub(crate) fn evidence(case: Option<&cases::Evidence>) -> Outcome<Evidence> {
     for file in &case.ocsp {
         evidence = evidence.with_ocsp_response_from(&vector(file)).map_err(code)?;
     }
-    Ok(evidence)
+    Ok(match case.received_at {
+        Some(time) => evidence.received_at(Time::from_unix(time)),
+        None => evidence,
+    })
+}
+
+/// A time-stamping authority in this process.
+#[derive(Debug)]
+struct Own(Authority);
+
+impl Timestamper for Own {
+    fn timestamp(&self, request: &Request) -> Result<Token, antin::Error> {
+        Response::from_der(&self.0.respond(&request.to_der()))?.into_token(request)
+    }
+}
+
+fn timestamper(case: &cases::Timestamper) -> Outcome<Own> {
+    let chain = x509::certificates(&vector(&case.chain)).map_err(code)?;
+    let key = PrivateKey::from_bytes(&vector(&case.key), None).map_err(code)?;
+    let credential = Credential::new(chain, key).map_err(code)?;
+    let policy = ObjectIdentifier::from_dotted(&case.policy).ok_or(INVALID_ARGUMENT)?;
+    let time = Time::from_unix(case.time);
+    Ok(Own(Authority::new(credential, policy, move || time)))
 }
 
 pub(crate) fn credential(case: &cases::Credential, name: Option<&str>) -> Outcome<Credential> {
@@ -157,6 +182,12 @@ pub(crate) fn options(case: &cases::Options, time: i64) -> Outcome<cades::Option
         let content_type = ObjectIdentifier::from_dotted(&hints.content_type);
         let content_type = content_type.ok_or(INVALID_ARGUMENT)?;
         options = options.content_hints(hints.description.as_deref(), content_type);
+    }
+    if let Some(case) = &case.timestamper {
+        options = options.timestamper(Arc::new(timestamper(case)?));
+    }
+    if let Some(case) = &case.evidence {
+        options = options.evidence(evidence(Some(case))?);
     }
     Ok(options)
 }

@@ -163,6 +163,40 @@ fn an_abandoned_judgement_ends_quietly() {
 }
 
 #[test]
+fn what_was_too_long_stays_so_whatever_follows() {
+    let pki = Pki::new();
+    let report = detached(&pki, &pki.sign(), CONTENT, 9).expect("judged");
+    let verified = report.into_verified().expect("passed");
+    let mut recheck = verified.recheck().expect("known");
+    let other = Some(Error::ApiMisuse(ApiMisuse::OtherContent));
+    assert_eq!(recheck.update(&[b'x'; 100]).err(), other);
+    assert_eq!(recheck.update(CONTENT).err(), other);
+    assert_eq!(recheck.finish().err(), other);
+
+    let options = options().attached();
+    let mut signing = AttachedSigning::new(&pki.credential(), 4, &options).expect("begun");
+    let misuse = Some(Error::ApiMisuse(ApiMisuse::ContentLength));
+    assert_eq!(signing.update(b"eight...").err(), misuse);
+    assert_eq!(signing.update(b"four").err(), misuse);
+    assert_eq!(signing.finish().err(), misuse);
+}
+
+#[test]
+fn a_streamed_report_holds_no_content_whatever_its_length() {
+    let pki = Pki::new();
+    for content in [CONTENT.to_vec(), long()] {
+        let file = cades::sign(&content, &pki.credential(), &options().attached()).expect("signed");
+        let text = pem::encode("CMS", &file).into_bytes();
+        for document in [file, text] {
+            let report = attached(&pki, &document, 100_000).expect("judged");
+            let verified = report.into_verified().expect("passed");
+            assert_eq!(verified.content(), None);
+            assert!(verified.copy_content(content.as_slice(), std::io::sink()).is_ok());
+        }
+    }
+}
+
+#[test]
 fn rechecked_content_is_known_by_every_octet_and_its_end() {
     let pki = Pki::new();
     let report = detached(&pki, &pki.sign(), CONTENT, 9).expect("judged");

@@ -24,7 +24,8 @@ pub(crate) fn call(
     };
     let code = fault.code();
     if let (Some(out), true) = (error_out, fault.has_error()) {
-        give(out, antin_error::new(fault));
+        let described = catch_unwind(AssertUnwindSafe(|| antin_error::new(fault)));
+        give(out, described.unwrap_or_else(|_| antin_error::undescribed(code)));
     }
     code
 }

@@ -12,7 +12,11 @@ use crate::key_options::antin_key_options;
 use crate::result::antin_result;
 
 /// A signer's certificate, the chain above it, and the private key. Free it with
-/// `antin_credential_free`, which wipes the key.
+/// `antin_credential_free`.
+///
+/// What was read and decrypted on the way to the key is wiped at once, and passwords are not kept. The
+/// key itself lives in the provider's form until the last user of the credential is gone; ring frees that
+/// memory without wiping it. Where this matters, keep the key in a token and use `antin_prepare`.
 ///
 /// Threads may sign with one credential at the same time.
 pub struct antin_credential(pub(crate) Credential);
@@ -108,7 +112,7 @@ pub extern "C" fn antin_credential_certificate(
     })
 }
 
-/// Frees a credential and wipes its key; NULL is well.
+/// Frees a credential; NULL is well. A signature that was begun with it keeps what it needs.
 #[unsafe(no_mangle)]
 pub extern "C" fn antin_credential_free(credential: Option<Box<antin_credential>>) {
     free(credential);

@@ -12,7 +12,8 @@ use crate::text::{Lazy, c_string};
 /// Why a call failed: a stable number, a message, and what can be done. Free it with
 /// `antin_error_free`.
 ///
-/// It holds no secret, no text of a document and no name from a certificate, so it may be logged.
+/// It holds no secret, no text of a document and no name from a certificate, so it may be logged. What is
+/// wrong in a policy file is quoted from it, in one line of bounded length.
 pub struct antin_error {
     fault: Fault,
     message: CString,
@@ -40,6 +41,8 @@ pub(crate) enum Fault {
     Library(antin::Error),
     /// The library panicked.
     Panic,
+    /// The library panicked while it described an error of this number.
+    Undescribed(antin_result),
 }
 
 impl From<antin::Error> for Fault {
@@ -60,6 +63,7 @@ impl Fault {
             Self::NoNetwork => ANTIN_RESULT_UNSUPPORTED,
             Self::Library(error) => error.code(),
             Self::Panic => ANTIN_RESULT_INTERNAL,
+            Self::Undescribed(code) => *code,
         }
     }
 
@@ -77,8 +81,14 @@ impl Fault {
             Self::Invalid(name, what) => format!("the argument {name} {what}"),
             Self::AlreadyUsed if vi => "đối tượng này đã được dùng xong".to_owned(),
             Self::AlreadyUsed => "the handle has done its work already".to_owned(),
-            Self::Rejected(what) if vi => format!("kết quả kiểm tra không đạt ({what})"),
-            Self::Rejected(what) => what.clone(),
+            Self::Rejected(what) => {
+                let (verdicts, sentence) = match what.split_once(": ") {
+                    Some((sentence, verdicts)) => (Some(verdicts), sentence),
+                    None => (None, what.as_str()),
+                };
+                let sentence = if vi { "kết quả kiểm tra không đạt" } else { sentence };
+                verdicts.map_or_else(|| sentence.to_owned(), |list| format!("{sentence}: {list}"))
+            }
             Self::Absent if vi => "không có".to_owned(),
             Self::Absent => "there is nothing of the kind".to_owned(),
             #[cfg(not(feature = "online"))]
@@ -86,6 +96,7 @@ impl Fault {
             #[cfg(not(feature = "online"))]
             Self::NoNetwork => "this library was built without the network".to_owned(),
             Self::Library(error) => error.text(language),
+            Self::Undescribed(_) => "?".to_owned(),
             Self::Panic if vi => "lỗi trong antin, xin hãy thông báo".to_owned(),
             Self::Panic => "a bug in antin, please report it: a panic".to_owned(),
         }
@@ -112,7 +123,7 @@ impl Fault {
                 "Hãy dựng thư viện với tính năng online.",
             ),
             Self::Absent => ("Nothing needs to be done.", "Không cần làm gì."),
-            Self::Panic => (
+            Self::Panic | Self::Undescribed(_) => (
                 "Free the handles of this call and report the bug with the document, if it may be shown.",
                 "Hãy giải phóng các đối tượng của lời gọi này và thông báo lỗi kèm văn bản nếu được phép.",
             ),
@@ -122,6 +133,12 @@ impl Fault {
 }
 
 impl antin_error {
+    /// An error of which nothing is known but its number; it needs no memory of its own but a byte.
+    pub(crate) fn undescribed(code: antin_result) -> Self {
+        let fault = Fault::Undescribed(code);
+        Self { fault, message: c_string("?"), texts: Each::default(), helps: Each::default() }
+    }
+
     pub(crate) fn new(fault: Fault) -> Self {
         let message = c_string(&fault.text(Language::En));
         Self { fault, message, texts: Each::default(), helps: Each::default() }

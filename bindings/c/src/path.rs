@@ -88,7 +88,7 @@ pub extern "C" fn antin_path_verdict(path: Option<&antin_path>) -> antin_verdict
     })
 }
 
-/// Returns the stable name of the reason why no path holds, such as `expired`; NULL if one does.
+/// Returns the stable name of the reason why no path holds, such as `certificate-expired`; NULL if one does.
 ///
 /// The text lives until the path is freed.
 #[unsafe(no_mangle)]

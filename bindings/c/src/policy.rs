@@ -37,8 +37,8 @@ impl antin_policy {
 ///
 /// By default SHA-2 and RSA keys from 2048 bits are admitted, and revocation status is demanded.
 ///
-/// `ANTIN_RESULT_MALFORMED` if a certificate cannot be read; `ANTIN_RESULT_INVALID_ARGUMENT` if there is
-/// none: nothing could be judged by such a policy.
+/// `ANTIN_RESULT_MALFORMED` or `ANTIN_RESULT_INVALID_ARGUMENT` if there is no certificate, or one cannot
+/// be read: nothing could be judged by such a policy.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn antin_policy_new(
     roots: *const u8,
@@ -120,7 +120,8 @@ fn set_profile(policy: &mut antin_policy, profile: Profile) -> Result<(), Fault>
     Ok(())
 }
 
-/// Demands at least a level (`ANTIN_LEVEL_…`). A profile that demands more still does.
+/// Demands at least a level (`ANTIN_LEVEL_…`). What demands more, the profile or an earlier call, still
+/// does.
 #[unsafe(no_mangle)]
 pub extern "C" fn antin_policy_require_level(
     policy: Option<&mut antin_policy>,

@@ -17,6 +17,7 @@ pub struct antin_recheck(Option<Recheck>);
 ///
 /// `ANTIN_RESULT_REJECTED` if not every signature passed.
 #[unsafe(no_mangle)]
+#[must_use]
 pub extern "C" fn antin_recheck_new(
     report: Option<&antin_report>,
     recheck_out: Option<&mut MaybeUninit<*mut antin_recheck>>,
@@ -32,8 +33,8 @@ pub extern "C" fn antin_recheck_new(
 
 /// Takes the next piece of the content.
 ///
-/// `ANTIN_RESULT_INVALID_ARGUMENT` if this is more than was judged; `ANTIN_RESULT_ALREADY_USED` after
-/// the end.
+/// `ANTIN_RESULT_INVALID_ARGUMENT` if this is more than was judged, which `antin_recheck_finish` then says
+/// as well; `ANTIN_RESULT_ALREADY_USED` after the end.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn antin_recheck_update(

@@ -4,7 +4,7 @@ use std::mem::MaybeUninit;
 
 use antin::{Time, Verifying};
 
-use crate::boundary::{bytes, bytes_or_none, call, free, give, wanted};
+use crate::boundary::{bytes, call, free, give, wanted};
 use crate::error::{Fault, antin_error};
 use crate::evidence::{antin_evidence, or_none};
 use crate::policy::antin_policy;
@@ -15,12 +15,11 @@ use crate::result::antin_result;
 /// `antin_verifying_free`.
 pub struct antin_verifying(Option<Verifying>);
 
-/// Begins a judgement; the arguments are as those of `antin_verify`.
+/// Begins a judgement on a detached signature, whose content will be handed over; the arguments are as
+/// those of `antin_verify`. The signature, the policy and the evidence are copied.
 ///
-/// With a `signature`, the content that lies beside it is handed over. Without, NULL with a length of
-/// 0, the document is handed over with its content in it. Policy and evidence are copied.
-///
-/// As `antin_verify` for what is wrong with the signature.
+/// As `antin_verify` for what is wrong with the signature; `ANTIN_RESULT_INVALID_ARGUMENT` if the content
+/// is in it.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn antin_verifying_new(
     signature: *const u8,
@@ -34,13 +33,32 @@ pub unsafe extern "C" fn antin_verifying_new(
     call(error_out, || {
         let out = wanted(verifying_out, "verifying_out")?;
         // SAFETY: the conventions of the header ask for this many octets.
-        let signature = unsafe { bytes_or_none(signature, signature_len, "signature") }?;
+        let signature = unsafe { bytes(signature, signature_len, "signature") }?;
         let policy = &wanted(policy, "policy")?.policy;
         let (evidence, at) = (or_none(evidence), Time::from_unix(at));
-        let verifying = match signature {
-            Some(signature) => Verifying::detached(signature, policy, &evidence, at)?,
-            None => Verifying::attached(policy, &evidence, at),
-        };
+        let verifying = Verifying::detached(signature, policy, &evidence, at)?;
+        give(out, antin_verifying(Some(verifying)));
+        Ok(())
+    })
+}
+
+/// Begins a judgement on a document that will be handed over with its content in it.
+///
+/// Beyond 256 KiB a thread of the library reads it; it has ended when `antin_verifying_finish` or
+/// `antin_verifying_free` returns, and does not exist in a child of `fork`. Memory is constant, except
+/// that a document in PEM is gathered (64 MiB at most), and that 8 MiB of content are held at first.
+#[unsafe(no_mangle)]
+pub extern "C" fn antin_verifying_new_attached(
+    policy: Option<&antin_policy>,
+    evidence: Option<&antin_evidence>,
+    at: i64,
+    verifying_out: Option<&mut MaybeUninit<*mut antin_verifying>>,
+    error_out: Option<&mut MaybeUninit<*mut antin_error>>,
+) -> antin_result {
+    call(error_out, || {
+        let out = wanted(verifying_out, "verifying_out")?;
+        let policy = &wanted(policy, "policy")?.policy;
+        let verifying = Verifying::attached(policy, &or_none(evidence), Time::from_unix(at));
         give(out, antin_verifying(Some(verifying)));
         Ok(())
     })
@@ -48,9 +66,11 @@ pub unsafe extern "C" fn antin_verifying_new(
 
 /// Takes the next piece.
 ///
-/// As `antin_verify`, as soon as it is known that there will be no judgement;
-/// `ANTIN_RESULT_ALREADY_USED` after the end.
+/// As `antin_verify`, as soon as it is known that there will be no judgement, which `antin_verifying_finish`
+/// then says as well; `ANTIN_RESULT_OTHER` if a thread cannot be started; `ANTIN_RESULT_ALREADY_USED` after
+/// the end.
 #[unsafe(no_mangle)]
+#[must_use]
 pub unsafe extern "C" fn antin_verifying_update(
     verifying: Option<&mut antin_verifying>,
     piece: *const u8,

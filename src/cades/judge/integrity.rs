@@ -46,9 +46,9 @@ fn check_content(
     };
     let Some(digest) = known.digests.iter().find(|digest| digest.algorithm() == algorithm) else {
         // RFC 5652 §5.1: a digest algorithm that is not announced may be refused. From a stream it has
-        // to be: the content went by.
+        // to be, as the content went by; it says nothing against the content, which is as good as absent.
         let finding = Finding::new(FindingCode::DigestNotAnnounced).by("RFC 5652 §5.1");
-        judgement.fail(Failure::FormatFailure, finding);
+        judgement.doubt(Doubt::SignedDataNotFound, finding);
         return false;
     };
     match &attested.digest {

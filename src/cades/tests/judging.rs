@@ -360,7 +360,7 @@ fn a_digest_that_is_not_announced_cannot_be_judged_from_a_stream() {
     assert_eq!(judge(&message, None, &policy(&party)).verdict(), Verdict::Passed);
     let report = verify_reader(&message[..], &policy(&party), &Evidence::new(), noon());
     let report = report.expect("judgement");
-    assert_eq!(report.verdict(), failed(Failure::FormatFailure));
+    assert_eq!(report.verdict(), doubtful(Doubt::SignedDataNotFound));
     assert!(codes(&report.signatures()[0]).contains(&FindingCode::DigestNotAnnounced));
 }
 

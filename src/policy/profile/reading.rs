@@ -16,10 +16,20 @@ use crate::policy::{Algorithms, Freshness, Missing, Purpose, Revocation};
 
 pub(super) fn read(text: &str) -> Result<Rules, PolicyFault> {
     let file: file::File = toml::from_str(text).map_err(|error| {
-        let reason = PolicyReason::Form(error.message().to_owned());
+        let reason = PolicyReason::Form(quoted(error.message()));
         fault(text, error.span().unwrap_or(0..0), reason)
     })?;
     Reading { text }.rules(file)
+}
+
+/// What the parser says quotes the file, which may be any file: no line of a log is to be made of it.
+fn quoted(message: &str) -> String {
+    const LONGEST: usize = 160;
+    let mut text: String = message.chars().take(LONGEST).flat_map(char::escape_debug).collect();
+    if message.chars().nth(LONGEST).is_some() {
+        text.push('…');
+    }
+    text.replace("\\'", "'").replace("\\\"", "\"")
 }
 
 struct Reading<'a> {

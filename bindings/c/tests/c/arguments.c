@@ -375,13 +375,17 @@ static void judging(void) {
     MALFORMED(VERIFY(EMPTY, 0, NULL, 0, by, beside, INT64_MIN, &report, &error));
 #undef VERIFY
     CHECK(report == NULL);
+    /* An empty file that was read into nothing must not become another kind of judgement. */
+    NULL_ARGUMENT(antin_verifying_new(NULL, 0, by, NULL, NOW, &verifying, &error));
     NULL_ARGUMENT(antin_verifying_new(NULL, 5, by, NULL, NOW, &verifying, &error));
-    NULL_ARGUMENT(antin_verifying_new(NULL, 0, NULL, NULL, NOW, &verifying, &error));
-    NULL_ARGUMENT(antin_verifying_new(NULL, 0, by, NULL, NOW, NULL, &error));
+    NULL_ARGUMENT(antin_verifying_new(JUNK, JUNK_LEN, NULL, NULL, NOW, &verifying, &error));
+    NULL_ARGUMENT(antin_verifying_new(JUNK, JUNK_LEN, by, NULL, NOW, NULL, &error));
+    NULL_ARGUMENT(antin_verifying_new_attached(NULL, NULL, NOW, &verifying, &error));
+    NULL_ARGUMENT(antin_verifying_new_attached(by, NULL, NOW, NULL, &error));
     INVALID(antin_verifying_new(JUNK, HUGE_LEN, by, NULL, NOW, &verifying, &error));
     MALFORMED(antin_verifying_new(JUNK, JUNK_LEN, by, NULL, NOW, &verifying, &error));
     CHECK(verifying == NULL);
-    OK(antin_verifying_new(NULL, 0, by, beside, NOW, &verifying, &error));
+    OK(antin_verifying_new_attached(by, beside, NOW, &verifying, &error));
     NULL_ARGUMENT(antin_verifying_update(NULL, EMPTY, 0, &error));
     NULL_ARGUMENT(antin_verifying_update(verifying, NULL, 0, &error));
     INVALID(antin_verifying_update(verifying, EMPTY, HUGE_LEN, &error));
@@ -408,6 +412,9 @@ static void judging(void) {
     NULL_ARGUMENT(antin_recheck_update(recheck, NULL, 0, &error));
     INVALID(antin_recheck_update(recheck, EMPTY, HUGE_LEN, &error));
     NULL_ARGUMENT(antin_recheck_finish(NULL, &error));
+    /* What was too long stays so: the octets went by, whatever follows. */
+    INVALID(antin_recheck_update(recheck, JUNK, JUNK_LEN, &error));
+    INVALID(antin_recheck_finish(recheck, &error));
     antin_recheck_free(recheck);
     antin_report_free(report);
     /* A report on what did not pass gives no content, and nothing to compare with. */

@@ -73,7 +73,11 @@ static antin_report *judge_pieces(const uint8_t *signature, size_t signature_len
     antin_verifying *verifying = NULL;
     antin_report *report = NULL;
     size_t at;
-    OK(antin_verifying_new(signature, signature_len, by, NULL, JUDGED_AT, &verifying, &error));
+    if (signature != NULL) {
+        OK(antin_verifying_new(signature, signature_len, by, NULL, JUDGED_AT, &verifying, &error));
+    } else {
+        OK(antin_verifying_new_attached(by, NULL, JUDGED_AT, &verifying, &error));
+    }
     for (at = 0; at < len; at += size) {
         size_t count = len - at < size ? len - at : size;
         OK(antin_verifying_update(verifying, bytes + at, count, &error));
@@ -149,7 +153,6 @@ static void attached(const char *key) {
     memcpy(whole, part, head_len);
     memcpy(whole + head_len, DOCUMENT, document_len);
     OK(antin_signing_update(signing, document(), document_len, &error));
-    EXPECT(ANTIN_RESULT_INVALID_ARGUMENT, antin_signing_update(signing, document(), 1, &error));
     OK(antin_signing_finish(signing, &buffer, &error));
     part = antin_buffer_data(buffer, &tail_len);
     CHECK(tail_len < 16384);
@@ -274,7 +277,6 @@ static void report_in_full(void) {
     CHECK(antin_report_content(report, &len) == NULL && len == 0);
     OK(antin_recheck_new(report, &recheck, &error));
     OK(antin_recheck_update(recheck, document(), document_len, &error));
-    EXPECT(ANTIN_RESULT_INVALID_ARGUMENT, antin_recheck_update(recheck, document(), 1, &error));
     OK(antin_recheck_finish(recheck, &error));
     EXPECT(ANTIN_RESULT_ALREADY_USED, antin_recheck_finish(recheck, &error));
     antin_recheck_free(recheck);
