@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use antin::ades::Evidence;
+use antin::cache::Cache;
 use antin::policy::{TrustAnchor, TrustStore};
 use antin::revocation::ocsp::Response;
 use antin::x509::{Certificate, Crl};
@@ -158,10 +159,17 @@ pub(crate) fn evidence_beside(
     Ok(evidence)
 }
 
-/// Takes certificates and CRLs out of one file.
-fn with_gathered(mut evidence: Evidence, path: &Path) -> Result<Evidence, Failure> {
+/// Takes what there is out of one file, or out of a folder.
+pub(crate) fn with_gathered(mut evidence: Evidence, path: &Path) -> Result<Evidence, Failure> {
     let bad = |error| Failure::unable(&errors::BAD_EVIDENCE).at(path).because(error);
+    if path.is_dir() {
+        let loaded = Cache::open(path).and_then(|cache| cache.load()).map_err(bad)?;
+        return Ok(evidence.with_evidence(loaded.evidence()));
+    }
     let bytes = files::read(path)?;
+    if Evidence::is_file(&bytes) {
+        return Ok(evidence.with_evidence(&Evidence::from_bytes(&bytes).map_err(bad)?));
+    }
     if !pem::is_pem(&bytes) {
         return match (Certificate::from_der(&bytes), Crl::from_der(&bytes)) {
             (Ok(certificate), _) => Ok(evidence.with_certificates([certificate])),

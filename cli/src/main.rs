@@ -9,6 +9,7 @@ mod chain;
 mod clock;
 mod credential;
 mod demo;
+mod evidence;
 mod exit;
 mod failure;
 mod files;
@@ -16,13 +17,16 @@ mod html;
 mod input;
 mod inspect;
 mod lang;
+mod levels;
 mod message;
+mod online;
 mod password;
 mod pki;
 mod policy;
 mod print;
 mod progress;
 mod sign;
+mod timestamp;
 mod verdicts;
 mod verify;
 
@@ -59,8 +63,9 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Inspect(args) => inspect::run(args, cli.lang),
         Command::Seal(_) => not_yet("seal"),
         Command::Open(_) => not_yet("open"),
-        Command::Timestamp(_) => not_yet("timestamp"),
-        Command::Evidence(_) => not_yet("evidence"),
+        Command::Extend(args) => levels::run(args, cli.lang),
+        Command::Timestamp(args) => timestamp::run(args, cli.lang),
+        Command::Evidence(args) => evidence::run(args, cli.lang),
     }
 }
 

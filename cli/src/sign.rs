@@ -11,13 +11,14 @@ use antin::crypto::{DigestAlgorithm, SignatureAlgorithm};
 use antin::keys::{Credential, Sign};
 use antin::{ApiMisuse, Error};
 
-use crate::args::{Digest, Format, Level, SignArgs};
+use crate::args::{Digest, Format, SignArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::{self, Access, Existing, Output};
 use crate::lang::{Language, Text, errors, notes};
+use crate::levels::Raising;
 use crate::progress::Progress;
-use crate::{clock, credential, message, print};
+use crate::{clock, credential, levels, message, print};
 
 /// Runs `antin sign`.
 pub(crate) fn run(args: &SignArgs, language: Language) -> Result<Exit, Failure> {
@@ -36,13 +37,23 @@ pub(crate) fn run(args: &SignArgs, language: Language) -> Result<Exit, Failure> 
     let force = Existing::force(args.force, &errors::OUTPUT_EXISTS);
     let mut output = Output::begin(&target, force, Access::Usual)?;
     let (credential, source) = credential::load(args, language)?;
-    let options = options(args, &credential, &source)?;
+    let raising = levels::of_sign(args, language)?;
+    let options = options(args, &credential, &source, raising.as_ref())?;
 
-    let work = Work { file, content: Progress::new(content), length, target: &target };
-    match &args.add_to {
-        Some(existing) => work.add(existing, &credential, &options, &mut output)?,
-        None if args.attached => work.attach(&credential, &options, &mut output)?,
-        None => work.detach(&credential, &options, &mut output)?,
+    let mut work = Work { file, content: Progress::new(content), length, target: &target };
+    match (&args.add_to, raising) {
+        (existing, Some(raising)) => {
+            let signature = work.stamped(existing.as_deref(), args, &credential, &options)?;
+            let raised = raising.raise(&signature, None, language);
+            let raised = raised.map_err(failed(&errors::CANNOT_SIGN, file))?;
+            write(&mut output, &raised, &target)?;
+        }
+        (Some(existing), None) => {
+            let signature = work.add(existing, &credential, &options)?;
+            write(&mut output, &signature, &target)?;
+        }
+        (None, None) if args.attached => work.attach(&credential, &options, &mut output)?,
+        (None, None) => work.detach(&credential, &options, &mut output)?,
     }
     output.finish()?;
     report(args, file, &target, &credential, language);
@@ -58,6 +69,26 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
+    /// Signs at level T, from where it is raised further. What is attached is held.
+    fn stamped(
+        &mut self,
+        existing: Option<&Path>,
+        args: &SignArgs,
+        credential: &Credential,
+        options: &cades::Options,
+    ) -> Result<Vec<u8>, Failure> {
+        let failed = failed(&errors::CANNOT_SIGN, self.file);
+        if let Some(existing) = existing {
+            return self.add(existing, credential, options);
+        }
+        if !args.attached {
+            return cades::sign_reader(&mut self.content, credential, options).map_err(failed);
+        }
+        let mut content = Vec::new();
+        self.content.read_to_end(&mut content).map_err(|error| failed(error.into()))?;
+        cades::sign(&content, credential, options).map_err(failed)
+    }
+
     fn detach(
         self,
         credential: &Credential,
@@ -87,12 +118,11 @@ impl Work<'_> {
     }
 
     fn add(
-        mut self,
+        &mut self,
         existing: &Path,
         credential: &Credential,
         options: &cades::Options,
-        output: &mut Output,
-    ) -> Result<(), Failure> {
+    ) -> Result<Vec<u8>, Failure> {
         let failed = failed(&errors::CANNOT_ADD, existing);
         let bytes = message::read(existing)?;
         let is_detached = SignedData::from_bytes(&bytes).map_err(failed)?.is_detached();
@@ -102,13 +132,12 @@ impl Work<'_> {
         }
         let content = is_detached.then_some(cades::Content::Reader(&mut self.content));
         let signature = cades::add_signature(&bytes, content, credential, options);
-        let signature = signature.map_err(|error| match error {
+        signature.map_err(|error| match error {
             Error::ApiMisuse(ApiMisuse::ContentMismatch) => {
                 Failure::unable(&errors::ADD_TO_OTHER).at(self.file).at(existing)
             }
             error => failed(error),
-        })?;
-        write(output, &signature, self.target)
+        })
     }
 }
 
@@ -123,13 +152,10 @@ fn write(output: &mut Output, bytes: &[u8], target: &Path) -> Result<(), Failure
 }
 
 fn refuse_what_comes_later(args: &SignArgs) -> Result<(), Failure> {
-    if args.level != Level::B {
-        return Err(Failure::usage(&errors::NOT_YET_LEVEL).with(args.level.name()));
-    }
     if args.format != Format::Cades {
         return Err(Failure::usage(&errors::NOT_YET_SIGN_FORMAT).with(args.format.name()));
     }
-    let later = [("--tsa", args.tsa.is_some()), ("--pkcs11", args.pkcs11.is_some())];
+    let later = [("--pkcs11", args.pkcs11.is_some())];
     match later.into_iter().find(|(_, asked)| *asked) {
         Some((option, _)) => Err(Failure::usage(&errors::NOT_YET_OPTION).with(option)),
         None => Ok(()),
@@ -148,12 +174,15 @@ fn options(
     args: &SignArgs,
     credential: &Credential,
     source: &Path,
+    raising: Option<&Raising>,
 ) -> Result<cades::Options, Failure> {
     let time = match args.signing_time {
         Some(time) => time,
         None => clock::now()?,
     };
-    let mut options = cades::Options::new(SignatureLevel::B).signing_time(time);
+    let options = raising.map(Raising::signing);
+    let options = options.unwrap_or_else(|| cades::Options::new(SignatureLevel::B));
+    let mut options = options.signing_time(time);
     options = if args.attached { options.attached() } else { options.detached() };
     if args.digest.is_some() || args.pss {
         options = options.algorithm(algorithm(args, credential.key(), source)?);

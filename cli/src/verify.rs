@@ -10,29 +10,39 @@ use antin::ades::{Evidence, Report, Verdict};
 use antin::policy::Policy;
 use antin::{ApiMisuse, Error, Time, cades};
 
-use crate::args::{Level, ReportFormat, VerifyArgs};
+use crate::args::{ReportFormat, VerifyArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::{self, Access, Existing, Output};
 use crate::lang::{Language, errors, notes};
 use crate::progress::Progress;
-use crate::{clock, html, input, message, policy, print, verdicts};
+use crate::{clock, html, input, levels, message, online, policy, print, verdicts};
 
 /// Bytes above which a message is not held in memory.
 const LONG: u64 = 16 << 20;
 
 /// Runs `antin verify`.
 pub(crate) fn run(args: &VerifyArgs, language: Language) -> Result<Exit, Failure> {
-    refuse_what_comes_later(args)?;
     let file = args.file.as_deref().unwrap_or_else(|| Path::new(""));
-    let policy = policy::policy(&args.policy, &args.evidence.trust)?;
-    let evidence = input::evidence(&args.evidence, &args.evidence_file, language)?;
+    let mut policy = policy::policy(&args.policy, &args.evidence.trust)?;
+    if let Some(level) = args.require_level {
+        policy = policy.require_level(levels::level(level));
+    }
+    let mut evidence = input::evidence(&args.evidence, &args.evidence_file, language)?;
     let at = match args.at {
         Some(at) => at,
         None => clock::now()?,
     };
     let parts = Parts::find(file, args.content.as_deref())?;
     let extract = extract(args, &parts)?;
+    if args.online {
+        let client = online::client(&args.net)?;
+        let signature = message::read(&parts.signature)?;
+        evidence = online::gather(&client, &signature, &policy, &evidence, clock::now()?, language)
+            .map_err(|error| {
+                Failure::unable(&errors::CANNOT_JUDGE).at(&parts.signature).because(error)
+            })?;
+    }
     let report = parts.judge(&policy, &evidence, at, extract.is_some())?;
     if report.signatures().is_empty() {
         return Err(Failure::unable(&errors::NO_SIGNER).at(&parts.signature));
@@ -55,16 +65,6 @@ fn extract<'a>(args: &'a VerifyArgs, parts: &Parts) -> Result<Option<(Output, &'
     }
     let force = Existing::force(args.force, &errors::OUTPUT_EXISTS);
     Ok(Some((Output::begin(path, force, Access::Usual)?, path)))
-}
-
-fn refuse_what_comes_later(args: &VerifyArgs) -> Result<(), Failure> {
-    if let Some(level) = args.require_level.filter(|level| *level != Level::B) {
-        return Err(Failure::usage(&errors::NOT_YET_LEVEL).with(level.name()));
-    }
-    if args.online {
-        return Err(Failure::usage(&errors::NOT_YET_OPTION).with("--online"));
-    }
-    Ok(())
 }
 
 /// The signature, and the document that it covers if it does not carry it.

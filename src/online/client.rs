@@ -24,7 +24,7 @@ use crate::online::resolve::Checked;
 ///
 /// # fn demo(text: &[u8], credential: &antin::keys::Credential, now: Time) -> Result<(), antin::Error> {
 /// let client = Client::new(Options::new())?;
-/// let tsa = client.tsa("http://tsa.ca.gov.vn")?;
+/// let tsa = std::sync::Arc::new(client.tsa("http://tsa.ca.gov.vn")?);
 /// let options = cades::Options::new(Level::T).signing_time(now).timestamper(tsa);
 /// let signature = cades::sign(text, credential, &options)?;
 /// # Ok(())

@@ -6,7 +6,7 @@ use antin::Time;
 use antin::oid::ObjectIdentifier;
 use clap::{Args, ValueEnum};
 
-use super::Level;
+use super::{Level, NetArgs};
 
 /// Options of `antin verify`.
 #[derive(Debug, Args)]
@@ -26,7 +26,7 @@ pub(crate) struct VerifyArgs {
     pub(crate) content: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) evidence: EvidenceArgs,
-    /// Evidence gathered in one file: certificates and CRLs
+    /// Evidence gathered before: files and folders of `antin evidence`, PEM
     #[arg(long = "evidence", value_name = "F", num_args = 1..)]
     pub(crate) evidence_file: Vec<PathBuf>,
     /// Time to judge at, RFC 3339; now if not given
@@ -34,12 +34,14 @@ pub(crate) struct VerifyArgs {
     pub(crate) at: Option<Time>,
     #[command(flatten)]
     pub(crate) policy: PolicyArgs,
-    /// Level that every signature must reach: B, T, LT, LTA (only B in this version)
+    /// Level that every signature must reach: B, T, LT, LTA
     #[arg(long, value_enum, ignore_case = true, value_name = "LEVEL")]
     pub(crate) require_level: Option<Level>,
-    /// Fetch what is missing from the network (not yet)
+    /// Fetch what is missing from the network, then judge
     #[arg(long)]
     pub(crate) online: bool,
+    #[command(flatten)]
+    pub(crate) net: NetArgs,
     /// Form of the output
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) output: ReportFormat,
@@ -52,7 +54,7 @@ pub(crate) struct VerifyArgs {
 }
 
 /// What is trusted, and what is known besides.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(crate) struct EvidenceArgs {
     /// Trusted root certificates, PEM or DER
     #[arg(long, value_name = "PEM", num_args = 1..)]

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::NetArgs;
+
 /// Options of `antin sign`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -40,12 +42,20 @@ pub(crate) struct SignArgs {
     /// Form of the signature (only cades in this version)
     #[arg(long, value_enum, default_value = "cades")]
     pub(crate) format: Format,
-    /// Level of the signature: B, T, LT, LTA (only B in this version)
+    /// Level of the signature: B, T, LT, LTA; those above B need --tsa, those above T --trust
     #[arg(long, value_enum, ignore_case = true, default_value = "B")]
     pub(crate) level: Level,
-    /// Time-stamp authority to ask (not yet)
+    /// Time-stamp authority to ask
     #[arg(long, value_name = "URL")]
     pub(crate) tsa: Option<String>,
+    /// Trusted root certificates, for the evidence of levels LT and LTA
+    #[arg(long, value_name = "PEM", num_args = 1..)]
+    pub(crate) trust: Vec<PathBuf>,
+    /// Evidence gathered before, for levels LT and LTA: files or folders
+    #[arg(long = "evidence", value_name = "F", num_args = 1..)]
+    pub(crate) evidence_file: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) net: NetArgs,
     /// Output; FILE.p7s if not given, FILE.p7m with --attached, `-` is standard output
     #[arg(long, short, value_name = "O")]
     pub(crate) out: Option<PathBuf>,
@@ -92,13 +102,13 @@ pub(crate) enum Level {
     /// Basic
     #[value(name = "B")]
     B,
-    /// With a time-stamp (not yet)
+    /// With a time-stamp
     #[value(name = "T")]
     T,
-    /// With the means to judge it later (not yet)
+    /// With the means to judge it later
     #[value(name = "LT")]
     Lt,
-    /// With those, and time-stamps over them (not yet)
+    /// With those, and time-stamps over them
     #[value(name = "LTA")]
     Lta,
 }

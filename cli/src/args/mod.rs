@@ -5,6 +5,7 @@
 
 mod judge;
 mod make;
+mod net;
 mod pki;
 mod trailing;
 
@@ -16,6 +17,10 @@ pub(crate) use judge::{
     ChainArgs, EvidenceArgs, PolicyArgs, Purpose, ReportFormat, Revocation, TextFormat, VerifyArgs,
 };
 pub(crate) use make::{Digest, Format, Level, SignArgs};
+pub(crate) use net::{
+    EvidenceCommand, EvidenceCommandArgs, ExtendArgs, GatherArgs, ListArgs, NetArgs, OcspFault,
+    ServeArgs, TimestampArgs, TsaFault,
+};
 pub(crate) use pki::{
     CrlArgs, InitArgs, IssueArgs, KeyType, P12Options, PkiArgs, PkiCommand, PkiOptions, Reason,
     SubjectArgs,
@@ -69,10 +74,12 @@ pub(crate) enum Command {
     Seal(LaterArgs),
     /// Judges a sealed edXML package and takes it apart (not yet)
     Open(LaterArgs),
-    /// Asks a time-stamp authority (not yet)
-    Timestamp(LaterArgs),
-    /// Gathers CRLs, OCSP answers and certificates into a file (not yet)
-    Evidence(LaterArgs),
+    /// Raises a signature to level T, LT or LTA, or renews it
+    Extend(Box<ExtendArgs>),
+    /// Asks a time-stamp authority
+    Timestamp(TimestampArgs),
+    /// Gathers CRLs, OCSP answers and certificates; lists and checks them
+    Evidence(EvidenceCommandArgs),
 }
 
 /// Options of `antin demo`.

@@ -39,6 +39,8 @@ pub(crate) enum PkiCommand {
     Ocsp(IssueArgs),
     /// A revocation list of one CA
     Crl(CrlArgs),
+    /// Serves the PKI on loopback: time-stamps, OCSP, CRLs, certificates
+    Serve(super::ServeArgs),
 }
 
 /// What every certificate takes.
@@ -55,6 +57,10 @@ pub(crate) struct PkiOptions {
     /// Last second of validity, RFC 3339; 30 years later for a CA, 5 for others, if not given
     #[arg(long, value_name = "TIME", value_parser = super::time)]
     pub(crate) not_after: Option<Time>,
+    /// Address of the server that certificates name, as `antin pki serve` serves it; http://ca.test and
+    /// http://ocsp.ca.test if not given
+    #[arg(long, value_name = "URL")]
+    pub(crate) address: Option<String>,
     /// Write a DER copy beside each certificate (NAME.cer) and key (NAME.key.der)
     #[arg(long)]
     pub(crate) der: bool,

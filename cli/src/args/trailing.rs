@@ -58,6 +58,8 @@ fn last_list(matches: &ArgMatches) -> Option<&'static str> {
 fn take_last(command: &mut Command, id: &str) -> Option<PathBuf> {
     let list = match (command, id) {
         (Command::Sign(args), "chain") => &mut args.chain,
+        (Command::Sign(args), "trust") => &mut args.trust,
+        (Command::Sign(args), "evidence_file") => &mut args.evidence_file,
         (Command::Verify(args), "evidence_file") => &mut args.evidence_file,
         (Command::Verify(args), id) => args.evidence.list(id)?,
         (Command::Chain(args), id) => args.evidence.list(id)?,

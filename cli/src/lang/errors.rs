@@ -45,8 +45,8 @@ texts! {
         vi: "không đọc được phản hồi OCSP trong {0}: {1}; hãy dùng phản hồi của máy chủ OCSP dạng DER",
     }
     BAD_EVIDENCE {
-        en: "cannot use {0} as evidence: {1}; give certificates and CRLs as PEM or DER",
-        vi: "không dùng được {0} làm bằng chứng: {1}; hãy dùng chứng thư chữ ký số và CRL dạng PEM hoặc DER",
+        en: "cannot use {0} as evidence: {1}; give what `antin evidence gather` writes, or certificates and CRLs as PEM or DER",
+        vi: "không dùng được {0} làm bằng chứng: {1}; hãy dùng tệp do `antin evidence gather` ghi, hoặc chứng thư chữ ký số và CRL dạng PEM hoặc DER",
     }
     BAD_KEY {
         en: "cannot use the private key in {0}: {1}; give a PKCS#8, PKCS#1 or SEC 1 key as PEM or DER",
@@ -191,10 +191,6 @@ texts! {
         en: "`antin {0}` is not yet there; see README.md for what this version does",
         vi: "`antin {0}` chưa có trong phiên bản này; xem README.vi.md để biết phiên bản này làm được gì",
     }
-    NOT_YET_LEVEL {
-        en: "level {0} is not yet there; this version signs and judges level B",
-        vi: "mức {0} chưa có trong phiên bản này; phiên bản này ký và kiểm tra mức B",
-    }
     NOT_YET_SIGN_FORMAT {
         en: "signing in format {0} is not yet there; this version signs with --format cades",
         vi: "ký theo định dạng {0} chưa có trong phiên bản này; phiên bản này ký với --format cades",
@@ -202,6 +198,43 @@ texts! {
     NOT_YET_OPTION {
         en: "{0} is not yet there; leave it out with this version",
         vi: "{0} chưa có trong phiên bản này; hãy bỏ tuỳ chọn này",
+    }
+    // The network.
+    NEED_TSA {
+        en: "level {0} needs a time-stamp; name the authority with --tsa URL",
+        vi: "mức {0} cần dấu thời gian; hãy nêu nơi cấp bằng --tsa URL",
+    }
+    BAD_TSA {
+        en: "cannot ask {0} for time-stamps: {1}; write an address like http://tsa.test",
+        vi: "không yêu cầu được dấu thời gian từ {0}: {1}; hãy viết địa chỉ dạng http://tsa.test",
+    }
+    NO_TIMESTAMP {
+        en: "there is no time-stamp over {0} from {1}: {2}",
+        vi: "không có dấu thời gian trên {0} từ {1}: {2}",
+    }
+    BAD_NETWORK {
+        en: "cannot use the network as asked: {0}; check --proxy and --allow",
+        vi: "không dùng được mạng như yêu cầu: {0}; hãy kiểm tra --proxy và --allow",
+    }
+    EXTEND_TO_B {
+        en: "level B is what every signature has; name level T, LT or LTA",
+        vi: "chữ ký nào cũng có mức B; hãy nêu mức T, LT hoặc LTA",
+    }
+    CANNOT_EXTEND {
+        en: "cannot extend {0}: {1}",
+        vi: "không nâng mức được {0}: {1}",
+    }
+    CANNOT_KEEP {
+        en: "cannot keep evidence in {0}: {1}",
+        vi: "không lưu được bằng chứng vào {0}: {1}",
+    }
+    NOT_LOOPBACK {
+        en: "{0} is not on loopback, and a development PKI answers this machine only; listen at 127.0.0.1 or [::1]",
+        vi: "{0} không phải địa chỉ nội bộ của máy này, mà PKI thử nghiệm chỉ trả lời máy này; hãy dùng 127.0.0.1 hoặc [::1]",
+    }
+    CANNOT_LISTEN {
+        en: "cannot listen at {0}: {1}",
+        vi: "không mở được cổng tại {0}: {1}",
     }
     // Usage.
     NEED_KEY {

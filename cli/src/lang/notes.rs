@@ -12,5 +12,27 @@ texts! {
         vi: "đã bỏ qua một chứng thư chữ ký số không đọc được trong {0}: {1}",
     }
     EXTRACTED { en: "wrote the signed content to {0}", vi: "đã ghi nội dung được ký vào {0}" }
+    EXTENDED { en: "raised {0} to level {1}: {2}", vi: "đã nâng {0} lên mức {1}: {2}" }
+    STAMPED { en: "time-stamped {0} at {1}: {2}", vi: "đã gắn dấu thời gian cho {0} lúc {1}: {2}" }
+    GATHERED {
+        en: "fetched and kept: {0}; certificates with something missing: {1}",
+        vi: "đã tải và giữ lại: {0}; số chứng thư chữ ký số còn thiếu dữ liệu: {1}",
+    }
+    MISSING_PATH {
+        en: "no path to a trusted root was found for {0}",
+        vi: "không tìm thấy đường dẫn đến chứng thư gốc tin cậy cho {0}",
+    }
+    MISSING_STATUS {
+        en: "nothing that counts tells whether this certificate was revoked: {0}",
+        vi: "không có dữ liệu dùng được về việc thu hồi chứng thư chữ ký số: {0}",
+    }
+    TRIED { en: "  tried {0}: {1}", vi: "  đã thử {0}: {1}" }
+    DAMAGED { en: "passed over, as it is not whole: {0}", vi: "đã bỏ qua vì không nguyên vẹn: {0}" }
+    UNTIL { en: "until {0}", vi: "đến {0}" }
+    ENDED { en: "ENDED {0}", vi: "ĐÃ HẾT HẠN {0}" }
+    PIECES {
+        en: "pieces: {0}; ended or ending: {1}",
+        vi: "số mục: {0}; đã hết hạn hoặc sắp hết hạn: {1}",
+    }
     ERROR { en: "error:", vi: "lỗi:" }
 }

@@ -16,14 +16,19 @@ pub(super) fn policies() -> CustomExtension {
 
 /// authorityInfoAccess (RFC 5280 §4.2.2.1): where the issuer's certificate and its responder would
 /// be.
-pub(super) fn authority_access(issuer_file: &str) -> CustomExtension {
+pub(super) fn authority_access(issuer_file: &str, address: Option<&str>) -> CustomExtension {
     const CA_ISSUERS: &[u8] = &[0x06, 0x08, 0x2b, 6, 1, 5, 5, 7, 0x30, 2];
     const OCSP: &[u8] = &[0x06, 0x08, 0x2b, 6, 1, 5, 5, 7, 0x30, 1];
-    let certificate = format!("http://ca.test/pki/pub/crt/{issuer_file}.crt");
+    let base = address.unwrap_or("http://ca.test");
+    let certificate = format!("{base}/pki/pub/crt/{issuer_file}.crt");
+    let responder = match address {
+        Some(base) => format!("{base}/ocsp"),
+        None => "http://ocsp.ca.test".to_owned(),
+    };
     let entry = |method: &[u8], address: &str| {
         tlv(0x30, &[method, &tlv(0x86, address.as_bytes())].concat())
     };
-    let entries = [entry(CA_ISSUERS, &certificate), entry(OCSP, "http://ocsp.ca.test")].concat();
+    let entries = [entry(CA_ISSUERS, &certificate), entry(OCSP, &responder)].concat();
     CustomExtension::from_oid_content(&[1, 3, 6, 1, 5, 5, 7, 1, 1], tlv(0x30, &entries))
 }
 
@@ -41,7 +46,7 @@ pub(super) fn no_check() -> CustomExtension {
 }
 
 /// One DER value with a length below 128, or below 65,536 in the long form.
-fn tlv(tag: u8, contents: &[u8]) -> Vec<u8> {
+pub(super) fn tlv(tag: u8, contents: &[u8]) -> Vec<u8> {
     let mut out = vec![tag];
     match u8::try_from(contents.len()) {
         Ok(short @ ..0x80) => out.push(short),

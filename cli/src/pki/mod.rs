@@ -10,6 +10,7 @@ mod extensions;
 mod keys;
 mod names;
 mod p12;
+mod serve;
 mod shape;
 mod store;
 
@@ -40,6 +41,7 @@ pub(crate) fn run(args: &PkiArgs, language: Language) -> Result<Exit, Failure> {
         PkiCommand::Tsa(args) => issue(Kind::Tsa, args, language, &mut out)?,
         PkiCommand::Ocsp(args) => issue(Kind::Ocsp, args, language, &mut out)?,
         PkiCommand::Crl(args) => crl::run(args, language, &mut out)?,
+        PkiCommand::Serve(args) => serve::run(args, language, &mut out)?,
     }
     Ok(Exit::Passed)
 }
@@ -133,6 +135,7 @@ fn order(
             .ok_or_else(|| Failure::usage(&errors::BAD_SUBJECT).with(subject))?,
         email: email.unwrap_or_else(|| kind.default_email()).to_owned(),
         key: options.key_type.unwrap_or_else(|| kind.default_key()),
+        address: options.address.as_ref().map(|one| one.trim_end_matches('/').to_owned()),
         not_before,
         not_after,
     })

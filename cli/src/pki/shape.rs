@@ -92,6 +92,8 @@ pub(crate) struct Order {
     pub(crate) subject: DistinguishedName,
     pub(crate) email: String,
     pub(crate) key: KeyType,
+    /// The address of `antin pki serve`, if the certificate is to name it.
+    pub(crate) address: Option<String>,
     pub(crate) not_before: Time,
     pub(crate) not_after: Time,
 }
@@ -104,6 +106,7 @@ impl Order {
             subject: super::names::parse(kind.default_subject()).unwrap_or_default(),
             email: kind.default_email().to_owned(),
             key: kind.default_key(),
+            address: None,
             not_before: from,
             not_after: kind.default_end(from),
         }
@@ -127,9 +130,11 @@ impl Order {
         }
         self.add_usages(&mut params)?;
         if self.kind != Kind::Root {
-            let uri = format!("http://ca.test/pki/pub/crl/{issuer_file}.crl");
+            let address = self.address.as_deref();
+            let base = address.unwrap_or("http://ca.test");
+            let uri = format!("{base}/pki/pub/crl/{issuer_file}.crl");
             params.crl_distribution_points = vec![CrlDistributionPoint { uris: vec![uri] }];
-            params.custom_extensions.push(extensions::authority_access(issuer_file));
+            params.custom_extensions.push(extensions::authority_access(issuer_file, address));
             params.custom_extensions.push(extensions::policies());
         }
         Ok(params)

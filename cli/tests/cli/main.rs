@@ -5,6 +5,7 @@ mod demo;
 mod harness;
 mod inspect;
 mod memory;
+mod online;
 mod pki;
 mod refusals;
 mod revocation;

@@ -1,0 +1,142 @@
+//! Levels above B: at signing, and by `antin extend`.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use antin::ades::Level as SignatureLevel;
+use antin::cades::{self, Content, Options};
+use antin::online::{Client, Tsa};
+use antin::policy::Policy;
+use antin::{Evidence, Time};
+
+use crate::args::{EvidenceArgs, ExtendArgs, Level, SignArgs};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::files::{self, Access, Existing, Output};
+use crate::lang::{Language, errors, notes};
+use crate::{clock, input, message, online, print};
+
+/// What a level above B takes.
+#[derive(Debug)]
+pub(crate) struct Raising {
+    client: Client,
+    level: SignatureLevel,
+    stamps: Arc<Tsa>,
+    /// Whom to trust and what is known, where evidence is to be gathered.
+    gather: Option<(Policy, Evidence)>,
+    offline: bool,
+    now: Time,
+}
+
+/// Returns the library's level.
+pub(crate) fn level(level: Level) -> SignatureLevel {
+    match level {
+        Level::B => SignatureLevel::B,
+        Level::T => SignatureLevel::T,
+        Level::Lt => SignatureLevel::Lt,
+        Level::Lta => SignatureLevel::Lta,
+    }
+}
+
+/// Prepares what `antin sign` asks for; `None` for level B.
+pub(crate) fn of_sign(args: &SignArgs, language: Language) -> Result<Option<Raising>, Failure> {
+    if args.level == Level::B {
+        return Ok(None);
+    }
+    let tsa = args.tsa.as_deref();
+    let tsa = tsa.ok_or_else(|| Failure::usage(&errors::NEED_TSA).with(args.level.name()))?;
+    let client = online::client(&args.net)?;
+    let evidence = EvidenceArgs { trust: args.trust.clone(), ..EvidenceArgs::default() };
+    let gather = material(args.level, &evidence, &args.evidence_file, language)?;
+    Raising::new(client, args.level, tsa, gather, false).map(Some)
+}
+
+/// Whom to trust and what is known; level T needs neither.
+fn material(
+    level: Level,
+    args: &EvidenceArgs,
+    files: &[std::path::PathBuf],
+    language: Language,
+) -> Result<Option<(Policy, Evidence)>, Failure> {
+    if matches!(level, Level::B | Level::T) {
+        return Ok(None);
+    }
+    let policy = Policy::new(input::trust(&args.trust)?);
+    Ok(Some((policy, input::evidence(args, files, language)?)))
+}
+
+impl Raising {
+    fn new(
+        client: Client,
+        wanted: Level,
+        tsa: &str,
+        gather: Option<(Policy, Evidence)>,
+        offline: bool,
+    ) -> Result<Self, Failure> {
+        let stamps = client
+            .tsa(tsa)
+            .map_err(|error| Failure::usage(&errors::BAD_TSA).with(tsa).because(error))?;
+        let (level, stamps, now) = (level(wanted), Arc::new(stamps), clock::now()?);
+        Ok(Self { client, level, stamps, gather, offline, now })
+    }
+
+    /// The options of signing: level T at once, as what comes after needs the time-stamp.
+    pub(crate) fn signing(&self) -> Options {
+        self.options(SignatureLevel::T)
+    }
+
+    fn options(&self, level: SignatureLevel) -> Options {
+        Options::new(level).timestamper(Arc::<Tsa>::clone(&self.stamps))
+    }
+
+    /// Raises from T, or to T.
+    pub(crate) fn raise(
+        &self,
+        signature: &[u8],
+        content: Option<Content<'_>>,
+        language: Language,
+    ) -> Result<Vec<u8>, antin::Error> {
+        let Some((policy, known)) = &self.gather else {
+            return cades::extend(signature, content, &self.options(self.level));
+        };
+        // The time-stamp's authority is known only when the time-stamp is there.
+        let stamped = cades::extend(signature, content, &self.options(SignatureLevel::T))?;
+        let evidence = match self.offline {
+            true => known.clone(),
+            false => online::gather(&self.client, &stamped, policy, known, self.now, language)?,
+        };
+        cades::extend(&stamped, None, &self.options(self.level).evidence(evidence))
+    }
+}
+
+/// Runs `antin extend`.
+pub(crate) fn run(args: &ExtendArgs, language: Language) -> Result<Exit, Failure> {
+    if args.level == Level::B {
+        return Err(Failure::usage(&errors::EXTEND_TO_B));
+    }
+    let client = online::client(&args.net)?;
+    let gather = material(args.level, &args.evidence, &args.evidence_file, language)?;
+    let raising = Raising::new(client, args.level, &args.tsa, gather, args.offline)?;
+    let signature = message::read(&args.file)?;
+    let target = args.out.as_deref().unwrap_or(&args.file);
+    let force = Existing::force(args.force, &errors::OUTPUT_EXISTS);
+    let mut output = Output::begin(target, force, Access::Usual)?;
+    let mut content = args.content.as_deref().map(files::open).transpose()?;
+    let content = content.as_mut().map(|file| Content::Reader(file));
+    let raised = raising
+        .raise(&signature, content, language)
+        .map_err(|error| Failure::unable(&errors::CANNOT_EXTEND).at(&args.file).because(error))?;
+    write(&mut output, &raised, target)?;
+    output.finish()?;
+    let (file, level) = (args.file.display().to_string(), args.level.name());
+    let target = target.display().to_string();
+    print::note(&notes::EXTENDED.fill(language, &[&file, level, &target]));
+    Ok(Exit::Passed)
+}
+
+fn write(output: &mut Output, bytes: &[u8], target: &Path) -> Result<(), Failure> {
+    use std::io::Write;
+    output
+        .write_all(bytes)
+        .map_err(|error| Failure::unable(&errors::CANNOT_WRITE).at(target).because_io(error))
+}

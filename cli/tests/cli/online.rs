@@ -1,0 +1,254 @@
+//! The network: time-stamps, levels and evidence against `antin pki serve`, good and faulty.
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::process::{Child, Stdio};
+use std::thread;
+
+use tempfile::TempDir;
+
+use crate::harness::{Run, command, run};
+
+/// A PKI in a folder, with its servers, and a document.
+struct Served {
+    dir: TempDir,
+    address: String,
+    server: Child,
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        // It is ours, and runs until it is stopped.
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+impl Served {
+    fn new(more: &[&str]) -> Self {
+        let dir = TempDir::new().expect("a temporary folder");
+        let port = TcpListener::bind("127.0.0.1:0").and_then(|one| one.local_addr());
+        let listen = port.expect("a free port").to_string();
+        let address = format!("http://{listen}");
+        let folder = dir.path().join("pki");
+        let folder = folder.to_str().expect("UTF-8");
+        let init = ["pki", "init", folder, "--key-type", "p256", "--address", &address];
+        run(&init).expect_status(0);
+        let mut command = command(&["pki", "serve", folder, "--listen", &listen]);
+        let mut server = command.args(more).stdout(Stdio::piped()).spawn().expect("it runs");
+        let mut line = String::new();
+        let out = server.stdout.as_mut().expect("piped");
+        BufReader::new(out).read_line(&mut line).expect("a line");
+        assert!(line.contains(&address), "{line}");
+        std::fs::write(dir.path().join("doc.txt"), "Công văn số 123\n").expect("written");
+        Self { dir, address, server }
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.dir.path().join(name).to_str().expect("UTF-8").to_owned()
+    }
+
+    fn tsa(&self) -> String {
+        format!("{}/tsa", self.address)
+    }
+
+    fn sign(&self, level: &str, more: &[&str]) -> Run {
+        let (doc, tsa) = (self.path("doc.txt"), self.tsa());
+        let (key, chain) = (self.path("pki/agency.key"), self.path("pki/agency-chain.pem"));
+        let root = self.path("pki/root.pem");
+        let mut arguments = vec!["sign", &doc, "--key", &key, "--cert", &chain, "--level", level];
+        arguments.extend(["--tsa", &tsa, "--trust", &root, "--allow", "127.0.0.1"]);
+        arguments.extend(["--timeout", "2"]);
+        arguments.extend(more);
+        run(&arguments)
+    }
+
+    fn verify(&self, more: &[&str]) -> Run {
+        let (doc, root) = (self.path("doc.txt"), self.path("pki/root.pem"));
+        let mut arguments = vec!["verify", &doc, "--trust", &root, "--output", "json"];
+        arguments.extend(more);
+        run(&arguments)
+    }
+
+    fn revoke_agency(&self) {
+        let (folder, agency) = (self.path("pki"), self.path("pki/agency.pem"));
+        run(&["pki", "crl", &folder, "--revoke", &agency, "--force"]).expect_status(0);
+    }
+}
+
+#[test]
+fn signs_at_each_level_and_judges_without_the_network() {
+    let served = Served::new(&[]);
+    for level in ["T", "LT", "LTA"] {
+        served.sign(level, &["--force"]).expect_status(0);
+        let strict = if level == "T" { "if-present" } else { "require" };
+        let judged = served.verify(&["--require-level", level, "--revocation", strict]);
+        let judged = judged.expect_status(0).json();
+        assert_eq!(judged["signatures"][0]["level"], level, "{judged:#}");
+    }
+}
+
+#[test]
+fn attached_signatures_reach_the_levels_too() {
+    let served = Served::new(&[]);
+    let out = served.path("doc.txt.p7m");
+    served.sign("LTA", &["--attached"]).expect_status(0);
+    let root = served.path("pki/root.pem");
+    let judged = ["verify", &out, "--trust", &root, "--require-level", "LTA", "--output", "json"];
+    run(&judged).expect_status(0);
+}
+
+#[test]
+fn extends_step_by_step_and_renews() {
+    let served = Served::new(&[]);
+    served.sign("T", &[]).expect_status(0);
+    let (signature, root, tsa) =
+        (served.path("doc.txt.p7s"), served.path("pki/root.pem"), served.tsa());
+    let extend = |level: &str| {
+        let arguments = ["extend", &signature, "--level", level, "--tsa", &tsa, "--trust", &root];
+        run(&[&arguments[..], &["--allow", "127.0.0.0/8", "--force"]].concat())
+    };
+    for level in ["LT", "LTA", "LTA"] {
+        extend(level).expect_status(0);
+        served.verify(&["--require-level", level]).expect_status(0);
+    }
+    let stamps = served.verify(&[]).json();
+    assert_eq!(stamps["signatures"][0]["timestamps"].as_array().expect("stamps").len(), 3);
+    extend("B").expect_error(3, &["T, LT or LTA"]);
+    // Offline, and without evidence, there is nothing to prove the status with.
+    served.sign("T", &["--force"]).expect_status(0);
+    let offline = [
+        "extend",
+        &signature,
+        "--level",
+        "LT",
+        "--tsa",
+        &tsa,
+        "--trust",
+        &root,
+        "--offline",
+        "--force",
+    ];
+    run(&offline).expect_error(4, &["revocation"]);
+}
+
+#[test]
+fn what_is_missing_is_fetched_before_the_judgement_and_not_without_being_asked() {
+    let served = Served::new(&[]);
+    served.sign("B", &[]).expect_status(0);
+    served.verify(&[]).expect_status(2);
+    let online = ["--online", "--allow", "127.0.0.1"];
+    served.verify(&online).expect_status(0);
+    // Nobody allowed that the certificate sends us to this machine.
+    let refused = served.verify(&["--online"]).expect_status(2);
+    assert!(refused.err.contains("loopback"), "{}", refused.err);
+    served.revoke_agency();
+    let judged = served.verify(&online).expect_status(2).json();
+    assert_eq!(judged["signatures"][0]["sub_indication"], "REVOKED_NO_POE", "{judged:#}");
+}
+
+#[test]
+fn a_signature_stamped_before_the_revocation_passes_and_one_without_a_stamp_does_not() {
+    let served = Served::new(&[]);
+    served.sign("T", &[]).expect_status(0);
+    thread::sleep(std::time::Duration::from_millis(2100));
+    served.revoke_agency();
+    let online = ["--online", "--allow", "127.0.0.1"];
+    served.verify(&online).expect_status(0);
+    served.sign("B", &["--force"]).expect_status(0);
+    served.verify(&online).expect_status(2);
+}
+
+#[test]
+fn gathers_evidence_into_a_file_and_a_folder_and_judges_with_it() {
+    let served = Served::new(&[]);
+    served.sign("B", &[]).expect_status(0);
+    let (signature, root) = (served.path("doc.txt.p7s"), served.path("pki/root.pem"));
+    let (out, cache) = (served.path("doc.evidence"), served.path("cache"));
+    let gather = ["evidence", "gather", &signature, "--trust", &root, "--allow", "127.0.0.1"];
+    let gathered = run(&[&gather[..], &["--out", &out, "--cache", &cache]].concat());
+    assert!(gathered.expect_status(0).err.contains("missing: 0"));
+    served.verify(&["--evidence", &out]).expect_status(0);
+    served.verify(&["--evidence", &cache]).expect_status(0);
+    let listed = run(&["evidence", "list", &out]).expect_status(0).out;
+    assert!(listed.contains("ocsp") && listed.contains("crl") && listed.contains(&served.address));
+    let listed = run(&["evidence", "list", &out, "--ending-within", "3"]).expect_status(0).out;
+    assert!(listed.contains("ocsp") && !listed.contains("crl  "), "{listed}");
+    run(&["evidence", "check", &out, &cache]).expect_status(0);
+    run(&["evidence", "check", &cache, "--ending-within", "30"]).expect_status(2);
+    // With the folder, nothing is fetched again.
+    let again = run(&[&gather[..], &["--cache", &cache]].concat()).expect_status(0);
+    assert!(again.err.contains("kept: 0"), "{}", again.err);
+    for found in std::fs::read_dir(&cache).expect("a folder").flatten() {
+        std::fs::write(found.path(), b"damaged").expect("written");
+    }
+    let damaged = run(&["evidence", "check", &cache]).expect_status(2);
+    assert!(damaged.err.contains("not whole"), "{}", damaged.err);
+    let mut cut = std::fs::read(&out).expect("a file");
+    cut.truncate(cut.len() - 1);
+    std::fs::write(&out, cut).expect("written");
+    run(&["evidence", "list", &out]).expect_error(4, &["doc.evidence"]);
+}
+
+#[test]
+fn stamps_a_file() {
+    let served = Served::new(&[]);
+    let (doc, tsa) = (served.path("doc.txt"), served.tsa());
+    run(&["timestamp", &doc, "--tsa", &tsa, "--digest", "sha512"]).expect_status(0);
+    let token = std::fs::read(served.path("doc.txt.tst")).expect("a token");
+    let token = antin::tsp::Token::from_bytes(&token).expect("a token");
+    let text = std::fs::read(&doc).expect("a file");
+    let sha512 = antin::crypto::DigestAlgorithm::Sha512;
+    assert!(token.info().imprint().is_of(&antin::crypto::Hasher::digest(sha512, &text)));
+    run(&["timestamp", &doc, "--tsa", &tsa]).expect_error(4, &["doc.txt.tst"]);
+    let other = ["timestamp", &doc, "--tsa", &tsa, "--tsa-policy", "1.2.3", "--force"];
+    run(&other).expect_error(4, &["the policy is not supported"]);
+}
+
+#[test]
+fn each_fault_of_the_authority_is_told_and_leaves_no_signature() {
+    let faults = [
+        ("refuse", "this is no request"),
+        ("garbage", "TimeStampResp"),
+        ("other-imprint", "something else"),
+        ("stall", "no answer in time"),
+        ("busy", "503"),
+    ];
+    for (fault, words) in faults {
+        let served = Served::new(&["--tsa-fault", fault]);
+        served.sign("T", &[]).expect_error(4, &[words]);
+        assert!(!served.dir.path().join("doc.txt.p7s").exists(), "{fault}");
+    }
+}
+
+#[test]
+fn each_fault_of_the_responder_is_made_up_for_by_the_list_or_believed() {
+    let faults = [
+        "unknown",
+        "stale",
+        "other-nonce",
+        "other-certificate",
+        "wrong-responder",
+        "try-later",
+        "garbage",
+    ];
+    let online = ["--online", "--allow", "127.0.0.1"];
+    for fault in faults {
+        let served = Served::new(&["--ocsp-fault", fault]);
+        served.sign("B", &[]).expect_status(0);
+        let judged = served.verify(&online).expect_status(0).json();
+        let proof = &judged["signatures"][0]["path"]["certificates"][0]["revocation_proof"];
+        assert_eq!(proof["kind"], "crl", "{fault}: {judged:#}");
+    }
+    let served = Served::new(&["--ocsp-fault", "revoked"]);
+    served.sign("B", &[]).expect_status(0);
+    served.verify(&online).expect_status(2);
+}
+
+#[test]
+fn the_development_pki_answers_this_machine_only() {
+    let served = Served::new(&[]);
+    let folder = served.path("pki");
+    run(&["pki", "serve", &folder, "--listen", "0.0.0.0:0"]).expect_error(3, &["loopback"]);
+    run(&["pki", "serve", &served.path("nothing")]).expect_error(4, &["antin pki init"]);
+}
