@@ -29,7 +29,7 @@ pub(crate) fn run(args: &EvidenceCommandArgs, language: Language) -> Result<Exit
 fn gather(args: &GatherArgs, language: Language) -> Result<Exit, Failure> {
     let policy = policy::policy(&args.policy, &args.evidence.trust)?;
     let mut known = input::evidence(&args.evidence, &args.evidence_file, language)?;
-    let cache = args.cache.as_deref().map(|folder| open(folder)).transpose()?;
+    let cache = args.cache.as_deref().map(open).transpose()?;
     if let Some((_, kept)) = &cache {
         known = known.with_evidence(kept);
     }

@@ -79,7 +79,7 @@ impl Served {
         // 2.999 is the arc for examples.
         let policy = ObjectIdentifier::from_dotted("2.999.704.1.1.9.1");
         let policy = policy.ok_or_else(|| Failure::usage(&errors::CLOCK))?;
-        let now = || clock::now().unwrap_or(Time::from_unix(0));
+        let now = || clock::now().unwrap_or_else(|_| Time::from_unix(0));
         Ok(Self {
             dir: dir.clone(),
             stamps: Authority::new(credential(dir, "tsa")?, policy, now),
