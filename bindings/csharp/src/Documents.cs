@@ -234,7 +234,7 @@ namespace Antin
             byte[] signature, Stream content, Policy policy, DateTimeOffset at, Evidence evidence = null)
         {
             Input.Need(content, "content");
-            using (var verifying = new Verifying(Input.Need<byte[]>(signature, "signature"), policy, at, evidence))
+            using (var verifying = new Verifying(signature, policy, at, evidence))
             {
                 verifying.Update(content);
                 return verifying.Finish();
@@ -245,7 +245,7 @@ namespace Antin
         public static Report Verify(Stream document, Policy policy, DateTimeOffset at, Evidence evidence = null)
         {
             Input.Need(document, "document");
-            using (var verifying = new Verifying(null, policy, at, evidence))
+            using (var verifying = Verifying.Attached(policy, at, evidence))
             {
                 verifying.Update(document);
                 return verifying.Finish();

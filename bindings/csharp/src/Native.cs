@@ -253,6 +253,10 @@ namespace Antin
             byte[] signature, UIntPtr signatureLen, PolicyHandle policy, EvidenceHandle evidence, long at,
             out VerifyingHandle verifyingOut, out ErrorHandle errorOut);
         [DllImport(Name)]
+        internal static extern ErrorCode antin_verifying_new_attached(
+            PolicyHandle policy, EvidenceHandle evidence, long at, out VerifyingHandle verifyingOut,
+            out ErrorHandle errorOut);
+        [DllImport(Name)]
         internal static extern ErrorCode antin_verifying_update(
             VerifyingHandle verifying, ref byte piece, UIntPtr pieceLen, out ErrorHandle errorOut);
         [DllImport(Name)]

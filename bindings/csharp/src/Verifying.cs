@@ -10,26 +10,55 @@ namespace Antin
     {
         private readonly VerifyingHandle handle;
 
-        /// <summary>Begins a judgement. Policy and evidence are copied.</summary>
-        /// <param name="signature">
-        /// The signature, if the content that lies beside it is handed over; null if the document is handed
-        /// over with its content in it.
-        /// </param>
+        /// <summary>Begins a judgement on a detached signature, whose content will be handed over.</summary>
+        /// <param name="signature">The signature. It is copied, as are policy and evidence.</param>
         /// <param name="policy">Whom to trust and what to demand.</param>
         /// <param name="at">The time by which to judge.</param>
         /// <param name="evidence">What is known beside the document, or null.</param>
         public Verifying(byte[] signature, Policy policy, DateTimeOffset at, Evidence evidence = null)
         {
-            var rules = Input.Need(policy, "policy").Handle;
-            var known = evidence == null ? EvidenceHandle.None : evidence.Handle;
-            handle = rules.Use(() => known.Use(() =>
+            var bytes = Input.Need(signature, "signature");
+            handle = Begin(policy, evidence, (rules, known) =>
             {
                 AntinException.Check(
-                    Native.antin_verifying_new(Input.MayLack(signature), Input.Size(signature), rules, known,
+                    Native.antin_verifying_new(bytes, Input.Size(signature), rules, known,
                         at.ToUnixTimeSeconds(), out VerifyingHandle verifying, out ErrorHandle error),
                     error);
                 return verifying;
+            });
+        }
+
+        private Verifying(VerifyingHandle handle)
+        {
+            this.handle = handle;
+        }
+
+        /// <summary>Begins a judgement on a document that will be handed over with its content in it.</summary>
+        /// <remarks>
+        /// A thread of the library reads a large one, until <see cref="Finish"/> or <see cref="Dispose"/>. The
+        /// report does not give the content out.
+        /// </remarks>
+        /// <param name="policy">Whom to trust and what to demand. It is copied.</param>
+        /// <param name="at">The time by which to judge.</param>
+        /// <param name="evidence">What is known beside the document, or null. It is copied.</param>
+        public static Verifying Attached(Policy policy, DateTimeOffset at, Evidence evidence = null)
+        {
+            return new Verifying(Begin(policy, evidence, (rules, known) =>
+            {
+                AntinException.Check(
+                    Native.antin_verifying_new_attached(rules, known, at.ToUnixTimeSeconds(),
+                        out VerifyingHandle verifying, out ErrorHandle error),
+                    error);
+                return verifying;
             }));
+        }
+
+        private static VerifyingHandle Begin(
+            Policy policy, Evidence evidence, Func<PolicyHandle, EvidenceHandle, VerifyingHandle> begin)
+        {
+            var rules = Input.Need(policy, "policy").Handle;
+            var known = evidence == null ? EvidenceHandle.None : evidence.Handle;
+            return rules.Use(() => known.Use(() => begin(rules, known)));
         }
 
         /// <summary>Takes the next piece.</summary>

@@ -27,6 +27,9 @@ namespace Antin.Tests
                 Missing("credential", () => Documents.Sign(some, null, options, time));
                 Missing("options", () => Documents.Sign(some, credential, null, time));
                 Missing("output", () => Documents.SignAttached(Stream.Null, 0, null, credential, options, time));
+                Missing("signature", () => new Verifying(null, policy, time));
+                Missing("policy", () => new Verifying(some, null, time));
+                Missing("policy", () => Verifying.Attached(null, time));
                 Missing("signature", () => Documents.AddSignature(null, null, credential, options, time));
                 Missing("document", () => Documents.Prepare((byte[])null, some, options, time));
                 Missing("chain", () => Documents.Prepare(some, null, options, time));

@@ -44,10 +44,20 @@ namespace Antin.Tests
             expected.Done();
         }
 
-        /// <summary>Judges in memory, and in pieces of several sizes.</summary>
-        internal void OfAll(byte[] document, byte[] beside)
+        /// <summary>What stands under <c>then</c>, and nothing else; null if there is none.</summary>
+        internal static Judgement Then(Members test)
         {
-            OfOne(document, beside);
+            var then = test.TakeObject("then");
+            if (then == null) return null;
+            var judgement = new Judgement(then);
+            then.Done();
+            return judgement;
+        }
+
+        /// <summary>Judges in memory, and in pieces of several sizes.</summary>
+        internal void Of(byte[] document, byte[] beside)
+        {
+            Compare(() => Documents.Verify(document, beside, policy(), at, evidence()), true, beside);
             foreach (var size in new[] { 1, 7, 65536 })
             {
                 Compare(() => InPieces(document, beside, size), false, beside);
@@ -59,15 +69,11 @@ namespace Antin.Tests
                 false, beside);
         }
 
-        /// <summary>Judges in memory.</summary>
-        internal void OfOne(byte[] document, byte[] beside)
-        {
-            Compare(() => Documents.Verify(document, beside, policy(), at, evidence()), true, beside);
-        }
-
         private Report InPieces(byte[] document, byte[] beside, int size)
         {
-            using (var verifying = new Verifying(beside == null ? null : document, policy(), at, evidence()))
+            using (var verifying = beside == null
+                ? Verifying.Attached(policy(), at, evidence())
+                : new Verifying(document, policy(), at, evidence()))
             {
                 Manifest.InPieces(beside ?? document, size, verifying.Update);
                 return verifying.Finish();
@@ -84,8 +90,8 @@ namespace Antin.Tests
             using (var report = judge())
             {
                 Compare(report);
-                // A report on pieces may give no content out; what it gives must be right.
-                if (inMemory || report.Content != null) Check.Same(content, report.Content, "content");
+                // A report on pieces gives no content out.
+                Check.Same(inMemory ? content : null, report.Content, "content");
                 if (verdict == "TOTAL-PASSED")
                 {
                     report.RequirePassed();
@@ -146,7 +152,8 @@ namespace Antin.Tests
         private sealed class Expected
         {
             private readonly string verdict, subIndication, level, subject, serial, sha256, digest, algorithm, coverage;
-            private readonly long? claimed;
+            private readonly long? claimed, proven;
+            private readonly List<ExpectedTimestamp> timestamps;
             private readonly string findings;
 
             internal Expected(Members from)
@@ -167,6 +174,9 @@ namespace Antin.Tests
                 algorithm = from.Take<string>("algorithm");
                 coverage = from.Take<string>("coverage");
                 findings = string.Join(", ", from.TakeList("findings"));
+                proven = (long?)from.Take<object>("proven_time");
+                timestamps = from.TakeList("timestamps").Cast<Dictionary<string, object>>()
+                    .Select(item => new ExpectedTimestamp(new Members(item))).ToList();
                 from.Done();
             }
 
@@ -186,6 +196,9 @@ namespace Antin.Tests
                 var whole = found.Coverage == Coverage.WholeDocument;
                 Check.Equal(coverage, whole ? "whole-document" : "unknown", "coverage");
                 Check.Equal(findings, string.Join(", ", found.Findings.Select(one => one.Code)), "findings");
+                Check.Equal(proven, found.ProvenTime?.ToUnixTimeSeconds(), "proven time");
+                Check.Equal(timestamps.Count, found.Timestamps.Count, "number of time-stamps");
+                for (var i = 0; i < timestamps.Count; i++) timestamps[i].Compare(found.Timestamps[i]);
                 if (verdict == "TOTAL-PASSED") Check.Same(found.SignerCertificate, found.Path[0], "path");
                 foreach (var finding in found.Findings)
                 {
@@ -193,6 +206,35 @@ namespace Antin.Tests
                     Check.That(finding.Text(Language.English).Length > 0, "a finding has an English text");
                     Check.That(finding.Text(Language.Vietnamese).Length > 0, "a finding has a Vietnamese text");
                 }
+            }
+        }
+
+        /// <summary>What is expected of one time-stamp.</summary>
+        private sealed class ExpectedTimestamp
+        {
+            private readonly TimestampKind kind;
+            private readonly string verdict, subIndication, authority, policy;
+            private readonly long? time;
+
+            internal ExpectedTimestamp(Members from)
+            {
+                kind = Names.Kind(from.Take<string>("kind"));
+                verdict = from.Take<string>("verdict");
+                subIndication = from.Take<string>("sub_indication");
+                time = (long?)from.Take<object>("time");
+                authority = from.Take<string>("authority");
+                policy = from.Take<string>("policy");
+                from.Done();
+            }
+
+            internal void Compare(Timestamp found)
+            {
+                Check.Equal(kind, found.Kind, "kind of a time-stamp");
+                Check.Equal(verdict, Verdicts[(int)found.Verdict], "verdict on a time-stamp");
+                Check.Equal(subIndication, found.SubIndication, "sub-indication of a time-stamp");
+                Check.Equal(time, found.Time?.ToUnixTimeSeconds(), "time of a time-stamp");
+                Check.Equal(authority, found.Authority, "authority of a time-stamp");
+                Check.Equal(policy, found.Policy, "policy of a time-stamp");
             }
         }
     }

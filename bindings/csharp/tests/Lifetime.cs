@@ -66,6 +66,7 @@ namespace Antin.Tests
             Disposed(() => policy.SetMaxDepth(1));
             Disposed(() => Documents.Verify(signature, Samples.Document, policy, Samples.Judged));
             Disposed(() => new Verifying(signature, policy, Samples.Judged));
+            Disposed(() => Verifying.Attached(policy, Samples.Judged));
         }
 
         public static void WorkInProgressAfterDispose()
@@ -225,7 +226,8 @@ namespace Antin.Tests
                 Signing.ForChain(Samples.Chain, options, Samples.Signed),
                 Documents.Prepare(Samples.Document, Samples.Chain, options, Samples.Signed),
                 Documents.JudgeCertificate(Samples.Chain, policy, Samples.Judged), Documents.Inspect(Samples.Roots),
-                new Verifying(null, policy, Samples.Judged), credential, options, policy,
+                Verifying.Attached(policy, Samples.Judged),
+                new Verifying(Samples.Signature(), policy, Samples.Judged), credential, options, policy,
             };
         }
 

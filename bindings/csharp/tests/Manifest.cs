@@ -15,18 +15,63 @@ namespace Antin.Tests
 
         internal static IEnumerable<KeyValuePair<string, Action>> Tests()
         {
+            foreach (var item in Cases())
+            {
+                var test = new Members(item);
+                var name = test.Take<string>("name");
+                yield return new KeyValuePair<string, Action>("manifest: " + name, () => Run(test));
+            }
+        }
+
+        private static IEnumerable<Dictionary<string, object>> Cases()
+        {
             var text = Encoding.UTF8.GetString(Runner.Vector("bindings/manifest.json"));
             var manifest = new Members((Dictionary<string, object>)Json.Parse(text));
             Check.Equal(1L, manifest.Take<long>("version"), "version of the manifest");
             var cases = manifest.TakeList("cases");
             manifest.Done();
             Check.That(cases.Count > 0, "there are cases");
-            foreach (var item in cases)
+            return cases.Cast<Dictionary<string, object>>();
+        }
+
+        /// <summary>Puts a member into each object of each case by turns: the case must fail for that.</summary>
+        internal static void RefuseUnknownMembers()
+        {
+            foreach (var item in Cases())
             {
-                var test = new Members((Dictionary<string, object>)item);
-                var name = test.Take<string>("name");
-                yield return new KeyValuePair<string, Action>("manifest: " + name, () => Run(test));
+                var count = 0;
+                Copy(item, -1, ref count);
+                var objects = count;
+                Check.That(objects > 1, "a case has objects in it");
+                for (var chosen = 0; chosen < objects; chosen++)
+                {
+                    count = 0;
+                    var test = new Members((Dictionary<string, object>)Copy(item, chosen, ref count));
+                    var name = test.Take<string>("name");
+                    var why = "";
+                    try { Run(test); }
+                    catch (Failed failed) { why = failed.Message; }
+                    Check.Equal("unknown members: unheard-of", why, name + ", object " + chosen);
+                }
             }
+        }
+
+        /// <summary>Copies a value, counts its objects, and puts a member into the one that is chosen.</summary>
+        private static object Copy(object value, int chosen, ref int count)
+        {
+            var items = value as List<object>;
+            if (items != null)
+            {
+                var list = new List<object>();
+                foreach (var item in items) list.Add(Copy(item, chosen, ref count));
+                return list;
+            }
+            var members = value as Dictionary<string, object>;
+            if (members == null) return value;
+            var copy = new Dictionary<string, object>();
+            if (count++ == chosen) copy.Add("unheard-of", null);
+            foreach (var member in members) copy.Add(member.Key, Copy(member.Value, chosen, ref count));
+            return copy;
         }
 
         private static void Run(Members test)
@@ -38,6 +83,7 @@ namespace Antin.Tests
                 case "verify": Verify(test, scenario); break;
                 case "sign": Sign(test, scenario); break;
                 case "add-signature": AddSignature(test, scenario); break;
+                case "extend": Extend(test, scenario); break;
                 case "prepare": Prepare(test, scenario); break;
                 case "prepare-addition": PrepareAddition(test, scenario); break;
                 case "credential": ReadCredential(test); break;
@@ -52,7 +98,7 @@ namespace Antin.Tests
             var document = scenario.Need("document");
             var content = scenario.File("content");
             test.Done();
-            judgement.OfAll(document, content);
+            judgement.Of(document, content);
         }
 
         private static void Sign(Members test, Scenario scenario)
@@ -61,13 +107,6 @@ namespace Antin.Tests
             var credential = scenario.Credential();
             var options = scenario.Options();
             var time = scenario.Time();
-            var then = test.TakeObject("then");
-            var judgement = then == null ? null : new Judgement(then);
-            var expected = test.TakeObject("expect");
-            var error = expected == null ? null : expected.Take<object>("error");
-            expected?.Done();
-            test.Done();
-            Check.That(error == null != (judgement == null), "a case has an error or a judgement");
             var ways = new List<Func<byte[]>>();
             ways.Add(() => Documents.Sign(document, credential(), options(), time));
             foreach (var size in PieceSizes)
@@ -80,10 +119,22 @@ namespace Antin.Tests
             {
                 ways.Add(() => Documents.Sign(new MemoryStream(document), credential(), options(), time));
             }
+            Expect(test, ways, scenario.Attached ? null : document);
+        }
+
+        /// <summary>The error that is expected of each way, or the judgement on what comes out.</summary>
+        private static void Expect(Members test, List<Func<byte[]>> ways, byte[] content)
+        {
+            var judgement = Judgement.Then(test);
+            var expected = test.TakeObject("expect");
+            var error = expected == null ? null : expected.Take<object>("error");
+            expected?.Done();
+            test.Done();
+            Check.That(error == null != (judgement == null), "a case has an error or a judgement");
             foreach (var way in ways)
             {
                 if (error != null) Check.Refused((ErrorCode)(long)error, () => way());
-                else judgement.OfOne(way(), scenario.Attached ? null : document);
+                else judgement.Of(way(), content);
             }
         }
 
@@ -121,16 +172,20 @@ namespace Antin.Tests
             var credential = scenario.Credential();
             var options = scenario.Options();
             var time = scenario.Time();
-            var then = test.TakeObject("then");
-            var judgement = then == null ? null : new Judgement(then);
-            var expected = test.TakeObject("expect");
-            var error = expected == null ? null : expected.Take<object>("error");
-            expected?.Done();
-            test.Done();
-            Check.That(error == null != (judgement == null), "a case has an error or a judgement");
-            Func<byte[]> way = () => Documents.AddSignature(signature, content, credential(), options(), time);
-            if (error != null) Check.Refused((ErrorCode)(long)error, () => way());
-            else judgement.OfOne(way(), content);
+            var ways = new List<Func<byte[]>>
+            {
+                () => Documents.AddSignature(signature, content, credential(), options(), time),
+            };
+            Expect(test, ways, content);
+        }
+
+        private static void Extend(Members test, Scenario scenario)
+        {
+            var signature = scenario.Need("signature");
+            var content = scenario.File("content");
+            var options = scenario.Options();
+            var ways = new List<Func<byte[]>> { () => Documents.Extend(signature, content, options()) };
+            Expect(test, ways, content);
         }
 
         private static void Prepare(Members test, Scenario scenario)
@@ -175,7 +230,7 @@ namespace Antin.Tests
             var algorithm = Names.Algorithm(test.Take<string>("algorithm"));
             var wrong = scenario.Need("wrong_value");
             var value = scenario.Need("value");
-            var judgement = new Judgement(test.TakeObject("then"));
+            var judgement = Judgement.Then(test);
             test.Done();
             foreach (var way in ways)
             {
@@ -195,7 +250,7 @@ namespace Antin.Tests
                     Check.Refused(ErrorCode.AlreadyUsed, () => prepared.Finish(value));
                     Check.Equal(null, prepared.ToBeSigned, "what is to be signed afterwards");
                     Check.Equal(Algorithm.None, prepared.Algorithm, "algorithm afterwards");
-                    judgement.OfOne(signed, content);
+                    judgement.Of(signed, content);
                 }
             }
         }

@@ -36,6 +36,17 @@ namespace Antin.Tests
             { "B", Antin.Level.B }, { "T", Antin.Level.T }, { "LT", Antin.Level.LT }, { "LTA", Antin.Level.Lta },
         };
 
+        private static readonly Dictionary<string, TimestampKind> Kinds = new Dictionary<string, TimestampKind>
+        {
+            { "content", TimestampKind.Content },
+            { "signature", TimestampKind.Signature },
+            { "references", TimestampKind.References },
+            { "complete", TimestampKind.Complete },
+            { "archive-v1", TimestampKind.ArchiveV1 },
+            { "archive-v2", TimestampKind.ArchiveV2 },
+            { "archive-v3", TimestampKind.ArchiveV3 },
+        };
+
         private static readonly Dictionary<string, Purpose> Purposes = new Dictionary<string, Purpose>
         {
             { "any", Antin.Purpose.Any },
@@ -55,6 +66,8 @@ namespace Antin.Tests
         internal static DigestAlgorithm Digest(string name) { return Of(Digests, name); }
 
         internal static Level Level(string name) { return Of(Levels, name); }
+
+        internal static TimestampKind Kind(string name) { return Of(Kinds, name); }
 
         internal static Purpose Purpose(string name) { return Of(Purposes, name); }
 
@@ -134,6 +147,8 @@ namespace Antin.Tests
             var description = hints == null ? null : hints.Take<string>("description");
             var contentType = hints == null ? null : hints.Take<string>("content_type");
             hints?.Done();
+            var timestamper = Timestamper(from.TakeObject("timestamper"));
+            var evidence = Evidence(from.TakeObject("evidence"));
             from.Done();
             return () =>
             {
@@ -142,7 +157,27 @@ namespace Antin.Tests
                 if (algorithm != null) options.SetAlgorithm(Names.Algorithm(algorithm));
                 if (mimeType != null) options.SetMimeType(mimeType);
                 if (contentType != null) options.SetContentHints(description, contentType);
+                using (var authority = timestamper()) if (authority != null) options.SetTimestamper(authority);
+                using (var known = evidence()) if (known != null) options.SetEvidence(known);
                 return options;
+            };
+        }
+
+        /// <summary>An authority of one's own, or none.</summary>
+        private static Func<Timestamper> Timestamper(Members from)
+        {
+            if (from == null) return () => null;
+            var chain = from.Take<string>("chain");
+            var key = from.Take<string>("key");
+            var policy = from.Take<string>("policy");
+            var time = DateTimeOffset.FromUnixTimeSeconds(from.Take<long>("time"));
+            from.Done();
+            return () =>
+            {
+                using (var credential = Antin.Credential.FromChainAndKey(Vector(chain), Vector(key)))
+                {
+                    return Antin.Timestamper.Own(credential, policy, time);
+                }
             };
         }
 
@@ -209,6 +244,7 @@ namespace Antin.Tests
             var certificates = from.TakeList("certificates");
             var crls = from.TakeList("crls");
             var ocsp = from.TakeList("ocsp");
+            var receivedAt = (long?)from.Take<object>("received_at");
             from.Done();
             return () =>
             {
@@ -216,6 +252,10 @@ namespace Antin.Tests
                 foreach (string path in certificates) evidence.AddCertificates(Vector(path));
                 foreach (string path in crls) evidence.AddCrls(Vector(path));
                 foreach (string path in ocsp) evidence.AddOcsp(Vector(path));
+                if (receivedAt != null)
+                {
+                    evidence.SetReceptionTime(DateTimeOffset.FromUnixTimeSeconds(receivedAt.Value));
+                }
                 return evidence;
             };
         }

@@ -23,6 +23,11 @@ namespace Antin.Tests
             Check.Equal(string.Join("\n", symbols), string.Join("\n", declared), "functions");
         }
 
+        public static void WhatTheManifestRunnerDoesNotKnowFails()
+        {
+            Manifest.RefuseUnknownMembers();
+        }
+
         public static void TheLibraryTellsItsVersion()
         {
             Check.Equal(3, Library.Version.Split('.').Length, "parts of " + Library.Version);
