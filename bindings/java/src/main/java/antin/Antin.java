@@ -197,8 +197,7 @@ public final class Antin {
     /** Judges signatures beside a content that is read as a stream, in constant memory. */
     public static Report verify(byte[] signature, InputStream content, Policy policy, Evidence evidence, Instant at)
             throws IOException {
-        Objects.requireNonNull(signature, "signature");
-        try (Verifying verifying = new Verifying(signature, policy, evidence, at)) {
+        try (Verifying verifying = Verifying.detached(signature, policy, evidence, at)) {
             verifying.update(content);
             return verifying.finish();
         }
@@ -207,7 +206,7 @@ public final class Antin {
     /** Judges a document with its content in it that is read as a stream, in constant memory. */
     public static Report verify(InputStream document, Policy policy, Evidence evidence, Instant at)
             throws IOException {
-        try (Verifying verifying = new Verifying(null, policy, evidence, at)) {
+        try (Verifying verifying = Verifying.attached(policy, evidence, at)) {
             verifying.update(document);
             return verifying.finish();
         }

@@ -187,6 +187,8 @@ final class Native {
     static native int antin_verifying_new(
             Pointer signature, Size signatureLen, Pointer policy, Pointer evidence, long at,
             Pointer verifyingOut, Pointer errorOut);
+    static native int antin_verifying_new_attached(
+            Pointer policy, Pointer evidence, long at, Pointer verifyingOut, Pointer errorOut);
     static native int antin_verifying_update(
             Pointer verifying, Pointer piece, Size pieceLen, Pointer errorOut);
     static native int antin_verifying_finish(

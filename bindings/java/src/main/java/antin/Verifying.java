@@ -8,24 +8,41 @@ import java.util.Objects;
 
 /** A judgement on a document that passes by, in constant memory. */
 public final class Verifying extends Handle {
-    /**
-     * Begins a judgement. Policy and evidence are copied.
-     *
-     * @param signature the signature, if the content that lies beside it is handed over; null if the
-     *     document is handed over with its content in it
-     * @param evidence what is known beside the document, or null
-     */
-    public Verifying(byte[] signature, Policy policy, Evidence evidence, Instant at) {
-        super(make(signature, policy, evidence, at), Native::antin_verifying_free);
+    private Verifying(Pointer pointer) {
+        super(pointer, Native::antin_verifying_free);
     }
 
-    private static Pointer make(byte[] signature, Policy policy, Evidence evidence, Instant at) {
+    /**
+     * Begins a judgement on a detached signature, whose content will be handed over. Signature, policy and
+     * evidence are copied.
+     *
+     * @param evidence what is known beside the document, or null
+     */
+    public static Verifying detached(byte[] signature, Policy policy, Evidence evidence, Instant at) {
         Objects.requireNonNull(policy, "policy");
         long time = at.getEpochSecond();
-        try (In bytes = In.bytesOrNull(signature); Out out = new Out()) {
-            return policy.use(rules -> useOrNull(evidence, known -> out.handle(
+        try (In bytes = In.bytes(signature, "signature"); Out out = new Out()) {
+            return new Verifying(policy.use(rules -> useOrNull(evidence, known -> out.handle(
                     Native.antin_verifying_new(
-                            bytes.at(), bytes.size(), rules, known, time, out.value, out.error))));
+                            bytes.at(), bytes.size(), rules, known, time, out.value, out.error)))));
+        }
+    }
+
+    /**
+     * Begins a judgement on a document that will be handed over with its content in it. Policy and evidence
+     * are copied.
+     *
+     * <p>A thread of the library reads a large one, until {@link #finish} or {@link #close}. The report does
+     * not give the content out.
+     *
+     * @param evidence what is known beside the document, or null
+     */
+    public static Verifying attached(Policy policy, Evidence evidence, Instant at) {
+        Objects.requireNonNull(policy, "policy");
+        long time = at.getEpochSecond();
+        try (Out out = new Out()) {
+            return new Verifying(policy.use(rules -> useOrNull(evidence, known -> out.handle(
+                    Native.antin_verifying_new_attached(rules, known, time, out.value, out.error)))));
         }
     }
 

@@ -27,6 +27,9 @@ class ArgumentsTest {
             missing(() -> Credential.fromChainAndKey(null, some, null));
             missing(() -> Credential.fromChainAndKey(some, null, null));
             missing(() -> Antin.sign((byte[]) null, credential, options, time));
+            missing(() -> Verifying.detached(null, policy, null, time));
+            missing(() -> Verifying.detached(some, null, null, time));
+            missing(() -> Verifying.attached(null, null, time));
             missing(() -> Antin.sign((java.io.InputStream) null, credential, options, time));
             missing(() -> Antin.sign(some, null, options, time));
             missing(() -> Antin.sign(some, credential, null, time));
@@ -89,7 +92,7 @@ class ArgumentsTest {
             assertEquals("SIGNED_DATA_NOT_FOUND", report.subIndication());
             int malformed = ErrorCode.MALFORMED.number;
             Judgement.refused(malformed, () -> Antin.verify(empty, (byte[]) null, policy, null, Samples.JUDGED));
-            Judgement.refused(malformed, () -> new Verifying(empty, policy, null, Samples.JUDGED).finish());
+            Judgement.refused(malformed, () -> Verifying.detached(empty, policy, null, Samples.JUDGED).finish());
             Judgement.refused(malformed, () -> new Policy(empty));
             Judgement.refused(malformed, () -> Credential.fromPkcs12(empty, null));
             byte[] whole = Antin.sign(empty, credential, attached, Samples.SIGNED);
@@ -190,7 +193,7 @@ class ArgumentsTest {
             byte[] signed = signing.finish();
             Judgement.refused(used, signing::finish);
             Judgement.refused(used, () -> signing.update(Samples.DOCUMENT));
-            try (Verifying verifying = new Verifying(signed, policy, null, Samples.JUDGED)) {
+            try (Verifying verifying = Verifying.detached(signed, policy, null, Samples.JUDGED)) {
                 verifying.update(Samples.DOCUMENT);
                 try (Report report = verifying.finish(); Recheck recheck = new Recheck(report)) {
                     Judgement.refused(used, verifying::finish);

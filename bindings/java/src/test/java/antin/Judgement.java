@@ -56,6 +56,17 @@ final class Judgement {
         expected.done();
     }
 
+    /** What stands under {@code then}, and nothing else; null if there is none. */
+    static Judgement then(Members test) {
+        Members then = test.object("then");
+        if (then == null) {
+            return null;
+        }
+        Judgement judgement = new Judgement(then);
+        then.done();
+        return judgement;
+    }
+
     /** Fails with an error of this number, wherever on the way that shows. */
     static void refused(long number, org.junit.jupiter.api.function.Executable call) {
         assertEquals(number, assertThrows(AntinException.class, call).number());
@@ -68,27 +79,26 @@ final class Judgement {
     }
 
     /** Judges in memory, and in pieces of several sizes. */
-    void ofAll(byte[] document, byte[] beside) throws IOException {
-        ofOne(document, beside);
+    void of(byte[] document, byte[] beside) throws IOException {
+        compare(() -> inMemory(document, beside), true, beside);
         for (int size : new int[] {1, 7, 65536}) {
             compare(() -> pieces(document, beside, size), false, beside);
         }
         compare(() -> stream(document, beside), false, beside);
     }
 
-    /** Judges in memory. */
-    void ofOne(byte[] document, byte[] beside) throws IOException {
-        compare(() -> {
-            try (Policy rules = policy.get(); Evidence known = evidence.get()) {
-                return Antin.verify(document, beside, rules, known, at);
-            }
-        }, true, beside);
+    private Report inMemory(byte[] document, byte[] beside) {
+        try (Policy rules = policy.get(); Evidence known = evidence.get()) {
+            return Antin.verify(document, beside, rules, known, at);
+        }
     }
 
     private Report pieces(byte[] document, byte[] beside, int size) {
         try (Policy rules = policy.get();
                 Evidence known = evidence.get();
-                Verifying verifying = new Verifying(beside == null ? null : document, rules, known, at)) {
+                Verifying verifying = beside == null
+                        ? Verifying.attached(rules, known, at)
+                        : Verifying.detached(document, rules, known, at)) {
             inPieces(beside == null ? document : beside, size, verifying::update);
             return verifying.finish();
         }
@@ -109,10 +119,8 @@ final class Judgement {
         }
         try (Report report = way.judge()) {
             compare(report);
-            // A report on pieces may give no content out; what it gives must be right.
-            if (inMemory || report.content() != null) {
-                assertArrayEquals(content, report.content());
-            }
+            // A report on pieces gives no content out.
+            assertArrayEquals(inMemory ? content : null, report.content());
             if (verdict.equals("TOTAL-PASSED")) {
                 report.requirePassed();
                 recheck(report, content != null ? content : beside);
@@ -175,6 +183,8 @@ final class Judgement {
         private final String algorithm;
         private final String coverage;
         private final List<String> findings;
+        private final Long proven;
+        private final List<ExpectedTimestamp> timestamps = new ArrayList<>();
 
         Expected(Members from) {
             verdict = from.text("verdict");
@@ -192,6 +202,8 @@ final class Judgement {
             algorithm = from.text("algorithm");
             coverage = from.text("coverage");
             findings = from.texts("findings");
+            proven = from.number("proven_time");
+            from.list("timestamps").forEach(item -> timestamps.add(new ExpectedTimestamp(new Members(item))));
             from.done();
         }
 
@@ -204,11 +216,16 @@ final class Judgement {
             assertEquals(sha256, found.signerSha256());
             assertEquals(subject == null, found.signerIssuer() == null);
             assertEquals(subject == null, found.signerCertificate() == null);
-            assertEquals(claimed == null ? null : Instant.ofEpochSecond(claimed), found.claimedTime());
+            assertEquals(Scenario.time(claimed), found.claimedTime());
             assertEquals(digest, found.digest());
             assertEquals(algorithm, found.algorithm());
             assertEquals(Scenario.named(Coverage.class, coverage), found.coverage());
             assertEquals(findings, found.findings().stream().map(Finding::code).collect(Collectors.toList()));
+            assertEquals(Scenario.time(proven), found.provenTime());
+            assertEquals(timestamps.size(), found.timestamps().size());
+            for (int i = 0; i < timestamps.size(); i++) {
+                timestamps.get(i).compare(found.timestamps().get(i));
+            }
             if (verdict.equals("TOTAL-PASSED")) {
                 assertArrayEquals(found.signerCertificate(), found.path().get(0));
             }
@@ -218,6 +235,35 @@ final class Judgement {
                     assertFalse(finding.text(language).isEmpty());
                 }
             }
+        }
+    }
+
+    /** What is expected of one time-stamp. */
+    private static final class ExpectedTimestamp {
+        private final TimestampKind kind;
+        private final String verdict;
+        private final String subIndication;
+        private final Long time;
+        private final String authority;
+        private final String policy;
+
+        ExpectedTimestamp(Members from) {
+            kind = Scenario.named(TimestampKind.class, from.text("kind"));
+            verdict = from.text("verdict");
+            subIndication = from.text("sub_indication");
+            time = from.number("time");
+            authority = from.text("authority");
+            policy = from.text("policy");
+            from.done();
+        }
+
+        void compare(Timestamp found) {
+            assertEquals(kind, found.kind());
+            assertEquals(verdict, VERDICTS[found.verdict().ordinal()]);
+            assertEquals(subIndication, found.subIndication());
+            assertEquals(Scenario.time(time), found.time());
+            assertEquals(authority, found.authority());
+            assertEquals(policy, found.policy());
         }
     }
 }

@@ -98,7 +98,8 @@ class LifetimeTest {
         closed(() -> Antin.sign(some, credential, options, Samples.SIGNED));
         closed(() -> Signing.detached(credential, options, Samples.SIGNED));
         closed(() -> Antin.verify(some, some, policy, evidence, Samples.JUDGED));
-        closed(() -> new Verifying(some, policy, evidence, Samples.JUDGED));
+        closed(() -> Verifying.detached(some, policy, evidence, Samples.JUDGED));
+        closed(() -> Verifying.attached(policy, evidence, Samples.JUDGED));
         closed(() -> new Recheck(report));
         closed(() -> Credential.fromPkcs12(some, null, keys));
         options.close();
@@ -128,7 +129,7 @@ class LifetimeTest {
         signing.update(Samples.DOCUMENT);
         Verifying verifying;
         try (Policy policy = Samples.policy()) {
-            verifying = new Verifying(signing.finish(), policy, null, Samples.JUDGED);
+            verifying = Verifying.detached(signing.finish(), policy, null, Samples.JUDGED);
         }
         verifying.update(Samples.DOCUMENT);
         try (Report report = verifying.finish()) {
@@ -195,7 +196,8 @@ class LifetimeTest {
                 Antin.prepare(Samples.DOCUMENT, Samples.chain(), options, Samples.SIGNED),
                 Antin.judgeCertificate(Samples.chain(), policy, null, Samples.JUDGED),
                 Antin.inspect(Samples.roots(), null),
-                new Verifying(null, policy, null, Samples.JUDGED), credential, options, policy);
+                Verifying.attached(policy, null, Samples.JUDGED),
+                Verifying.detached(Samples.signature(), policy, null, Samples.JUDGED), credential, options, policy);
     }
 
     private static void closed(Executable call) {

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The cases that all languages share: {@code test-vectors/bindings/manifest.json}. */
@@ -29,14 +32,45 @@ class ManifestTest {
 
     @TestFactory
     Stream<DynamicTest> cases() {
+        return read().stream().map(Members::new).map(test ->
+                DynamicTest.dynamicTest("manifest: " + test.text("name"), () -> run(test)));
+    }
+
+    /** Each case with a member more, in each of its objects by turns, fails for that. */
+    @Test
+    void whatIsNotKnownFails() {
+        for (JsonElement item : read()) {
+            int objects = objects(item).size();
+            for (int chosen = 0; chosen < objects; chosen++) {
+                JsonElement copy = item.deepCopy();
+                objects(copy).get(chosen).addProperty("unheard-of", 1);
+                Members test = new Members(copy);
+                String name = test.text("name");
+                AssertionError error = assertThrows(AssertionError.class, () -> run(test), name);
+                assertEquals("unknown members: [unheard-of]", error.getMessage(), name);
+            }
+        }
+    }
+
+    private static List<JsonObject> objects(JsonElement element) {
+        List<JsonObject> found = new ArrayList<>();
+        if (element.isJsonObject()) {
+            found.add(element.getAsJsonObject());
+            element.getAsJsonObject().asMap().values().forEach(value -> found.addAll(objects(value)));
+        } else if (element.isJsonArray()) {
+            element.getAsJsonArray().forEach(value -> found.addAll(objects(value)));
+        }
+        return found;
+    }
+
+    private static List<JsonElement> read() {
         String text = new String(Samples.vector("bindings/manifest.json"), StandardCharsets.UTF_8);
         Members manifest = new Members(JsonParser.parseString(text));
         assertEquals(1L, manifest.number("version").longValue());
         List<JsonElement> cases = manifest.list("cases");
         manifest.done();
         assertNotEquals(0, cases.size());
-        return cases.stream().map(Members::new).map(test ->
-                DynamicTest.dynamicTest("manifest: " + test.text("name"), () -> run(test)));
+        return cases;
     }
 
     private static void run(Members test) throws Exception {
@@ -51,6 +85,9 @@ class ManifestTest {
                 break;
             case "add-signature":
                 addSignature(test, scenario);
+                break;
+            case "extend":
+                extend(test, scenario);
                 break;
             case "prepare":
                 prepare(test, scenario);
@@ -74,7 +111,7 @@ class ManifestTest {
         byte[] content = scenario.file("content");
         Judgement judgement = new Judgement(test);
         test.done();
-        judgement.ofAll(document, content);
+        judgement.of(document, content);
     }
 
     private static void sign(Members test, Scenario scenario) throws IOException {
@@ -103,8 +140,7 @@ class ManifestTest {
 
     /** The error that is expected of each way, or the judgement on what comes out. */
     private static void expect(Members test, List<Supplier<byte[]>> ways, byte[] content) throws IOException {
-        Members then = test.object("then");
-        Judgement judgement = then == null ? null : new Judgement(then);
+        Judgement judgement = Judgement.then(test);
         Members expected = test.object("expect");
         Long error = expected == null ? null : expected.number("error");
         if (expected != null) {
@@ -116,7 +152,7 @@ class ManifestTest {
             if (error != null) {
                 Judgement.refused(error, way::get);
             } else {
-                judgement.ofOne(way.get(), content);
+                judgement.of(way.get(), content);
             }
         }
     }
@@ -152,6 +188,14 @@ class ManifestTest {
         Instant time = scenario.time();
         Supplier<byte[]> way = () ->
                 Antin.addSignature(signature, content, credential.get(), options.get(), time);
+        expect(test, Arrays.asList(way), content);
+    }
+
+    private static void extend(Members test, Scenario scenario) throws IOException {
+        byte[] signature = scenario.need("signature");
+        byte[] content = scenario.file("content");
+        Supplier<SignOptions> options = scenario.options();
+        Supplier<byte[]> way = () -> Antin.extend(signature, content, options.get());
         expect(test, Arrays.asList(way), content);
     }
 
@@ -200,7 +244,7 @@ class ManifestTest {
         Algorithm algorithm = Scenario.named(Algorithm.class, test.text("algorithm"));
         byte[] wrong = scenario.need("wrong_value");
         byte[] value = scenario.need("value");
-        Judgement judgement = new Judgement(test.object("then"));
+        Judgement judgement = Judgement.then(test);
         test.done();
         for (Supplier<Prepared> way : ways) {
             try (Prepared prepared = way.get()) {
@@ -214,7 +258,7 @@ class ManifestTest {
                 Judgement.refused(ErrorCode.ALREADY_USED.number, () -> prepared.finish(value));
                 assertNull(prepared.toBeSigned());
                 assertEquals(Algorithm.NONE, prepared.algorithm());
-                judgement.ofOne(signed, content);
+                judgement.of(signed, content);
             }
         }
     }

@@ -27,6 +27,11 @@ final class Scenario {
         return Enum.valueOf(type, name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
+    /** Returns the time that is meant; null if none is. */
+    static Instant time(Long seconds) {
+        return seconds == null ? null : Instant.ofEpochSecond(seconds);
+    }
+
     byte[] file(String member) {
         String path = test.text(member);
         return path == null ? null : vector(path);
@@ -75,6 +80,8 @@ final class Scenario {
         if (hints != null) {
             hints.done();
         }
+        Supplier<Timestamper> timestamper = timestamper(from.object("timestamper"));
+        Supplier<Evidence> evidence = evidence(from.object("evidence"));
         from.done();
         return () -> {
             SignOptions options = new SignOptions(Format.CADES, level).packaging(packaging);
@@ -87,7 +94,32 @@ final class Scenario {
             if (contentType != null) {
                 options.contentHints(description, contentType);
             }
+            try (Timestamper authority = timestamper.get(); Evidence known = evidence.get()) {
+                if (authority != null) {
+                    options.timestamper(authority);
+                }
+                if (known != null) {
+                    options.evidence(known);
+                }
+            }
             return options;
+        };
+    }
+
+    /** An authority of one's own, or none. */
+    private static Supplier<Timestamper> timestamper(Members from) {
+        if (from == null) {
+            return () -> null;
+        }
+        String chain = from.text("chain");
+        String key = from.text("key");
+        String policy = from.text("policy");
+        Instant time = time(from.number("time"));
+        from.done();
+        return () -> {
+            try (Credential credential = Credential.fromChainAndKey(vector(chain), vector(key), null)) {
+                return Timestamper.own(credential, policy, time);
+            }
         };
     }
 
@@ -160,12 +192,16 @@ final class Scenario {
         List<String> certificates = from.texts("certificates");
         List<String> crls = from.texts("crls");
         List<String> ocsp = from.texts("ocsp");
+        Instant receivedAt = time(from.number("received_at"));
         from.done();
         return () -> {
             Evidence evidence = new Evidence();
             certificates.forEach(path -> evidence.addCertificates(vector(path)));
             crls.forEach(path -> evidence.addCrls(vector(path)));
             ocsp.forEach(path -> evidence.addOcsp(vector(path)));
+            if (receivedAt != null) {
+                evidence.receptionTime(receivedAt);
+            }
             return evidence;
         };
     }
