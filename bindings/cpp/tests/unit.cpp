@@ -223,15 +223,32 @@ void handles_do_their_work_once() {
     CHECK(code_of([&] { signing.finish(); }) == antin::Code::already_used);
     CHECK(code_of([&] { signing.update(string("x")); }) == antin::Code::already_used);
     const antin::Policy policy = trust();
-    antin::Verifying verifying(std::nullopt, policy, {}, at);
+    auto verifying = antin::Verifying::attached(policy, {}, at);
     verifying.update(file("signatures/rsa2048.p7m"));
     const antin::Report report = verifying.finish();
+    report.require_passed();
+    CHECK(!report.content());
     CHECK(code_of([&] { static_cast<void>(verifying.finish()); }) == antin::Code::already_used);
     antin::Recheck recheck(report);
     CHECK(code_of([&] { recheck.finish(); }) == antin::Code::invalid_argument);
     CHECK(code_of([&] { recheck.finish(); }) == antin::Code::already_used);
     auto prepared = antin::prepare(string("x"), file("pki/p256-chain.pem"), antin::SignOptions(), at);
     CHECK(prepared.algorithm() == antin::Algorithm::ecdsa_sha256 && prepared.digest().size() == 32);
+}
+
+void what_is_streamed_is_detached_or_attached() {
+    const antin::Policy policy = trust();
+    const auto begin = [&](const string &name) { return antin::Verifying::detached(file(name), policy, {}, at); };
+    CHECK(code_of([&] { begin("signatures/rsa2048.p7m"); }) == antin::Code::invalid_argument);
+    CHECK(code_of([&] { begin("signatures/truncated.p7s"); }) == antin::Code::malformed);
+    auto verifying = begin("signatures/rsa2048.p7s");
+    verifying.update(file("documents/van-ban.txt"));
+    CHECK(verifying.finish().verdict() == antin::Verdict::passed);
+    // A signature without its content, where a document with it is awaited, is no pass.
+    auto attached = antin::Verifying::attached(policy, {}, at);
+    attached.update(file("signatures/rsa2048.p7s"));
+    const auto verdict = attached.finish().verdict();
+    CHECK(verdict == antin::Verdict::indeterminate);
 }
 
 void providers_are_asked_for_by_name() {
@@ -331,6 +348,7 @@ int main(int count, char **arguments) {
     octets_come_in_many_forms();
     streams_that_break_do_not_pass_for_the_whole();
     handles_do_their_work_once();
+    what_is_streamed_is_detached_or_attached();
     providers_are_asked_for_by_name();
     certificates_are_judged_alone();
     files_are_looked_into();

@@ -25,14 +25,20 @@ namespace antin {
 /// A judgement on a document that passes by, in constant memory.
 class Verifying {
 public:
-    /// Begins with a signature, whose content will be handed over; or without, and the document with its
-    /// content in it will be.
-    Verifying(std::optional<BytesView> signature, const Policy &policy, const Evidence &evidence, Time at)
-        : handle_(detail::make<antin_verifying>([&](auto out, auto error) {
-              const detail::MaybeBytes given(signature);
-              return antin_verifying_new(given.data, given.size, policy.get(), evidence.get(), to_unix(at),
-                                         out, error);
-          })) {}
+    /// Begins with a detached signature, whose content will be handed over.
+    static Verifying detached(BytesView signature, const Policy &policy, const Evidence &evidence, Time at) {
+        return Verifying(detail::make<antin_verifying>([&](auto out, auto error) {
+            return antin_verifying_new(signature.data(), signature.size(), policy.get(), evidence.get(),
+                                       to_unix(at), out, error);
+        }));
+    }
+    /// Begins; the document will be handed over with its content in it. The report will not have the
+    /// content: compare it with Recheck when it passes by once more.
+    static Verifying attached(const Policy &policy, const Evidence &evidence, Time at) {
+        return Verifying(detail::make<antin_verifying>([&](auto out, auto error) {
+            return antin_verifying_new_attached(policy.get(), evidence.get(), to_unix(at), out, error);
+        }));
+    }
 
     /// Takes the next piece.
     void update(BytesView piece) {
@@ -52,21 +58,24 @@ public:
     }
 
 private:
+    explicit Verifying(detail::Owned<antin_verifying> handle) : handle_(std::move(handle)) {}
+
     detail::Owned<antin_verifying> handle_;
 };
 
 /// Judges a detached signature over what is left of a stream, in constant memory.
 [[nodiscard]] inline Report verify(BytesView signature, std::istream &content, const Policy &policy,
                                    const Evidence &evidence, Time at) {
-    Verifying verifying(signature, policy, evidence, at);
+    Verifying verifying = Verifying::detached(signature, policy, evidence, at);
     verifying.update(content);
     return verifying.finish();
 }
 
 /// Judges a document with its content in it that is left of a stream, in constant memory.
+/// The report does not have the content.
 [[nodiscard]] inline Report verify(std::istream &document, const Policy &policy, const Evidence &evidence,
                                    Time at) {
-    Verifying verifying(std::nullopt, policy, evidence, at);
+    Verifying verifying = Verifying::attached(policy, evidence, at);
     verifying.update(document);
     return verifying.finish();
 }
