@@ -54,7 +54,7 @@ pub(crate) struct PkiOptions {
     /// First second of validity, RFC 3339; now if not given
     #[arg(long, value_name = "TIME", value_parser = super::time)]
     pub(crate) not_before: Option<Time>,
-    /// Last second of validity, RFC 3339; 30 years later for a CA, 5 for others, if not given
+    /// Last second of validity, RFC 3339; 30 years later for a CA and a TSA, 5 for others, if not given
     #[arg(long, value_name = "TIME", value_parser = super::time)]
     pub(crate) not_after: Option<Time>,
     /// Address of the server that certificates name, as `antin pki serve` serves it; http://ca.test and

@@ -74,9 +74,11 @@ impl Kind {
     }
 
     /// Returns the last second of validity, as the law has it: subscribers 5 years (Decree 68/2024
-    /// Art. 9), CAs as the real ones, 30.
+    /// Art. 9), CAs as the real ones, 30. An authority's certificate for time-stamps lasts as long, as its
+    /// time-stamps are believed no longer than it does, unless they are renewed.
     pub(crate) fn default_end(self, from: Time) -> Time {
-        let days = if self.is_ca() { 30 * 365 } else { 5 * 365 };
+        let long = self.is_ca() || self == Self::Tsa;
+        let days = if long { 30 * 365 } else { 5 * 365 };
         from.plus_seconds(days * 86_400)
     }
 

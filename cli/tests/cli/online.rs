@@ -89,6 +89,26 @@ fn signs_at_each_level_and_judges_without_the_network() {
 }
 
 #[test]
+fn twenty_years_later_an_archived_signature_passes_and_one_without_a_stamp_does_not() {
+    let served = Served::new(&[]);
+    served.sign("LTA", &[]).expect_status(0);
+    // Whether the authority of the last time-stamp was revoked is asked by then.
+    let folder = served.path("pki");
+    for issuer in ["root", "sub-ca"] {
+        let times = ["--this-update", "2046-05-30", "--next-update", "2046-06-05", "--force"];
+        let list = ["pki", "crl", &folder, "--issuer", issuer];
+        run(&[&list[..], &times].concat()).expect_status(0);
+    }
+    let (root, sub) = (served.path("pki/root.crl"), served.path("pki/sub-ca.crl"));
+    let later = ["--at", "2046-06-01T00:00:00Z", "--crl", &root, &sub];
+    served.verify(&[&later[..], &["--require-level", "LTA"]].concat()).expect_status(0);
+    std::fs::remove_file(served.path("doc.txt.p7s")).expect("it was there");
+    served.sign("B", &[]).expect_status(0);
+    let judged = served.verify(&later).expect_status(2).json();
+    assert_eq!(judged["signatures"][0]["sub_indication"], "OUT_OF_BOUNDS_NO_POE");
+}
+
+#[test]
 fn attached_signatures_reach_the_levels_too() {
     let served = Served::new(&[]);
     let out = served.path("doc.txt.p7m");
