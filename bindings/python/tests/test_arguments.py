@@ -150,7 +150,7 @@ def test_what_is_not_bytes_is_refused(credential: Credential, policy: Policy) ->
         with pytest.raises(TypeError):
             antin.verify(wrong, policy, AT)
         with pytest.raises(TypeError):
-            antin.Verifying(policy, AT).update(wrong)
+            antin.Verifying.attached(policy, AT).update(wrong)
         with pytest.raises(TypeError):
             Policy(wrong)
 

@@ -30,6 +30,7 @@ ENUMERATIONS = {
     "VERDICT": antin.Verdict,
     "COVERAGE": antin.Coverage,
     "SEVERITY": antin.Severity,
+    "TIMESTAMP": antin.TimestampKind,
 }
 CTYPES: dict[str, Any] = {
     "antin_result": ctypes.c_uint32,

@@ -28,6 +28,7 @@ def everything() -> list[tuple[Any, Callable[[Any], object]]]:
     policy = antin.Policy(read("pki/root.pem"), revocation=antin.Revocation.IF_PRESENT)
     report = antin.verify(read("signatures/rsa2048.p7m"), policy, AT)
     chain = read("pki/agency-chain.pem")
+    timestamper = antin.Timestamper(antin.Client(), "http://tsa.test")
     return [
         (antin.KeyOptions(), lambda one: antin.Credential.from_pkcs12(b"", None, one)),
         (credential, lambda one: one.certificates),
@@ -42,10 +43,15 @@ def everything() -> list[tuple[Any, Callable[[Any], object]]]:
         (antin.Signing.for_chain(chain, cades(), TIME), lambda one: one.finish()),
         (antin.Signing.for_chain(chain, cades(), TIME), lambda one: one.prepare()),
         (policy, lambda one: antin.verify(b"x", one, AT)),
-        (policy, lambda one: antin.Verifying(one, AT)),
+        (policy, lambda one: antin.Verifying.attached(one, AT)),
+        (antin.Client(), lambda one: antin.Timestamper(one, "http://tsa.test")),
+        (timestamper, lambda one: cades(timestamper=one)),
+        (antin.Evidence(), lambda one: cades(evidence=one)),
+        (credential, lambda one: antin.Timestamper.own(one, "1.2.3", TIME)),
+        (cades(), lambda one: antin.extend(b"x", one)),
         (antin.Evidence(), lambda one: antin.verify(b"", fresh_policy(), AT, evidence=one)),
-        (antin.Verifying(policy, AT), lambda one: one.update(b"x")),
-        (antin.Verifying(policy, AT), lambda one: one.finish()),
+        (antin.Verifying.attached(policy, AT), lambda one: one.update(b"x")),
+        (antin.Verifying.attached(policy, AT), lambda one: one.finish()),
         (antin.Recheck(report), lambda one: one.update(b"x")),
         (antin.Recheck(report), lambda one: one.finish()),
         (report, lambda one: one.verdict),
@@ -212,7 +218,7 @@ def test_memory_does_not_grow_with_use(credential: antin.Credential, policy: ant
     def work(turns: int) -> None:
         for _ in range(turns):
             signature = antin.sign(bytes(100_000), credential, cades(), TIME)
-            with antin.Verifying(policy, AT, signature=signature) as verifying:
+            with antin.Verifying(signature, policy, AT) as verifying:
                 verifying.update(b"another")
                 assert verifying.finish().signatures
             with pytest.raises(antin.UnsupportedError):

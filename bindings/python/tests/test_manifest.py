@@ -94,6 +94,15 @@ def add_signature(case: Members) -> None:
         judge_then(both, content, case.take("then"))
 
 
+def extend(case: Members) -> None:
+    signature, content = read(case.take("signature")), file(case.take("content"))
+    raised = b""
+    with expected_error(case.take("expect")), options_of(case) as (options, _):
+        raised = antin.extend(signature, options, content=content)
+    if case.has("then"):
+        judge_then(raised, content, case.take("then"))
+
+
 def credential(case: Members) -> None:
     expect = case.take("expect")
     make_credential = credential_of(case)
@@ -153,6 +162,7 @@ def finish(case: Members, prepared: list[antin.Prepared], content: Optional[byte
 KINDS: dict[str, Callable[[Members], None]] = {
     "add-signature": add_signature,
     "credential": credential,
+    "extend": extend,
     "policy": policy,
     "prepare": prepare,
     "prepare-addition": prepare_addition,
@@ -212,6 +222,7 @@ def options_of(case: Members) -> Iterator[tuple[antin.SignOptions, bool]]:
     level, packaging = members.take("level"), members.take("packaging")
     algorithm, hints = members.take("algorithm"), members.take("content_hints")
     mime_type = members.take("mime_type")
+    timestamper, evidence = members.take("timestamper"), members.take("evidence")
     members.done()
     with antin.SignOptions(
         antin.Format.CADES,
@@ -220,8 +231,19 @@ def options_of(case: Members) -> Iterator[tuple[antin.SignOptions, bool]]:
         algorithm=None if algorithm is None else algorithm_of(algorithm),
         mime_type=mime_type,
         content_hints=None if hints is None else (hints["description"], hints["content_type"]),
+        timestamper=None if timestamper is None else timestamper_of(timestamper),
+        evidence=None if evidence is None else evidence_of(evidence),
     ) as options:
         yield options, packaging == "attached"
+
+
+def timestamper_of(json_timestamper: Json) -> antin.Timestamper:
+    members = Members(json_timestamper)
+    chain, key = read(members.take("chain")), read(members.take("key"))
+    policy, time = members.take("policy"), members.take("time")
+    members.done()
+    with antin.Credential.from_chain_and_key(chain, key) as signer:
+        return antin.Timestamper.own(signer, policy, time)
 
 
 def streamed(
@@ -286,8 +308,9 @@ def evidence_of(json_evidence: Optional[Json]) -> antin.Evidence:
         kind: [read(name) for name in members.take(kind, [])]
         for kind in ("certificates", "crls", "ocsp")
     }
+    received_at = members.take("received_at")
     members.done()
-    return antin.Evidence(**found)
+    return antin.Evidence(**found, reception_time=received_at)
 
 
 # Judging
@@ -313,8 +336,11 @@ def judge_in_every_way(
     with policy_of(json_policy) as policy, evidence_of(json_evidence) as evidence:
 
         def in_pieces(size: int) -> antin.Report:
-            signature = None if content is None else document
-            with antin.Verifying(policy, at, signature=signature, evidence=evidence) as verifying:
+            if content is None:
+                begun = antin.Verifying.attached(policy, at, evidence=evidence)
+            else:
+                begun = antin.Verifying(document, policy, at, evidence=evidence)
+            with begun as verifying:
                 for piece in split(document if content is None else content, size):
                     verifying.update(piece)
                 return verifying.finish()
@@ -352,7 +378,9 @@ def check(
     verdict, content = expect.take("verdict"), file(expect.take("content"))
     assert report.verdict.etsi_name == verdict
     assert report.sub_indication == expect.take("sub_indication")
-    assert [describe(signature) for signature in report.signatures] == expect.take("signatures")
+    assert [describe(signature) for signature in report.signatures] == [
+        {"proven_time": None, "timestamps": [], **wanted} for wanted in expect.take("signatures")
+    ]
     expect.done()
     for language in antin.Language:
         assert json.loads(report.to_json(language))["verdict"] == verdict
@@ -366,8 +394,8 @@ def check(
                 refused()
         return
     report.require_passed()
-    # Of a document that passed by, the library keeps the content only if it is short.
-    assert report.content == content or (report.content is None and not in_memory)
+    # Content that passed by is not given out, however short it is.
+    assert report.content == (content if in_memory else None)
     judged = beside if content is None else content
     assert judged is not None
     with antin.Recheck(report) as recheck:
@@ -392,6 +420,18 @@ def describe(signature: antin.Signature) -> Json:
         "algorithm": signature.algorithm,
         "coverage": signature.coverage.name.lower().replace("_", "-"),
         "findings": [finding.code for finding in signature.findings],
+        "proven_time": signature.proven_seconds,
+        "timestamps": [
+            {
+                "kind": timestamp.kind.name.lower().replace("_", "-"),
+                "verdict": timestamp.verdict.etsi_name,
+                "sub_indication": timestamp.sub_indication,
+                "time": timestamp.seconds,
+                "authority": timestamp.authority,
+                "policy": timestamp.policy,
+            }
+            for timestamp in signature.timestamps
+        ],
     }
 
 

@@ -85,7 +85,7 @@ def test_threads_take_turns_with_a_signing(credential: antin.Credential) -> None
 
 
 def test_a_judgement_finished_by_many_threads_is_made_once(policy: antin.Policy) -> None:
-    verifying = antin.Verifying(policy, AT)
+    verifying = antin.Verifying.attached(policy, AT)
     verifying.update(read("signatures/rsa2048.p7m"))
     reports: list[antin.Report] = []
 

@@ -9,8 +9,8 @@ To sign: `Credential`, `SignOptions`, `sign`. To judge: `Policy`, `verify`, and 
 
 Objects that hold something of the library have ``close`` and are context managers; what is left
 open is closed when it is collected. `Credential`, `KeyOptions`, `SignOptions`, `Policy`,
-`Evidence`, `Report`, `CertificatePath` and `Inspection` never change once they are made, so that
-threads may share them.
+`Evidence`, `Client`, `Timestamper`, `Report`, `CertificatePath` and `Inspection` never change once
+they are made, so that threads may share them.
 
 Bytes are taken as they are from `bytes`, and copied from `bytearray` and `memoryview`. Times are
 whole seconds since 1970 in UTC, or a `datetime.datetime` with a time zone.
@@ -33,8 +33,10 @@ from .choices import (
     Result,
     Revocation,
     Severity,
+    TimestampKind,
     Verdict,
 )
+from .client import Client
 from .credential import Credential, KeyOptions
 from .errors import (
     AlreadyUsedError,
@@ -48,26 +50,30 @@ from .errors import (
     KeyRefusedError,
     LimitExceededError,
     MalformedError,
+    NetworkError,
     PolicyError,
     RejectedError,
+    TimestampError,
     UnsupportedError,
 )
 from .evidence import Evidence
 from .inspection import Inspection, inspect
 from .path import CertificatePath, judge_path
 from .policy import Policy
-from .report import Finding, Recheck, Report, Signature, Signer
+from .report import Finding, Recheck, Report, Signature, Signer, Timestamp
 from .signing import (
     Prepared,
     Signing,
     SignOptions,
     add_signature,
+    extend,
     prepare,
     prepare_addition,
     prepare_digest,
     sign,
     sign_to,
 )
+from .timestamp import Timestamper
 from .verifying import Verifying, verify
 
 __all__ = [
@@ -75,6 +81,7 @@ __all__ = [
     "AlreadyUsedError",
     "AntinError",
     "CertificatePath",
+    "Client",
     "ClosedError",
     "Coverage",
     "Credential",
@@ -96,6 +103,7 @@ __all__ = [
     "LimitExceededError",
     "MalformedError",
     "NameForm",
+    "NetworkError",
     "Packaging",
     "Policy",
     "PolicyError",
@@ -112,10 +120,15 @@ __all__ = [
     "Signature",
     "Signer",
     "Signing",
+    "Timestamp",
+    "TimestampError",
+    "TimestampKind",
+    "Timestamper",
     "UnsupportedError",
     "Verdict",
     "Verifying",
     "add_signature",
+    "extend",
     "inspect",
     "judge_path",
     "prepare",

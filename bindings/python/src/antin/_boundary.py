@@ -16,6 +16,7 @@ from .errors import AntinError, error_type
 
 BytesLike = Union[bytes, bytearray, memoryview]
 Time = Union[int, datetime]
+Duration = Union[int, float, timedelta]
 Password = Union[str, bytes, bytearray]
 
 CHUNK = 64 * 1024
@@ -121,6 +122,15 @@ def to_seconds(value: Time, name: str) -> int:
     if not -(2**63) <= value < 2**63:
         raise OverflowError(f"{name} is out of range")
     return value
+
+
+def to_milliseconds(value: Duration, name: str) -> int:
+    """Returns a span in milliseconds; smaller fractions are dropped."""
+    if isinstance(value, timedelta):
+        return to_number(value // timedelta(milliseconds=1), 64, name)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise TypeError(f"{name} must be seconds or a timedelta, not {type(value).__name__}")
+    return to_number(int(value * 1000), 64, name)
 
 
 def to_datetime(seconds: Optional[int]) -> Optional[datetime]:

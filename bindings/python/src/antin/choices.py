@@ -41,6 +41,8 @@ class Result(_Choice):
     POLICY = 19
     CREDENTIAL = 31
     KEY = 32
+    NETWORK = 48
+    TIMESTAMP = 49
     OTHER = 64
     INTERNAL = 255
 
@@ -156,6 +158,18 @@ class Coverage(_Choice):
 
     UNKNOWN = 0
     WHOLE_DOCUMENT = 1
+
+
+class TimestampKind(_Choice):
+    """What a time-stamp is over."""
+
+    CONTENT = 1
+    SIGNATURE = 2
+    REFERENCES = 3
+    COMPLETE = 4
+    ARCHIVE_V1 = 5
+    ARCHIVE_V2 = 6
+    ARCHIVE_V3 = 7
 
 
 class Severity(_Choice):

@@ -82,6 +82,14 @@ class KeyRefusedError(AntinError):
     """A key cannot be used: wrong password, wrong type, or the value is not by it."""
 
 
+class NetworkError(AntinError):
+    """The network failed, or an address may not be asked."""
+
+
+class TimestampError(AntinError):
+    """A time-stamping authority refused, or answered something else than was asked."""
+
+
 class ExternalError(AntinError):
     """Something outside of the library failed, such as starting a thread."""
 
@@ -105,6 +113,8 @@ _BY_CODE: Mapping[int, type[AntinError]] = {
     Result.POLICY: PolicyError,
     Result.CREDENTIAL: CredentialError,
     Result.KEY: KeyRefusedError,
+    Result.NETWORK: NetworkError,
+    Result.TIMESTAMP: TimestampError,
     Result.OTHER: ExternalError,
     Result.INTERNAL: InternalError,
 }

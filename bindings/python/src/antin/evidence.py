@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Union
+from typing import Optional, Union
 
-from ._boundary import BytesLike, call, make, many
+from ._boundary import BytesLike, Time, call, make, many, to_seconds
 from ._handle import Handle, Owner
 from ._library import library
 
@@ -21,8 +21,12 @@ class Evidence(Owner):
         certificates: Union[BytesLike, Iterable[BytesLike]] = (),
         crls: Union[BytesLike, Iterable[BytesLike]] = (),
         ocsp: Union[BytesLike, Iterable[BytesLike]] = (),
+        reception_time: Optional[Time] = None,
     ) -> None:
         """Takes the contents of files: certificates and CRLs in PEM or DER, OCSP answers in DER.
+
+        `reception_time` is when the signatures were received, by a clock that the caller trusts:
+        they existed then, also without a time-stamp.
 
         Raises `MalformedError` if one of them cannot be read.
         """
@@ -35,3 +39,6 @@ class Evidence(Owner):
                 call(c.antin_evidence_add_crls, evidence, item, len(item))
             for item in many(ocsp, "ocsp"):
                 call(c.antin_evidence_add_ocsp, evidence, item, len(item))
+            if reception_time is not None:
+                seconds = to_seconds(reception_time, "reception_time")
+                call(c.antin_evidence_set_reception_time, evidence, seconds)

@@ -27,7 +27,7 @@ from ._boundary import (
 )
 from ._handle import ExclusiveHandle, Handle, Owner, need
 from ._library import library
-from .choices import Coverage, Format, Language, Level, Result, Severity, Verdict
+from .choices import Coverage, Format, Language, Level, Result, Severity, TimestampKind, Verdict
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,31 @@ class Signer:
 
 
 @dataclass(frozen=True)
+class Timestamp:
+    """The judgement on one time-stamp of a signature. Only one that passed proves something."""
+
+    kind: TimestampKind
+    """What it is over."""
+    verdict: Verdict
+    sub_indication: Optional[str]
+    """The sub-indication of EN 319 102-1; none for a pass."""
+    seconds: Optional[int]
+    """The time that it names, in seconds since 1970; none if it could not be read."""
+    authority: Optional[str]
+    """The subject of the authority's certificate, if one was found."""
+    policy: Optional[str]
+    """The policy of the authority, in dotted form; none if it could not be read."""
+
+    @property
+    def time(self) -> Optional[datetime]:
+        """The time that it names, in UTC; none if it could not be read."""
+        return to_datetime(self.seconds)
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError("a time-stamp is neither true nor false: look at its verdict")
+
+
+@dataclass(frozen=True)
 class Signature:
     """The judgement on one signature. It is a copy, and stays when its report is closed."""
 
@@ -92,6 +117,8 @@ class Signature:
     path: tuple[bytes, ...] = field(repr=False)
     """The certificates from the signer's up to the root, which is not among them, in DER."""
     findings: tuple[Finding, ...]
+    timestamps: tuple[Timestamp, ...]
+    """The judgements on its time-stamps."""
 
     @property
     def claimed_time(self) -> Optional[datetime]:
@@ -152,9 +179,9 @@ class Report(Owner):
     def content(self) -> Optional[bytes]:
         """The signed content, if the document carries it.
 
-        None for content that lies beside the signature, and for long content that passed by in
-        pieces: compare it by a `Recheck` when it is used. Raises `RejectedError` unless every
-        signature passed.
+        None for content that lies beside the signature, and for content that passed by in pieces
+        or was read from a file: compare it by a `Recheck` when it is used. Raises `RejectedError`
+        unless every signature passed.
         """
         c = library()
         with self._handle as report:
@@ -231,6 +258,10 @@ def _signature(c: Any, signature: int) -> Signature:
             _finding(c, c.antin_signature_finding(signature, index))
             for index in range(c.antin_signature_finding_count(signature))
         ),
+        timestamps=tuple(
+            _timestamp(c, c.antin_signature_timestamp(signature, index))
+            for index in range(c.antin_signature_timestamp_count(signature))
+        ),
     )
 
 
@@ -247,9 +278,20 @@ def _signer(c: Any, signature: int) -> Optional[Signer]:
     )
 
 
-def _seconds(getter: Any, signature: int) -> Optional[int]:
+def _timestamp(c: Any, timestamp: int) -> Timestamp:
+    return Timestamp(
+        kind=TimestampKind(c.antin_timestamp_kind(timestamp)),
+        verdict=Verdict(c.antin_timestamp_verdict(timestamp)),
+        sub_indication=text(c.antin_timestamp_sub_indication(timestamp)),
+        seconds=_seconds(c.antin_timestamp_time, timestamp),
+        authority=text(c.antin_timestamp_authority(timestamp)),
+        policy=text(c.antin_timestamp_policy(timestamp)),
+    )
+
+
+def _seconds(getter: Any, judged: int) -> Optional[int]:
     seconds = ctypes.c_int64()
-    if getter(signature, ctypes.byref(seconds)) != Result.OK:
+    if getter(judged, ctypes.byref(seconds)) != Result.OK:
         return None
     return seconds.value
 

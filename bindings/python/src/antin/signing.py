@@ -26,6 +26,8 @@ from ._handle import ExclusiveHandle, Handle, Owner, need
 from ._library import library
 from .choices import Algorithm, Digest, Format, Level, Packaging
 from .credential import Credential
+from .evidence import Evidence
+from .timestamp import Timestamper
 
 
 class SignOptions(Owner):
@@ -42,12 +44,17 @@ class SignOptions(Owner):
         algorithm: Optional[Algorithm] = None,
         mime_type: Optional[str] = None,
         content_hints: Optional[tuple[Optional[str], str]] = None,
+        timestamper: Optional[Timestamper] = None,
+        evidence: Optional[Evidence] = None,
     ) -> None:
         """Chooses a format and a level.
 
         By default the signature is detached, with the usual algorithm of the key. `mime_type`
         describes the document in the signature; `content_hints` too, by words for people, which
         may be absent, and a content type in dotted form (RFC 2634 section 2.9).
+
+        Levels above B ask for a `timestamper`; LT and LTA keep of the `evidence` what a judgement
+        of the signature and its time-stamps needs. Both may be closed afterwards.
         """
         c = library()
         pointer = make(
@@ -71,6 +78,12 @@ class SignOptions(Owner):
                     None if words is None else to_text(words, "content_hints"),
                     to_text(kind, "content_hints"),
                 )
+            if timestamper is not None:
+                with need(timestamper, Timestamper) as stamps:
+                    call(c.antin_sign_options_set_timestamper, options, stamps)
+            if evidence is not None:
+                with need(evidence, Evidence) as known:
+                    call(c.antin_sign_options_set_evidence, options, known)
 
 
 class Prepared(Owner):
@@ -192,8 +205,9 @@ def sign(document: Source, credential: Credential, options: SignOptions, time: T
     `time` is when the signer claims to sign; no clock is read. A file is read to its end, for a
     detached signature in constant memory (for an attached one there is `sign_to`).
 
-    Raises `KeyRefusedError` if the key cannot make such signatures, and `UnsupportedError` for a
-    level that is not there yet.
+    Raises `KeyRefusedError` if the key cannot make such signatures, `InvalidArgumentError` if the
+    options lack what the level asks for, and `TimestampError` or `NetworkError` if there is no
+    time-stamp.
     """
     if not isinstance(document, (bytes, bytearray, memoryview)) and _is_detached(options):
         with Signing(credential, options, time) as signing:
@@ -248,6 +262,26 @@ def add_signature(
     with need(credential, Credential) as key, need(options, SignOptions) as how:
         return make_bytes(
             c.antin_add_signature, data, len(data), beside, len(beside or b""), key, how, seconds
+        )
+
+
+def extend(
+    signature: BytesLike, options: SignOptions, *, content: Optional[BytesLike] = None
+) -> bytes:
+    """Raises all signatures to the level of the options, by their timestamper and evidence.
+
+    What is there stays; LTA adds an archive time-stamp each time, which renews the one before.
+    `content` is the document if it lies beside the signature and is at hand. Nothing is judged:
+    judge the signature first.
+
+    Raises `TimestampError` or `NetworkError` if there is no time-stamp, `MalformedError` if it is
+    no signature, and `InvalidArgumentError` if the options lack what the level asks for or the
+    content is another one.
+    """
+    data, beside = to_bytes(signature, "signature"), _optional(content)
+    with need(options, SignOptions) as how:
+        return make_bytes(
+            library().antin_extend, data, len(data), beside, len(beside or b""), how
         )
 
 

@@ -30,29 +30,37 @@ class Verifying(Owner):
 
     def __init__(
         self,
+        signature: BytesLike,
         policy: Policy,
         at: Time,
         *,
-        signature: Optional[BytesLike] = None,
         evidence: Optional[Evidence] = None,
     ) -> None:
-        """Begins. With a `signature`, hand over the content that lies beside it; without, the
-        document with its content in it.
+        """Begins with a detached signature, whose content will be handed over.
 
-        Raises what `verify` does for a signature that cannot be judged.
+        Raises what `verify` does for a signature that cannot be judged, and `InvalidArgumentError`
+        if the content is in it.
         """
         c = library()
-        data = None if signature is None else to_bytes(signature, "signature")
+        data, seconds = to_bytes(signature, "signature"), to_seconds(at, "at")
         with need(policy, Policy) as rules, lend(evidence, Evidence) as known:
-            pointer = make(
-                c.antin_verifying_new,
-                data,
-                0 if data is None else len(data),
-                rules,
-                known,
-                to_seconds(at, "at"),
-            )
-        super().__init__(ExclusiveHandle("Verifying", pointer, c.antin_verifying_free))
+            pointer = make(c.antin_verifying_new, data, len(data), rules, known, seconds)
+        self._own(pointer)
+
+    @classmethod
+    def attached(
+        cls, policy: Policy, at: Time, *, evidence: Optional[Evidence] = None
+    ) -> Verifying:
+        """Begins with nothing: a document will be handed over, with its content in it."""
+        c = library()
+        seconds = to_seconds(at, "at")
+        with need(policy, Policy) as rules, lend(evidence, Evidence) as known:
+            pointer = make(c.antin_verifying_new_attached, rules, known, seconds)
+        return cls.__new__(cls)._own(pointer)
+
+    def _own(self, pointer: int) -> Verifying:
+        super().__init__(ExclusiveHandle("Verifying", pointer, library().antin_verifying_free))
+        return self
 
     def update(self, piece: BytesLike) -> None:
         """Takes the next piece; raises as soon as it is known that there will be no judgement."""
@@ -91,12 +99,12 @@ def verify(
     judgement, and `InvalidArgumentError` for content that is not wanted.
     """
     if content is None and not isinstance(document, (bytes, bytearray, memoryview)):
-        with Verifying(policy, at, evidence=evidence) as verifying:
+        with Verifying.attached(policy, at, evidence=evidence) as verifying:
             verifying.update_from(document)
             return verifying.finish()
     data = read_all(document, "document")
     if content is not None and not isinstance(content, (bytes, bytearray, memoryview)):
-        with Verifying(policy, at, signature=data, evidence=evidence) as verifying:
+        with Verifying(data, policy, at, evidence=evidence) as verifying:
             verifying.update_from(content)
             return verifying.finish()
     c = library()
