@@ -32,7 +32,8 @@ final class Antin
      *
      * @param string|resource $document
      * @throws Exception\KeyException if the key cannot make such signatures
-     * @throws Exception\UnsupportedException for a level that is not there yet
+     * @throws Exception\InvalidArgumentException if the options lack what the level asks for
+     * @throws Exception\TimestampException|Exception\NetworkException if there is no time-stamp
      */
     public static function sign(
         mixed $document,
@@ -105,6 +106,30 @@ final class Antin
             $credential->handle(),
             $options->handle(),
             Argument::time($time),
+        );
+    }
+
+    /**
+     * Raises all signatures to the level of the options, by their timestamper and evidence.
+     *
+     * What is there stays; LTA adds an archive time-stamp each time, which renews the one before.
+     * `content` is the document if it lies beside the signature and is at hand. Nothing is judged: judge
+     * the signature first.
+     *
+     * @throws Exception\TimestampException|Exception\NetworkException if there is no time-stamp
+     * @throws Exception\InvalidArgumentException if the options lack what the level asks for, or the
+     *     content is another one
+     * @throws Exception\MalformedException if it is no signature
+     */
+    public static function extend(string $signature, SignOptions $options, ?string $content = null): string
+    {
+        return Library::makeBytes(
+            'antin_extend',
+            $signature,
+            strlen($signature),
+            $content,
+            strlen($content ?? ''),
+            $options->handle(),
         );
     }
 
@@ -208,13 +233,13 @@ final class Antin
         ?Evidence $evidence = null,
     ): Report {
         if ($content === null && Argument::isStream($document, 'document')) {
-            $verifying = new Verifying($policy, $at, evidence: $evidence);
+            $verifying = Verifying::attached($policy, $at, $evidence);
             $verifying->updateFrom($document);
             return $verifying->finish();
         }
         $data = Argument::all($document, 'document');
         if ($content !== null && Argument::isStream($content, 'content')) {
-            $verifying = new Verifying($policy, $at, $data, $evidence);
+            $verifying = Verifying::detached($data, $policy, $at, $evidence);
             $verifying->updateFrom($content);
             return $verifying->finish();
         }

@@ -16,6 +16,9 @@ final class Evidence
     /**
      * Takes the contents of files: certificates and CRLs in PEM or DER, OCSP answers in DER.
      *
+     * The reception time is when the signatures were received, by a clock that the caller trusts: they
+     * existed then, also without a time-stamp.
+     *
      * @param string|list<string> $certificates
      * @param string|list<string> $crls
      * @param string|list<string> $ocsp
@@ -25,6 +28,7 @@ final class Evidence
         string|array $certificates = [],
         string|array $crls = [],
         string|array $ocsp = [],
+        int|\DateTimeInterface|null $receptionTime = null,
     ) {
         $this->handle = Library::make('evidence', 'antin_evidence_new');
         foreach (Argument::many($certificates, 'certificates') as $item) {
@@ -35,6 +39,9 @@ final class Evidence
         }
         foreach (Argument::many($ocsp, 'ocsp') as $item) {
             Library::call('antin_evidence_add_ocsp', $this->handle, $item, strlen($item));
+        }
+        if ($receptionTime !== null) {
+            Library::call('antin_evidence_set_reception_time', $this->handle, Argument::time($receptionTime));
         }
     }
 }

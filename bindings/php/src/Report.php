@@ -74,8 +74,8 @@ final class Report
     /**
      * Returns the signed content, if the document carries it.
      *
-     * Null for content that lies beside the signature, and for long content that passed by in pieces:
-     * compare it by a `Recheck` when it is used.
+     * Null for content that lies beside the signature, and for content that passed by in pieces or was
+     * read from a stream: compare it by a `Recheck` when it is used.
      *
      * @throws Exception\RejectedException unless every signature passed
      */

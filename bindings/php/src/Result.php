@@ -19,6 +19,8 @@ enum Result: int
     case Policy = 19;
     case Credential = 31;
     case Key = 32;
+    case Network = 48;
+    case Timestamp = 49;
     case Other = 64;
     case Internal = 255;
 }

@@ -19,6 +19,9 @@ final class SignOptions
      * By default the signature is detached, with the usual algorithm of the key. A MIME type describes
      * the document in the signature; so does a content type in dotted form (RFC 2634 section 2.9), with
      * words for people beside it.
+     *
+     * Levels above B ask for a timestamper; LT and LTA keep of the evidence what a judgement of the
+     * signature and its time-stamps needs. Both may be closed afterwards.
      */
     public function __construct(
         Format $format,
@@ -28,6 +31,8 @@ final class SignOptions
         ?string $mimeType = null,
         ?string $contentType = null,
         ?string $contentDescription = null,
+        ?Timestamper $timestamper = null,
+        ?Evidence $evidence = null,
     ) {
         $this->handle = Library::make('sign_options', 'antin_sign_options_new', $format, $level);
         Library::call('antin_sign_options_set_packaging', $this->handle, $packaging);
@@ -48,6 +53,12 @@ final class SignOptions
                 $contentDescription === null ? null : Argument::text($contentDescription, 'contentDescription'),
                 Argument::text($contentType, 'contentType'),
             );
+        }
+        if ($timestamper !== null) {
+            Library::call('antin_sign_options_set_timestamper', $this->handle, $timestamper->handle());
+        }
+        if ($evidence !== null) {
+            Library::call('antin_sign_options_set_evidence', $this->handle, $evidence->handle());
         }
     }
 }

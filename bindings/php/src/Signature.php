@@ -18,6 +18,7 @@ final class Signature
      * @param string|null $algorithm and the size of the key, such as `RSA-PKCS1-2048`
      * @param list<string> $path the certificates up to the root, which is not among them, in DER
      * @param list<Finding> $findings
+     * @param list<Timestamp> $timestamps the judgements on its time-stamps
      */
     private function __construct(
         public readonly Verdict $verdict,
@@ -31,6 +32,7 @@ final class Signature
         public readonly Coverage $coverage,
         public readonly array $path,
         public readonly array $findings,
+        public readonly array $timestamps,
     ) {
     }
 
@@ -62,6 +64,7 @@ final class Signature
             Coverage::from(Library::get('antin_signature_coverage', $signature)),
             self::readPath($signature),
             self::readFindings($signature),
+            self::readTimestamps($signature),
         );
     }
 
@@ -85,5 +88,16 @@ final class Signature
             $findings[] = Finding::read(Library::get('antin_signature_finding', $signature, $index));
         }
         return $findings;
+    }
+
+    /** @return list<Timestamp> */
+    private static function readTimestamps(#[\SensitiveParameter] CData $signature): array
+    {
+        $timestamps = [];
+        $count = Library::get('antin_signature_timestamp_count', $signature);
+        for ($index = 0; $index < $count; ++$index) {
+            $timestamps[] = Timestamp::read(Library::get('antin_signature_timestamp', $signature, $index));
+        }
+        return $timestamps;
     }
 }

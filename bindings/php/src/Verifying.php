@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Antin;
 
 use Antin\Internal\Argument;
+use Antin\Internal\Handle;
 use Antin\Internal\Library;
 use Antin\Internal\Owner;
 
@@ -13,25 +14,47 @@ final class Verifying
 {
     use Owner;
 
+    private function __construct(Handle $handle)
+    {
+        $this->handle = $handle;
+    }
+
     /**
-     * Begins. With a `signature`, hand over the content that lies beside it; without, the document with
-     * its content in it.
+     * Begins with a detached signature, whose content will be handed over.
+     *
+     * @throws Exception\InvalidArgumentException if the content is in the signature
+     * @throws Exception\InputException if there can be no judgement
      */
-    public function __construct(
+    public static function detached(
+        string $signature,
         Policy $policy,
         int|\DateTimeInterface $at,
-        ?string $signature = null,
         ?Evidence $evidence = null,
-    ) {
-        $this->handle = Library::make(
+    ): self {
+        return new self(Library::make(
             'verifying',
             'antin_verifying_new',
             $signature,
-            strlen($signature ?? ''),
+            strlen($signature),
             $policy->handle(),
             $evidence?->handle(),
             Argument::time($at),
-        );
+        ));
+    }
+
+    /** Begins with nothing: a document will be handed over, with its content in it. */
+    public static function attached(
+        Policy $policy,
+        int|\DateTimeInterface $at,
+        ?Evidence $evidence = null,
+    ): self {
+        return new self(Library::make(
+            'verifying',
+            'antin_verifying_new_attached',
+            $policy->handle(),
+            $evidence?->handle(),
+            Argument::time($at),
+        ));
     }
 
     /** Takes the next piece; throws as soon as it is known that there will be no judgement. */

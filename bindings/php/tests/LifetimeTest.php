@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Antin\Tests;
 
 use Antin\Antin;
+use Antin\Client;
 use Antin\Credential;
 use Antin\Evidence;
 use Antin\Exception\ClosedException;
@@ -18,6 +19,7 @@ use Antin\Language;
 use Antin\Policy;
 use Antin\Recheck;
 use Antin\Signing;
+use Antin\Timestamper;
 use Antin\Verifying;
 
 /** One open object of each class, and a use of it. */
@@ -35,10 +37,15 @@ function everything(): array
         [Signing::forChain($chain, cades(), TIME), static fn ($one) => $one->finish()],
         [Signing::forChain($chain, cades(), TIME), static fn ($one) => $one->prepare()],
         [policy(), static fn ($one) => Antin::verify('x', $one, AT)],
-        [policy(), static fn ($one) => new Verifying($one, AT)],
+        [policy(), static fn ($one) => Verifying::attached($one, AT)],
+        [new Client(), static fn ($one) => Timestamper::at($one, 'http://tsa.test')],
+        [Timestamper::at(new Client(), 'http://tsa.test'), static fn ($one) => cades(timestamper: $one)],
+        [credential(), static fn ($one) => Timestamper::own($one, '1.2.3', TIME)],
+        [cades(), static fn ($one) => Antin::extend('x', $one)],
+        [new Evidence(), static fn ($one) => cades(evidence: $one)],
         [new Evidence(), static fn ($one) => Antin::verify('', policy(), AT, null, $one)],
-        [new Verifying(policy(), AT), static fn ($one) => $one->update('x')],
-        [new Verifying(policy(), AT), static fn ($one) => $one->finish()],
+        [Verifying::attached(policy(), AT), static fn ($one) => $one->update('x')],
+        [Verifying::attached(policy(), AT), static fn ($one) => $one->finish()],
         [new Recheck(passed()), static fn ($one) => $one->update('x')],
         [new Recheck(passed()), static fn ($one) => $one->finish()],
         [passed(), static fn ($one) => $one->verdict()],
@@ -154,7 +161,7 @@ test('an object that could not be made, or was made twice, is freed', static fun
 
 test('scripts end well with open objects, also by exit and by a fatal error', static function (): void {
     $begin = 'require getenv("AUTOLOAD"); $root = file_get_contents(getenv("VECTORS") . "/pki/root.pem");'
-        . '$policy = new Antin\Policy($root); $open = new Antin\Verifying($policy, 0); $open->update("0");';
+        . '$policy = new Antin\Policy($root); $open = Antin\Verifying::attached($policy, 0); $open->update("0");';
     foreach (['' => 0, 'exit(3);' => 3, 'none();' => 255] as $end => $expected) {
         $environment = ['VECTORS' => VECTORS, 'AUTOLOAD' => __DIR__ . '/../src/autoload.php'];
         same($expected, php($begin . $end, ['-d', 'display_errors=0', '-d', 'log_errors=0'], $environment)[0]);

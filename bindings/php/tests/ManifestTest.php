@@ -31,6 +31,8 @@ use Antin\Revocation;
 use Antin\Signature;
 use Antin\Signing;
 use Antin\SignOptions;
+use Antin\Timestamp;
+use Antin\Timestamper;
 use Antin\Verifying;
 
 /** A JSON object of which every member has to be used: a new one must not be passed over. */
@@ -59,6 +61,7 @@ final class Manifest
     private const KINDS = [
         'add-signature' => 'addSignature',
         'credential' => 'credential',
+        'extend' => 'extend',
         'policy' => 'policy',
         'prepare' => 'prepare',
         'prepare-addition' => 'prepareAddition',
@@ -136,6 +139,19 @@ final class Manifest
         ));
         if ($both !== null) {
             self::judgeThen($both, $content, $then);
+        }
+    }
+
+    private static function extend(Members $case): void
+    {
+        [$signature, $content] = [read($case->take('signature')), self::file($case->take('content'))];
+        [$options, $expect, $then] = [$case->take('options'), $case->take('expect'), $case->take('then')];
+        $raised = self::attempt(
+            $expect,
+            static fn (): string => Antin::extend($signature, self::optionsOf($options), $content),
+        );
+        if ($raised !== null) {
+            self::judgeThen($raised, $content, $then);
         }
     }
 
@@ -276,10 +292,31 @@ final class Manifest
             $members->take('mime_type'),
             $hints->take('content_type'),
             $hints->take('description'),
+            self::timestamperOf($members->take('timestamper')),
+            self::evidenceIn($members),
         );
         $hints->done();
         $members->done();
         return $options;
+    }
+
+    /** Returns none if it is null: options keep none then. */
+    private static function evidenceIn(Members $options): ?Evidence
+    {
+        $json = $options->take('evidence');
+        return $json === null ? null : self::evidenceOf($json);
+    }
+
+    private static function timestamperOf(?array $json): ?Timestamper
+    {
+        if ($json === null) {
+            return null;
+        }
+        $members = new Members($json);
+        $signer = Credential::fromChainAndKey(read($members->take('chain')), read($members->take('key')));
+        $timestamper = Timestamper::own($signer, $members->take('policy'), $members->take('time'));
+        $members->done();
+        return $timestamper;
     }
 
     private static function streamed(
@@ -336,6 +373,7 @@ final class Manifest
             array_map(read(...), $members->take('certificates', [])),
             array_map(read(...), $members->take('crls', [])),
             array_map(read(...), $members->take('ocsp', [])),
+            $members->take('received_at'),
         );
         $members->done();
         return $evidence;
@@ -371,7 +409,9 @@ final class Manifest
         ];
         foreach (self::PIECES as $size) {
             $ways[] = static function (Policy $p, Evidence $e) use ($document, $content, $at, $size): Report {
-                $verifying = new Verifying($p, $at, $content === null ? null : $document, $e);
+                $verifying = $content === null
+                    ? Verifying::attached($p, $at, $e)
+                    : Verifying::detached($document, $p, $at, $e);
                 foreach (self::split($content ?? $document, $size) as $piece) {
                     $verifying->update($piece);
                 }
@@ -394,7 +434,11 @@ final class Manifest
         same($verdict, $report->verdict()->etsiName());
         same($expect->take('sub_indication'), $report->subIndication());
         same(
-            array_map(self::sorted(...), $expect->take('signatures')),
+            array_map(
+                static fn (array $wanted): array =>
+                    self::sorted($wanted + ['proven_time' => null, 'timestamps' => []]),
+                $expect->take('signatures'),
+            ),
             array_map(static fn (Signature $s): array => self::sorted(self::describe($s)), $report->signatures()),
         );
         $expect->done();
@@ -408,10 +452,8 @@ final class Manifest
             return;
         }
         $report->requirePassed();
-        // Of a document that passed by, the library keeps the content only if it is short.
-        if ($inMemory || $report->content() !== null) {
-            same($content, $report->content());
-        }
+        // Content that passed by is not given out, however short it is.
+        same($inMemory ? $content : null, $report->content());
         $judged = $content ?? $beside;
         $recheck = new Recheck($report);
         $recheck->update($judged);
@@ -421,6 +463,18 @@ final class Manifest
             $recheck->update($judged . '!');
             $recheck->finish();
         });
+    }
+
+    private static function describeTimestamp(Timestamp $timestamp): array
+    {
+        return [
+            'kind' => strtolower((string) preg_replace('~(?<=[a-z])[A-Z]~', '-$0', $timestamp->kind->name)),
+            'verdict' => $timestamp->verdict->etsiName(),
+            'sub_indication' => $timestamp->subIndication,
+            'time' => $timestamp->time,
+            'authority' => $timestamp->authority,
+            'policy' => $timestamp->policy,
+        ];
     }
 
     private static function sorted(array $signature): array
@@ -444,6 +498,8 @@ final class Manifest
             'algorithm' => $signature->algorithm,
             'coverage' => strtolower((string) preg_replace('~(?<=[a-z])[A-Z]~', '-$0', $signature->coverage->name)),
             'findings' => array_map(static fn ($finding): string => $finding->code, $signature->findings),
+            'proven_time' => $signature->provenTime,
+            'timestamps' => array_map(self::describeTimestamp(...), $signature->timestamps),
         ];
     }
 }

@@ -84,7 +84,7 @@ test('a recheck notices every change, and works once', static function (): void 
 });
 
 test('a judgement is made once', static function (): void {
-    $verifying = new Verifying(policy(), AT);
+    $verifying = Verifying::attached(policy(), AT);
     $verifying->update(read('signatures/rsa2048.p7m'));
     $verifying->finish()->requirePassed();
     throws(AlreadyUsedException::class, $verifying->finish(...));

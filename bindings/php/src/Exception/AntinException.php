@@ -65,6 +65,8 @@ class AntinException extends \RuntimeException
             Result::Policy => PolicyException::class,
             Result::Credential => CredentialException::class,
             Result::Key => KeyException::class,
+            Result::Network => NetworkException::class,
+            Result::Timestamp => TimestampException::class,
             Result::Other => ExternalException::class,
             Result::Internal => InternalException::class,
             default => $code >= 16 && $code <= 30 ? InputException::class : self::class,

@@ -37,6 +37,27 @@ final class Argument
         return $value;
     }
 
+    /** Refuses a number that does not fit into 32 bits: C would take another one. */
+    public static function u32(?int $value, string $name): ?int
+    {
+        if ($value !== null && ($value < 0 || $value > 0xffff_ffff)) {
+            throw new \ValueError("$name must be between 0 and 4294967295");
+        }
+        return $value;
+    }
+
+    /** Returns seconds in milliseconds; smaller fractions are dropped. */
+    public static function milliseconds(int|float|null $seconds, string $name): ?int
+    {
+        if ($seconds === null) {
+            return null;
+        }
+        if (!($seconds >= 0 && $seconds <= intdiv(PHP_INT_MAX, 1001))) {
+            throw new \ValueError("$name must be seconds, and not negative");
+        }
+        return (int) ($seconds * 1000);
+    }
+
     /**
      * Returns one text or several as a list.
      *
