@@ -11,5 +11,5 @@ use crate::result::antin_result;
 pub extern "C" fn antin_test_panic(
     error_out: Option<&mut MaybeUninit<*mut antin_error>>,
 ) -> antin_result {
-    call(error_out, || panic!("on purpose"))
+    call(error_out, || std::panic::panic_any("on purpose"))
 }

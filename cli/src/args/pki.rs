@@ -48,7 +48,7 @@ pub(crate) enum PkiCommand {
 pub(crate) struct PkiOptions {
     /// Folder of the PKI
     pub(crate) dir: PathBuf,
-    /// Kind of key; for a CA RSA-4096, a person RSA-3072, else RSA-2048, if not given
+    /// Kind of key; for a CA RSA-4096, a person RSA-3072, an authority for time or status P-384, an agency RSA-2048, if not given
     #[arg(long, value_enum)]
     pub(crate) key_type: Option<KeyType>,
     /// First second of validity, RFC 3339; now if not given

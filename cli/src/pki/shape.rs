@@ -69,16 +69,21 @@ impl Kind {
         match self {
             Self::Root | Self::SubCa => KeyType::Rsa4096,
             Self::Person => KeyType::Rsa3072,
+            // What they say is to be believed for as long as their certificates last.
+            Self::Tsa | Self::Ocsp => KeyType::P384,
             _ => KeyType::Rsa2048,
         }
     }
 
     /// Returns the last second of validity, as the law has it: subscribers 5 years (Decree 68/2024
-    /// Art. 9), CAs as the real ones, 30. An authority's certificate for time-stamps lasts as long, as its
-    /// time-stamps are believed no longer than it does, unless they are renewed.
+    /// Art. 9), CAs as the real ones, 30. Certificates of those who prove time and status last as long: what
+    /// they say is believed no longer than that, unless it is renewed.
     pub(crate) fn default_end(self, from: Time) -> Time {
-        let long = self.is_ca() || self == Self::Tsa;
-        let days = if long { 30 * 365 } else { 5 * 365 };
+        let years = match self {
+            Self::Root | Self::SubCa | Self::Tsa | Self::Ocsp => 30,
+            Self::Agency | Self::Person => 5,
+        };
+        let days = years * 365;
         from.plus_seconds(days * 86_400)
     }
 
