@@ -749,7 +749,8 @@ ANTIN_API void antin_sign_options_free(antin_sign_options *options);
  * reads no clock. The result is the signature, with the document in it if the options ask for that.
  *
  * `ANTIN_RESULT_KEY` if the key cannot make such signatures, or refuses;
- * `ANTIN_RESULT_UNSUPPORTED` for a level that is not there yet.
+ * `ANTIN_RESULT_INVALID_ARGUMENT` if the options lack what the level asks for; `ANTIN_RESULT_NETWORK` or
+ * `ANTIN_RESULT_TIMESTAMP` if there is no time-stamp.
  */
 ANTIN_API
 antin_result antin_sign(const uint8_t *document,

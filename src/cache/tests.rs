@@ -82,7 +82,7 @@ fn what_was_kept_is_loaded_with_its_origin() {
         Evidence::new().with_certificates([ca.certificate()]).with_crl_of(ca.crl(1), &origin(2));
     cache.keep(&evidence).unwrap();
     let loaded = cache.load().unwrap();
-    assert_eq!(loaded.damaged(), [] as [PathBuf; 0]);
+    assert_eq!(loaded.damaged(), Vec::<PathBuf>::new());
     assert_eq!(loaded.evidence().certificates(), evidence.certificates());
     let (_, from) = loaded.evidence().crls_with_origins().next().unwrap();
     assert_eq!(from, Some(&origin(2)));
@@ -156,7 +156,7 @@ fn readers_beside_writers_see_whole_pieces_only() {
         let cache = Cache::open(&folder.0).unwrap();
         scope.spawn(move || {
             for _ in 0..50 {
-                assert_eq!(cache.load().unwrap().damaged(), [] as [PathBuf; 0]);
+                assert_eq!(cache.load().unwrap().damaged(), Vec::<PathBuf>::new());
             }
         });
     });

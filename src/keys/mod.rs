@@ -7,7 +7,8 @@
 //! A wrong password ([`KeyError::WrongPassword`](crate::KeyError)), a key of a type that is not
 //! supported ([`KeyError::UnsupportedType`](crate::KeyError)) and a damaged file
 //! ([`Error::Malformed`]) are told apart; where a file has no MAC, see [`PrivateKey::from_bytes`].
-//! Secrets are wiped when they are dropped, and are in no `Debug` and no error. How much work a file
+//! Passwords and what is decrypted are wiped when they are dropped, and secrets are in no `Debug` and no
+//! error; the key that signs is the provider's, and ring does not wipe its own. How much work a file
 //! may ask for before its password is known to be right is bounded by [`Limits`].
 //!
 //! Left out: writing keys, and keys other than RSA, P-256, P-384 and Ed25519.

@@ -17,7 +17,8 @@ use crate::sign_options::antin_sign_options;
 /// reads no clock. The result is the signature, with the document in it if the options ask for that.
 ///
 /// `ANTIN_RESULT_KEY` if the key cannot make such signatures, or refuses;
-/// `ANTIN_RESULT_UNSUPPORTED` for a level that is not there yet.
+/// `ANTIN_RESULT_INVALID_ARGUMENT` if the options lack what the level asks for; `ANTIN_RESULT_NETWORK` or
+/// `ANTIN_RESULT_TIMESTAMP` if there is no time-stamp.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn antin_sign(
     document: *const u8,

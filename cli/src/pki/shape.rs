@@ -86,10 +86,6 @@ impl Kind {
         let days = years * 365;
         from.plus_seconds(days * 86_400)
     }
-
-    pub(super) fn is_ca(self) -> bool {
-        matches!(self, Self::Root | Self::SubCa)
-    }
 }
 
 /// What certificate is wanted.
