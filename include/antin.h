@@ -900,7 +900,7 @@ antin_result antin_client_options_allow_network(antin_client_options *options,
 ANTIN_API void antin_client_options_free(antin_client_options *options);
 
 /**
- * Makes a client. Nothing is asked yet; the options are copied.
+ * Makes a client. Nothing is asked yet; the options are copied, and must not be NULL.
  *
  * `ANTIN_RESULT_NETWORK` if the address of the proxy cannot be used.
  */

@@ -298,7 +298,7 @@ pub extern "C" fn antin_client_options_free(options: Option<Box<antin_client_opt
     free(options);
 }
 
-/// Makes a client. Nothing is asked yet; the options are copied.
+/// Makes a client. Nothing is asked yet; the options are copied, and must not be NULL.
 ///
 /// `ANTIN_RESULT_NETWORK` if the address of the proxy cannot be used.
 #[unsafe(no_mangle)]

@@ -48,17 +48,18 @@ pub(crate) enum PkiCommand {
 pub(crate) struct PkiOptions {
     /// Folder of the PKI
     pub(crate) dir: PathBuf,
-    /// Kind of key; for a CA RSA-4096, a person RSA-3072, an authority for time or status P-384, an agency RSA-2048, if not given
+    /// Kind of key; for a CA RSA-4096, a person RSA-3072, an agency RSA-2048, a TSA and an OCSP
+    /// responder P-384, if not given
     #[arg(long, value_enum)]
     pub(crate) key_type: Option<KeyType>,
     /// First second of validity, RFC 3339; now if not given
     #[arg(long, value_name = "TIME", value_parser = super::time)]
     pub(crate) not_before: Option<Time>,
-    /// Last second of validity, RFC 3339; 30 years later for a CA and a TSA, 5 for others, if not given
+    /// Last second of validity, RFC 3339; 30 years later for CA, TSA and OCSP responder, 5 for others, if not given
     #[arg(long, value_name = "TIME", value_parser = super::time)]
     pub(crate) not_after: Option<Time>,
-    /// Address of the server that certificates name, as `antin pki serve` serves it; http://ca.test and
-    /// http://ocsp.ca.test if not given
+    /// Address of the server that certificates name, as `antin pki serve` serves it; hosts ca.test and
+    /// ocsp.ca.test if not given
     #[arg(long, value_name = "URL")]
     pub(crate) address: Option<String>,
     /// Write a DER copy beside each certificate (NAME.cer) and key (NAME.key.der)
