@@ -121,7 +121,7 @@ impl Responder {
         Some(data)
     }
 
-    /// CertStatus: good [0], revoked [1], unknown [2].
+    /// CertStatus: `good [0]`, `revoked [1]`, `unknown [2]`.
     fn status_of(&self, asked: &Asked<'_>, list: &Crl, now: Time) -> Vec<u8> {
         match self.fault {
             OcspFault::Unknown => return tlv(0x82, &[]),
