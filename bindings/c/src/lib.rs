@@ -46,5 +46,7 @@ pub mod verify;
 pub mod verifying;
 pub mod version;
 
+#[cfg(feature = "bench-direct")]
+pub mod direct;
 #[cfg(feature = "test-panic")]
 pub mod panicking;

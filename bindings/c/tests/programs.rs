@@ -35,6 +35,7 @@ fn libraries() -> PathBuf {
             for (is_on, feature) in [
                 (cfg!(feature = "test-panic"), "test-panic"),
                 (cfg!(feature = "aws-lc-rs"), "aws-lc-rs"),
+                (cfg!(feature = "bench-direct"), "bench-direct"),
             ] {
                 if is_on {
                     cargo.args(["--features", feature]);
@@ -127,6 +128,7 @@ fn the_library_exports_what_is_listed() {
         text.lines().filter_map(|line| line.split(' ').next_back()).collect();
     exported.sort_unstable();
     exported.retain(|name| !(cfg!(feature = "test-panic") && *name == "antin_test_panic"));
+    exported.retain(|name| !(cfg!(feature = "bench-direct") && name.starts_with("antin_direct_")));
     let list = fs::read_to_string(folder().join("symbols.txt")).expect("symbols.txt");
     assert_eq!(exported, list.lines().collect::<Vec<_>>());
 }

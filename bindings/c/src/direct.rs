@@ -1,13 +1,15 @@
 //! Signs and judges in loops, in Rust, so that the bench of the C interface can tell what the way
-//! through it costs. `benches/capi/bench.c` declares these functions and calls them with live pointers.
+//! through it costs; in a build for benches only. `benches/capi/bench.c` declares these functions.
 
 use std::hint::black_box;
-use std::{ptr, slice};
+use std::ptr;
 
 use antin::cades::{self, Options};
 use antin::keys::{self, Credential};
 use antin::policy::{Policy, Revocation, TrustStore};
 use antin::{Evidence, Level, Time, crypto};
+
+use crate::boundary::bytes;
 
 /// A credential and a policy, made once.
 pub struct Direct {
@@ -17,12 +19,14 @@ pub struct Direct {
     at: Time,
 }
 
+/// Octets of the bench, which never gives NULL.
+///
 /// # Safety
 ///
-/// `start` points to `length` octets that live for `'a`.
-unsafe fn bytes<'a>(start: *const u8, length: usize) -> &'a [u8] {
+/// As [`bytes`].
+unsafe fn octets<'a>(start: *const u8, length: usize) -> &'a [u8] {
     // SAFETY: the promise of the caller.
-    unsafe { slice::from_raw_parts(start, length) }
+    unsafe { bytes(start, length, "octets") }.unwrap_or_default()
 }
 
 fn direct(chain: &[u8], key: &[u8], root: &[u8], provider: usize, at: i64) -> Option<Direct> {
@@ -55,7 +59,7 @@ pub unsafe extern "C" fn antin_direct_new(
 ) -> *const Direct {
     // SAFETY: the promises of the caller.
     let (chain, key, root) =
-        unsafe { (bytes(chain, chain_len), bytes(key, key_len), bytes(root, root_len)) };
+        unsafe { (octets(chain, chain_len), octets(key, key_len), octets(root, root_len)) };
     match direct(chain, key, root, provider, at) {
         Some(made) => Box::leak(Box::new(made)),
         None => ptr::null(),
@@ -75,7 +79,7 @@ pub unsafe extern "C" fn antin_direct_sign(
     rounds: usize,
 ) -> usize {
     // SAFETY: the promise of the caller.
-    let document = unsafe { bytes(document, document_len) };
+    let document = unsafe { octets(document, document_len) };
     let mut length = 0;
     for _ in 0..rounds {
         let signed = cades::sign(document, &direct.credential, &direct.options);
@@ -100,7 +104,7 @@ pub unsafe extern "C" fn antin_direct_verify(
 ) -> usize {
     // SAFETY: the promises of the caller.
     let (signature, document) =
-        unsafe { (bytes(signature, signature_len), bytes(document, document_len)) };
+        unsafe { (octets(signature, signature_len), octets(document, document_len)) };
     let evidence = Evidence::new();
     let judge = || {
         let content = Some(document.into());
