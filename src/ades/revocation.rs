@@ -52,7 +52,10 @@ pub(super) fn judge_answers(
         let about = About { certificate, is_signer: place == 0, made: Some(times.made) };
         control.reach(certificates.get(place + 1));
         about.judge_existence(control.until, judgement);
-        if let Some((until, _)) = control.late(answer) {
+        // What is proven earlier may clear a certificate of which nothing bad is known; it does not make
+        // known revocations unknown (§5.2.6.4 step 4).
+        let stays = matches!(answer.standing(), Standing::Revoked(_) | Standing::OnHold(_));
+        if let Some((until, _)) = control.late(answer).filter(|_| !stays) {
             let proven = older(place, until);
             if proven.proof().is_some() {
                 *answer = proven;

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use crate::ades::Evidence;
 use crate::cades::stamps;
-use crate::cms::{SignedData, SignerInfo};
+use crate::cms::{Attributes, SignedData, SignerInfo};
 use crate::der::{Tag, Writer};
 use crate::error::{ApiMisuse, Error};
 use crate::limits::Limits;
@@ -69,7 +69,15 @@ pub(crate) fn wanted(
     pool.extend_from_slice(evidence.certificates());
     let mut wanted = Vec::new();
     for signer in signed_data.signers().iter().flatten() {
-        wanted.extend(pool.iter().filter(|one| signer.identifier().names(one)).cloned());
+        // A signature's certificates are not signed: whoever passes it on may add others of the same issuer
+        // and serial number. The signed reference tells which was meant (RFC 5035 §5).
+        let references = signer.signed_attributes().map(Attributes::certificate_references);
+        let references = references.and_then(Result::ok).unwrap_or_default();
+        let meant = |one: &&Certificate| {
+            signer.identifier().names(one)
+                && references.iter().all(|reference| reference.digest_matches(one) != Some(false))
+        };
+        wanted.extend(pool.iter().filter(meant).cloned());
         take_stamps(signer, limits, &mut pool, &mut wanted);
     }
     (wanted, pool)

@@ -182,6 +182,18 @@ impl<'s> Subject<'s> {
         indexed.map(|indexed| indexed.all_but(|_, _| false)).unwrap_or_default()
     }
 
+    /// Whether a value is in an attribute that was there before an archive time-stamp of an old form. The
+    /// imprint takes whole attributes or leaves them out, so each of its values must be earlier: one that
+    /// was put beside a later one is not covered, whatever time it claims.
+    fn is_before(&self, oid: Oid<'_>, value: &[u8], token: &Token) -> bool {
+        let attributes = self.signer.unsigned_attributes().into_iter().flat_map(Attributes::iter);
+        let mut holders = attributes
+            .filter(|one| one.oid() == oid && one.values().any(|other| other == value))
+            .peekable();
+        holders.peek().is_some()
+            && holders.all(|one| one.values().all(|other| is_earlier(other, token, self.limits)))
+    }
+
     /// What a good archive time-stamp proves to have existed, apart from the signature.
     pub(super) fn covered(&self, kind: TimestampKind, token: &Token) -> Covered<'s> {
         let Ok(indexed) = Indexed::new(self.signed_data, self.signer, self.limits) else {
@@ -194,7 +206,7 @@ impl<'s> Subject<'s> {
             },
             TimestampKind::ArchiveV1 | TimestampKind::ArchiveV2 => indexed.all_but(|oid, value| {
                 let archive = KINDS.iter().any(|(one, kind)| *one == oid && kind.is_archive());
-                archive && !is_earlier(value, token, self.limits)
+                archive && !self.is_before(oid, value, token)
             }),
             TimestampKind::Complete | TimestampKind::References => {
                 let listed = [oid::CERTIFICATE_REFS, oid::REVOCATION_REFS];

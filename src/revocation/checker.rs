@@ -215,9 +215,14 @@ impl Nested<'_> {
         let certificate = question.certificate;
         let mut stack = self.outer.asked.clone();
         stack.push(asked.certificate.clone());
-        // A list can be looked up with a key whose own status it tells: whoever holds the key is then
-        // asked about itself, and nobody else can be.
         if stack.contains(certificate) {
+            // RFC 6960 §4.2.2.2.1: a responder's status comes from elsewhere, or it has nocheck; what it
+            // says of itself, or two say of each other, counts for nothing.
+            if rebased.is_some() {
+                return decide(Found::default(), certificate, self.when(question));
+            }
+            // A list can be looked up with a key whose own status it tells: whoever holds the key is then
+            // asked about itself, and nobody else can be.
             return Answer::not_asked(NotAsked::Itself);
         }
         // RFC 6960 §4.2.2.2.1

@@ -254,6 +254,22 @@ fn a_revoked_authority_needs_lists_that_are_proven_older() {
 }
 
 #[test]
+fn older_data_does_not_clear_a_signer_that_is_known_to_be_revoked() {
+    let pki = Pki::with(LONG);
+    let now = time("2027-01-10T00:00:00Z");
+    let judge = |revoked: &[_]| {
+        let known = lists(&pki, (2027, 1, 9), (2027, 1, 16), revoked);
+        let known = known.received_at(time("2026-11-22T00:00:00Z"));
+        judge_at(&at_level(&pki, Level::Lt), &pki.careful_policy(), &known, now)
+    };
+    // The authority is revoked since, so that only lists that are proven older may clear the signer.
+    let authority = (&pki.authority, (2027, 1, 5));
+    assert_passes(&judge(&[authority]));
+    let report = judge(&[authority, (&pki.person, (2026, 11, 1))]);
+    assert_judged(&report, doubt(Doubt::RevokedCaNoPoe), "certificate-revoked");
+}
+
+#[test]
 fn an_expired_signer_that_is_known_not_to_be_revoked_is_told_apart() {
     let pki = Pki::new();
     let at = "2029-06-01T00:00:00Z";

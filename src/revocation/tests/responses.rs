@@ -145,6 +145,30 @@ fn a_responder_that_is_not_exempt_is_looked_up_itself() {
 }
 
 #[test]
+fn a_responder_does_not_clear_itself() {
+    let pki = Pki::new();
+    let (response, responder) =
+        delegated(&pki, &pki.authority, |draft| draft.remove(oid::OCSP_NOCHECK));
+    let of_itself = Draft {
+        certificates: vec![responder.clone()],
+        ..Draft::new(
+            by_name(&common_name("Responder")),
+            vec![Single::good(&responder, &pki.authority.spki())],
+        )
+    };
+    let of_itself = of_itself.by(key("Responder").as_ref());
+    let undetermined = Unusable::Signer(PathError::RevocationUndetermined);
+    assert_unknown(&pki.ask(&[], &[], &[response.clone(), of_itself]), undetermined);
+    // The authority's word on the responder counts.
+    let cleared = Draft::new(
+        by_name(&pki.authority.name),
+        vec![Single::good(&responder, &pki.authority.spki())],
+    );
+    let cleared = cleared.by(pki.authority.key.as_ref());
+    assert_good(&pki.ask(&[], &[], &[response, cleared]));
+}
+
+#[test]
 fn a_trusted_responder_answers_for_whoever_the_policy_says() {
     let pki = Pki::new();
     let responder = Authority::root("Trusted");
