@@ -1,6 +1,7 @@
 //! Object identifiers: the type, and the ones that the library knows.
 //!
-//! The tables are flat on purpose; each group names the document that assigns its identifiers.
+//! The tables are flat on purpose; each group names the document that assigns its identifiers. They make
+//! most of the file's length, and stay in it, so that an identifier is looked for in one place.
 
 use std::fmt;
 

@@ -2,11 +2,14 @@
 //! RFC 5035, EN 319 102-1 §5.2.3).
 
 use super::*;
+use crate::cades::material;
+use crate::cms::SignedData;
 use crate::cms::tests::fixture::{
     Message, P256, P384, SIGNER, Shape, digest_identifier, issuer_and_serial, key_identifier, name,
 };
 use crate::crypto::{DigestAlgorithm, Hasher};
 use crate::der::Tag;
+use crate::limits::Limits;
 use crate::oid;
 
 #[test]
@@ -199,4 +202,24 @@ fn issuer_names_are_compared_by_rule() {
     let message = Message::new(&party, CONTENT).signer(|s| s.identifier = identifier);
     let report = judge(&message.build(&party), None, &policy(&party));
     assert_eq!(report.verdict(), Verdict::Passed);
+}
+
+/// Certificates in a signature are not signed: anybody may put one of the same issuer and serial number
+/// beside the signer's, to have it asked about in its place.
+#[test]
+fn only_the_certificate_that_was_meant_is_asked_about() {
+    let (party, ghost) = (Party::new(P256), Party::new(P384).certificate);
+    let wanted = |message: Message| {
+        let signed = message.build(&party);
+        let signed = SignedData::from_bytes(&signed).expect("a SignedData");
+        let evidence = Evidence::new().with_certificates([ghost.clone()]);
+        let (wanted, pool) = material::wanted(&signed, &evidence, &Limits::DEFAULT);
+        assert!(pool.contains(&ghost));
+        wanted
+    };
+    let referring = || Message::new(&party, CONTENT);
+    assert_eq!(wanted(referring()), [party.certificate.clone()]);
+    // Without a reference either may have been meant.
+    let without = wanted(referring().without(oid::SIGNING_CERTIFICATE_V2));
+    assert_eq!(without, [party.certificate.clone(), ghost.clone()]);
 }
