@@ -218,7 +218,7 @@ fn only_the_certificate_that_was_meant_is_asked_about() {
         wanted
     };
     let referring = || Message::new(&party, CONTENT);
-    assert_eq!(wanted(referring()), [party.certificate.clone()]);
+    assert_eq!(wanted(referring()), std::slice::from_ref(&party.certificate));
     // Without a reference either may have been meant.
     let without = wanted(referring().without(oid::SIGNING_CERTIFICATE_V2));
     assert_eq!(without, [party.certificate.clone(), ghost.clone()]);
