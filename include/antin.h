@@ -304,6 +304,36 @@
 #define ANTIN_NAME_IP 3
 
 /**
+ * A certificate.
+ */
+#define ANTIN_EVIDENCE_CERTIFICATE 1
+
+/**
+ * A CRL.
+ */
+#define ANTIN_EVIDENCE_CRL 2
+
+/**
+ * An OCSP answer.
+ */
+#define ANTIN_EVIDENCE_OCSP 3
+
+/**
+ * A time-stamp.
+ */
+#define ANTIN_EVIDENCE_TOKEN 4
+
+/**
+ * No path from the certificate to a root of the policy was found.
+ */
+#define ANTIN_MISSING_PATH 1
+
+/**
+ * Nothing that counts says whether the certificate was revoked.
+ */
+#define ANTIN_MISSING_STATUS 2
+
+/**
  * INDETERMINATE: what is at hand is not enough to decide.
  */
 #define ANTIN_VERDICT_INDETERMINATE 0
@@ -384,6 +414,13 @@
 typedef struct antin_buffer antin_buffer;
 
 /**
+ * A folder of evidence: what was fetched once serves many judgements. Free it with `antin_cache_free`.
+ *
+ * Many processes and threads may use a folder at once, also while one of them crashes.
+ */
+typedef struct antin_cache antin_cache;
+
+/**
  * Asks authorities over the network. Free it with `antin_client_free`.
  *
  * Threads may share one, and then keep to its bounds together.
@@ -417,8 +454,8 @@ typedef struct antin_credential antin_credential;
 typedef struct antin_error antin_error;
 
 /**
- * What the caller knows beside the document: certificates, CRLs and OCSP answers. Free it with
- * `antin_evidence_free`.
+ * What the caller knows beside the document: certificates, CRLs, OCSP answers and time-stamps. Free it
+ * with `antin_evidence_free`.
  *
  * Nothing in it is trusted. Functions that add to it must not run while another thread uses it;
  * afterwards it may be shared.
@@ -426,9 +463,24 @@ typedef struct antin_error antin_error;
 typedef struct antin_evidence antin_evidence;
 
 /**
+ * A piece of evidence. It belongs to its list and is not freed.
+ */
+typedef struct antin_evidence_item antin_evidence_item;
+
+/**
+ * The pieces of evidence, in the order in which they end. Free it with `antin_evidence_list_free`.
+ */
+typedef struct antin_evidence_list antin_evidence_list;
+
+/**
  * What a judgement came across. It belongs to its report and is not freed.
  */
 typedef struct antin_finding antin_finding;
+
+/**
+ * What gathering found, and what it did not. Free it with `antin_gathered_free`.
+ */
+typedef struct antin_gathered antin_gathered;
 
 /**
  * What is in a file: certificates, CRLs, signatures, keys. Free it with `antin_inspection_free`.
@@ -441,6 +493,11 @@ typedef struct antin_inspection antin_inspection;
  * How keys are read. Free it with `antin_key_options_free`.
  */
 typedef struct antin_key_options antin_key_options;
+
+/**
+ * A certificate for which something is missing. It belongs to what was gathered and is not freed.
+ */
+typedef struct antin_missing antin_missing;
 
 /**
  * The judgement on a certificate: the path that leads from it to a root, or why none does. Free it
@@ -813,7 +870,7 @@ antin_result antin_client_options_new(antin_client_options **options_out,
                                       antin_error **error_out);
 
 /**
- * Bounds the time of one question with all its attempts, in milliseconds.
+ * Bounds the time of one question with all its attempts, in milliseconds: 240,000 by default.
  */
 ANTIN_API
 antin_result antin_client_options_set_total_timeout(antin_client_options *options,
@@ -821,7 +878,8 @@ antin_result antin_client_options_set_total_timeout(antin_client_options *option
                                                     antin_error **error_out);
 
 /**
- * Bounds the time of one attempt, in milliseconds. Time-stamping authorities may need minutes.
+ * Bounds the time of one attempt, in milliseconds: 30,000 by default, and 180,000 for time-stamps, as
+ * authorities may need minutes.
  */
 ANTIN_API
 antin_result antin_client_options_set_attempt_timeout(antin_client_options *options,
@@ -829,7 +887,7 @@ antin_result antin_client_options_set_attempt_timeout(antin_client_options *opti
                                                       antin_error **error_out);
 
 /**
- * Bounds the time until a connection stands, in milliseconds.
+ * Bounds the time until a connection stands, in milliseconds: 10,000 by default.
  */
 ANTIN_API
 antin_result antin_client_options_set_connect_timeout(antin_client_options *options,
@@ -846,7 +904,7 @@ antin_result antin_client_options_set_host_timeout(antin_client_options *options
                                                    antin_error **error_out);
 
 /**
- * Asks so many times, with pauses that grow, before a question is given up.
+ * Asks so many times, with pauses that grow, before a question is given up: 3 by default.
  */
 ANTIN_API
 antin_result antin_client_options_set_attempts(antin_client_options *options,
@@ -854,7 +912,7 @@ antin_result antin_client_options_set_attempts(antin_client_options *options,
                                                antin_error **error_out);
 
 /**
- * Asks so many questions at once: in all, and of one host.
+ * Asks so many questions at once: in all, and of one host. 64 and 32 by default.
  */
 ANTIN_API
 antin_result antin_client_options_set_parallel(antin_client_options *options,
@@ -863,12 +921,55 @@ antin_result antin_client_options_set_parallel(antin_client_options *options,
                                                antin_error **error_out);
 
 /**
- * Fetches at most so many things for one document.
+ * Fetches at most so many things for one document, redirections and attempts counted: 64 by default.
  */
 ANTIN_API
 antin_result antin_client_options_set_fetches(antin_client_options *options,
                                               uint32_t fetches,
                                               antin_error **error_out);
+
+/**
+ * Bounds the time of one gathering, whatever it asks for, in milliseconds: 600,000 by default. What is
+ * under way then ends, and what was not fetched is told as missing.
+ */
+ANTIN_API
+antin_result antin_client_options_set_gathering_timeout(antin_client_options *options,
+                                                        uint64_t milliseconds,
+                                                        antin_error **error_out);
+
+/**
+ * Sets the pause before the second attempt, in milliseconds: 250 by default. It doubles each time, to 8 s
+ * at most, and each is lengthened at random.
+ */
+ANTIN_API
+antin_result antin_client_options_set_pause(antin_client_options *options,
+                                            uint64_t milliseconds,
+                                            antin_error **error_out);
+
+/**
+ * Follows so many redirections: 3 by default.
+ */
+ANTIN_API
+antin_result antin_client_options_set_redirects(antin_client_options *options,
+                                                uint32_t redirects,
+                                                antin_error **error_out);
+
+/**
+ * Bounds how long a CRL and how long any other answer may be, in bytes: 64 MiB and 1 MiB by default.
+ */
+ANTIN_API
+antin_result antin_client_options_set_sizes(antin_client_options *options,
+                                            uint64_t crl,
+                                            uint64_t answer,
+                                            antin_error **error_out);
+
+/**
+ * Asks OCSP responders by GET and without a nonce (RFC 5019 section 5), so that answers may come from a cache.
+ * By default they are asked by POST with a nonce.
+ */
+ANTIN_API
+antin_result antin_client_options_ask_ocsp_by_get(antin_client_options *options,
+                                                  antin_error **error_out);
 
 /**
  * Asks through a proxy, such as `http://proxy.example.vn:3128`.
@@ -1311,6 +1412,24 @@ antin_result antin_evidence_add_ocsp(antin_evidence *evidence,
                                      antin_error **error_out);
 
 /**
+ * Adds a time-stamp in DER (RFC 3161 section 2.4.2, TimeStampToken).
+ */
+ANTIN_API
+antin_result antin_evidence_add_token(antin_evidence *evidence,
+                                      const uint8_t *token,
+                                      size_t token_len,
+                                      antin_error **error_out);
+
+/**
+ * Adds what other evidence has and this has not, each piece with when and from where it was obtained.
+ * The reception time of the other is not taken over.
+ */
+ANTIN_API
+antin_result antin_evidence_add_evidence(antin_evidence *evidence,
+                                         const antin_evidence *other,
+                                         antin_error **error_out);
+
+/**
  * Says when the signatures were received, in seconds since 1970-01-01T00:00:00Z, by a clock that the
  * caller trusts: they existed then, also without a time-stamp.
  */
@@ -1323,6 +1442,296 @@ antin_result antin_evidence_set_reception_time(antin_evidence *evidence,
  * Frees evidence; NULL is well.
  */
 ANTIN_API void antin_evidence_free(antin_evidence *evidence);
+
+/**
+ * Makes evidence of the bytes of an evidence file.
+ *
+ * A file may come from anybody: nothing in it is trusted. `ANTIN_RESULT_MALFORMED` if it is no such
+ * file, was cut or changed; `ANTIN_RESULT_UNSUPPORTED` if it is of a later version;
+ * `ANTIN_RESULT_LIMIT_EXCEEDED` if it is longer than 512 MiB or has more than 10,000 pieces.
+ */
+ANTIN_API
+antin_result antin_evidence_from_bytes(const uint8_t *file,
+                                       size_t file_len,
+                                       antin_evidence **evidence_out,
+                                       antin_error **error_out);
+
+/**
+ * Gives the bytes of an evidence file. The same evidence gives the same bytes; the reception time is
+ * not among them, as a file may come from anybody.
+ */
+ANTIN_API
+antin_result antin_evidence_to_bytes(const antin_evidence *evidence,
+                                     antin_buffer **file_out,
+                                     antin_error **error_out);
+
+/**
+ * Reads an evidence file from the disk.
+ *
+ * As `antin_evidence_from_bytes`, and `ANTIN_RESULT_OTHER` if it cannot be read.
+ */
+ANTIN_API
+antin_result antin_evidence_read(const char *path,
+                                 antin_evidence **evidence_out,
+                                 antin_error **error_out);
+
+/**
+ * Writes an evidence file to the disk, in the place of one that is there.
+ *
+ * Readers see the old file or the new one, also after a crash. `ANTIN_RESULT_OTHER` if it cannot be
+ * written, as on a full disk; what was there is there still.
+ */
+ANTIN_API
+antin_result antin_evidence_write(const antin_evidence *evidence,
+                                  const char *path,
+                                  antin_error **error_out);
+
+/**
+ * Lists what is in evidence: what ends first is first, and what never ends is last.
+ *
+ * The list stays as it is when the evidence changes or is freed.
+ */
+ANTIN_API
+antin_result antin_evidence_list_new(const antin_evidence *evidence,
+                                     antin_evidence_list **list_out,
+                                     antin_error **error_out);
+
+/**
+ * Returns how many pieces there are.
+ */
+ANTIN_API size_t antin_evidence_list_count(const antin_evidence_list *list);
+
+/**
+ * Returns how many pieces have ended by a time, in seconds since 1970-01-01T00:00:00Z: that many at the
+ * beginning of the list. With the time in a week, these are what has to be fetched anew this week.
+ */
+ANTIN_API
+size_t antin_evidence_list_ended_count(const antin_evidence_list *list,
+                                       int64_t by);
+
+/**
+ * Returns a piece, counted from 0. It lives until the list is freed. NULL beyond the last.
+ */
+ANTIN_API
+const antin_evidence_item *antin_evidence_list_item(const antin_evidence_list *list,
+                                                    size_t index);
+
+/**
+ * Frees a list, and with it what was borrowed from it; NULL is well.
+ */
+ANTIN_API void antin_evidence_list_free(antin_evidence_list *list);
+
+/**
+ * Returns what a piece is (`ANTIN_EVIDENCE_...`).
+ */
+ANTIN_API uint32_t antin_evidence_item_kind(const antin_evidence_item *item);
+
+/**
+ * Returns whose it is: the subject of a certificate, the issuer of a CRL, the responder of an OCSP
+ * answer, the authority of a time-stamp; NULL if that is not known. A claim, until it is judged.
+ */
+ANTIN_API const char *antin_evidence_item_name(const antin_evidence_item *item);
+
+/**
+ * Gives since when a piece says something, in seconds since 1970-01-01T00:00:00Z: thisUpdate, the
+ * beginning of a certificate, the time of a time-stamp.
+ */
+ANTIN_API
+antin_result antin_evidence_item_since(const antin_evidence_item *item,
+                                       int64_t *time_out);
+
+/**
+ * Gives when something newer is due, in seconds since 1970-01-01T00:00:00Z: nextUpdate, the end of a
+ * certificate.
+ *
+ * `ANTIN_RESULT_ABSENT` if that is not said; of time-stamps it never is.
+ */
+ANTIN_API
+antin_result antin_evidence_item_until(const antin_evidence_item *item,
+                                       int64_t *time_out);
+
+/**
+ * Gives when a piece was obtained, in seconds since 1970-01-01T00:00:00Z. A note, which proves nothing.
+ *
+ * `ANTIN_RESULT_ABSENT` if that was not noted.
+ */
+ANTIN_API
+antin_result antin_evidence_item_obtained(const antin_evidence_item *item,
+                                          int64_t *time_out);
+
+/**
+ * Returns from where a piece was obtained, such as an address; NULL if that was not noted.
+ */
+ANTIN_API const char *antin_evidence_item_source(const antin_evidence_item *item);
+
+/**
+ * Returns the bytes of a piece in DER, as it was received, and their number through `len_out`, which
+ * may be NULL. They live until the list is freed.
+ */
+ANTIN_API
+const uint8_t *antin_evidence_item_bytes(const antin_evidence_item *item,
+                                         size_t *len_out);
+
+/**
+ * Opens a folder, and makes it if it is not there.
+ *
+ * `ANTIN_RESULT_OTHER` if it cannot be made.
+ */
+ANTIN_API
+antin_result antin_cache_open(const char *folder,
+                              antin_cache **cache_out,
+                              antin_error **error_out);
+
+/**
+ * Reads all that the folder holds.
+ *
+ * Through `damaged_out`, which may be NULL, it gives the files that were passed over, as they are not
+ * whole or hold something else: a path on each line, with control characters escaped, and nothing if all
+ * are well.
+ *
+ * `ANTIN_RESULT_OTHER` if the folder cannot be read, `ANTIN_RESULT_LIMIT_EXCEEDED` if it holds too much.
+ */
+ANTIN_API
+antin_result antin_cache_load(const antin_cache *cache,
+                              antin_evidence **evidence_out,
+                              antin_buffer **damaged_out,
+                              antin_error **error_out);
+
+/**
+ * Keeps each piece of evidence that is not there yet. A newer CRL takes the place of older ones from the
+ * same source.
+ *
+ * `ANTIN_RESULT_OTHER` if something cannot be written, as on a full disk. What was there is there still.
+ */
+ANTIN_API
+antin_result antin_cache_keep(const antin_cache *cache,
+                              const antin_evidence *evidence,
+                              antin_error **error_out);
+
+/**
+ * Deletes what ended before a time, in seconds since 1970-01-01T00:00:00Z, and what is not whole. Says
+ * how many files that were through `deleted_out`, which may be NULL.
+ *
+ * `ANTIN_RESULT_OTHER` if something cannot be deleted.
+ */
+ANTIN_API
+antin_result antin_cache_clean(const antin_cache *cache,
+                               int64_t ended_before,
+                               size_t *deleted_out,
+                               antin_error **error_out);
+
+/**
+ * Closes a folder; NULL is well.
+ */
+ANTIN_API void antin_cache_free(antin_cache *cache);
+
+/**
+ * Fetches what a judgement of a signature will need: OCSP answers, CRLs and missing issuers, for its
+ * signers and for the authorities of its time-stamps.
+ *
+ * `signature` is a `.p7s` or `.p7m`. `known` is what is at hand already, which is not fetched again; it may
+ * be NULL. `now` is the time in seconds since 1970-01-01T00:00:00Z. Who may be asked, and how long all of
+ * it may take, is said by the options of the client. A policy that skips revocation is asked as if it did
+ * not.
+ *
+ * Nothing is judged. What could not be fetched is no error: `antin_gathered_missing` tells, and the
+ * judgement will say what it means. `ANTIN_RESULT_MALFORMED` if `signature` is none.
+ */
+ANTIN_API
+antin_result antin_gather(const antin_client *client,
+                          const uint8_t *signature,
+                          size_t signature_len,
+                          const antin_policy *policy,
+                          const antin_evidence *known,
+                          int64_t now,
+                          antin_gathered **gathered_out,
+                          antin_error **error_out);
+
+/**
+ * Fetches what a judgement of a certificate will need, as for signing at level LT or LTA, where the chain
+ * of the credential and that of the time-stamping authority are asked about.
+ *
+ * `certificates` are in PEM, or one in DER; the first is asked about, the others help to complete its
+ * path. All else is as in `antin_gather`.
+ */
+ANTIN_API
+antin_result antin_gather_for_certificate(const antin_client *client,
+                                          const uint8_t *certificates,
+                                          size_t certificates_len,
+                                          const antin_policy *policy,
+                                          const antin_evidence *known,
+                                          int64_t now,
+                                          antin_gathered **gathered_out,
+                                          antin_error **error_out);
+
+/**
+ * Gives the evidence: what was known before, and what was fetched and found to fit. It is a new handle,
+ * which the caller frees.
+ */
+ANTIN_API
+antin_result antin_gathered_evidence(const antin_gathered *gathered,
+                                     antin_evidence **evidence_out,
+                                     antin_error **error_out);
+
+/**
+ * Returns how many pieces were fetched and kept.
+ */
+ANTIN_API size_t antin_gathered_fetched(const antin_gathered *gathered);
+
+/**
+ * Returns for how many certificates something is missing still.
+ */
+ANTIN_API size_t antin_gathered_missing_count(const antin_gathered *gathered);
+
+/**
+ * Returns a certificate for which something is missing, counted from 0. It lives until what was gathered
+ * is freed. NULL beyond the last.
+ */
+ANTIN_API
+const antin_missing *antin_gathered_missing(const antin_gathered *gathered,
+                                            size_t index);
+
+/**
+ * Frees what was gathered, and with it what was borrowed from it; NULL is well.
+ */
+ANTIN_API void antin_gathered_free(antin_gathered *gathered);
+
+/**
+ * Returns what is missing (`ANTIN_MISSING_...`).
+ */
+ANTIN_API uint32_t antin_missing_kind(const antin_missing *missing);
+
+/**
+ * Returns the certificate in DER, and its length through `len_out`, which may be NULL.
+ */
+ANTIN_API const uint8_t *antin_missing_certificate(const antin_missing *missing, size_t *len_out);
+
+/**
+ * Returns the subject of the certificate.
+ */
+ANTIN_API const char *antin_missing_subject(const antin_missing *missing);
+
+/**
+ * Returns how many addresses were tried; 0 if the certificates name none that is asked.
+ */
+ANTIN_API size_t antin_missing_attempt_count(const antin_missing *missing);
+
+/**
+ * Returns an address that was tried, counted from 0: a stranger's text, so escape it before showing it.
+ * NULL beyond the last.
+ */
+ANTIN_API
+const char *antin_missing_attempt_address(const antin_missing *missing,
+                                          size_t index);
+
+/**
+ * Returns why an address gave nothing of use, as a clause in a language (`ANTIN_LANGUAGE_...`). NULL
+ * beyond the last, and for another number.
+ */
+ANTIN_API
+const char *antin_missing_attempt_reason(const antin_missing *missing,
+                                         size_t index,
+                                         uint32_t language);
 
 /**
  * Judges the signatures of a document of `document_len` bytes, at a time in seconds since

@@ -9,6 +9,7 @@
 //! Left out: locks (two writers of one piece write the same bytes), and encryption.
 
 mod entry;
+mod file;
 mod index;
 
 use std::fs;
@@ -19,6 +20,8 @@ use crate::ades::Evidence;
 use crate::error::{Error, Limit};
 use crate::limits::Limits;
 use entry::Entry;
+
+pub use file::{read_file, write_file};
 
 /// A folder of evidence.
 ///

@@ -205,3 +205,28 @@ fn more_than_the_limits_allow_is_refused() {
     let short = cache.with_limits(short).load();
     assert_eq!(short.unwrap_err(), Error::LimitExceeded(Limit::Length));
 }
+
+#[test]
+fn a_file_is_replaced_whole_and_read_as_it_was_written() {
+    let folder = Folder::new("file");
+    fs::create_dir_all(&folder.0).unwrap();
+    let path = folder.0.join("cong-van.evidence");
+    let first = Evidence::new().with_crl_of(Ca::new().crl(1), &origin(1));
+    write_file(&path, &first).unwrap();
+    assert_eq!(read_file(&path).unwrap().to_bytes(), first.to_bytes());
+    let second = first.with_crl_of(Ca::new().crl(2), &origin(2));
+    write_file(&path, &second).unwrap();
+    assert_eq!(read_file(&path).unwrap().to_bytes(), second.to_bytes());
+    assert_eq!(fs::read_dir(&folder.0).unwrap().count(), 1, "nothing is left beside it");
+}
+
+#[test]
+fn a_file_that_cannot_be_written_or_read_is_told() {
+    let folder = Folder::new("no-file");
+    let path = folder.0.join("cong-van.evidence");
+    assert!(matches!(write_file(&path, &Evidence::new()), Err(Error::Other(_))));
+    assert!(matches!(read_file(&path), Err(Error::Other(_))));
+    fs::create_dir_all(&folder.0).unwrap();
+    fs::write(&path, b"0").unwrap();
+    assert!(matches!(read_file(&path), Err(Error::Malformed(_))));
+}

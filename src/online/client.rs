@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
 
 use ureq::unversioned::resolver::DefaultResolver;
 use ureq::unversioned::transport::DefaultConnector;
@@ -43,18 +44,36 @@ pub(super) struct Inner {
     pub(super) gate: Gate,
 }
 
-/// How many fetches are left.
+/// How many fetches are left, and how much time.
 #[derive(Debug)]
-pub(super) struct Budget(AtomicU32);
+pub(super) struct Budget {
+    fetches: AtomicU32,
+    /// `None` if each question ends by its own time alone.
+    until: Option<Instant>,
+}
 
 impl Budget {
     pub(super) fn new(fetches: u32) -> Self {
-        Self(AtomicU32::new(fetches))
+        Self { fetches: AtomicU32::new(fetches), until: None }
+    }
+
+    /// Ends all questions together; a time beyond what the machine counts is none.
+    pub(super) fn within(self, time: Duration) -> Self {
+        Self { until: Instant::now().checked_add(time), ..self }
+    }
+
+    /// When a question ends that may take so long.
+    pub(super) fn deadline(&self, total: Duration) -> Instant {
+        const DISTANT: Duration = Duration::from_secs(365 * 24 * 3600);
+        let now = Instant::now();
+        // A wait of years is one without end, and no clock overflows.
+        let own = now + total.min(DISTANT);
+        self.until.map_or(own, |until| until.min(own))
     }
 
     pub(super) fn spend(&self) -> Result<(), NetworkError> {
         let less = |left: u32| left.checked_sub(1);
-        let spent = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
+        let spent = self.fetches.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
         spent.map(drop).map_err(|_| NetworkError::BudgetSpent)
     }
 }

@@ -49,7 +49,8 @@ impl Client {
     ///
     /// What is known and still fresh is not fetched. A CRL that is known and out of date is asked for on
     /// the condition that it changed. At most [`Options::fetches`](crate::online::Options::fetches)
-    /// fetches are made, redirections and retries counted.
+    /// fetches are made, redirections and retries counted, and all of it ends by
+    /// [`Options::gathering_timeout`](crate::online::Options::gathering_timeout).
     pub fn gather(
         &self,
         certificates: &[Certificate],
@@ -60,7 +61,8 @@ impl Client {
         let inputs = policy.path_inputs().clone().with_purpose(Purpose::Any);
         // What is not demanded may be wanted by the next policy.
         let policy = policy.clone().with_path_inputs(inputs).with_revocation(Revocation::Require);
-        let budget = Budget::new(self.options().fetches);
+        let options = self.options();
+        let budget = Budget::new(options.fetches).within(options.gathering);
         let gathered = Gathered { evidence: known.clone(), ..Gathered::default() };
         let mut gathering = Gathering { client: self, policy, budget, now, gathered };
         gathering.run(certificates);

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::Language;
 use crate::ades::Evidence;
 use crate::error::{Error, NetworkError};
 use crate::revocation::Unusable;
@@ -104,6 +105,46 @@ impl fmt::Display for Fault {
             Self::Mismatch(mismatch) => mismatch.fmt(f),
             Self::Unusable(why) => why.fmt(f),
         }
+    }
+}
+
+impl Fault {
+    /// Says why in a language, as a clause without a full stop.
+    pub fn text(&self, language: Language) -> String {
+        match (self, language) {
+            (Self::Error(error), _) => error.text(language),
+            (Self::Mismatch(mismatch), Language::Vi) => {
+                mismatch_in_vietnamese(*mismatch).to_owned()
+            }
+            (Self::Unusable(why), Language::Vi) => unusable_in_vietnamese(*why).to_owned(),
+            _ => self.to_string(),
+        }
+    }
+}
+
+fn mismatch_in_vietnamese(mismatch: RequestMismatch) -> &'static str {
+    match mismatch {
+        RequestMismatch::Nonce => "số ngẫu nhiên (nonce) không khớp",
+        RequestMismatch::NonceMissing => "không có số ngẫu nhiên (nonce)",
+        RequestMismatch::OtherCertificate => "trả lời cho chứng thư khác",
+    }
+}
+
+fn unusable_in_vietnamese(why: Unusable) -> &'static str {
+    match why {
+        Unusable::Scope => "nói về chứng thư khác",
+        Unusable::BudgetSpent => "vượt quá giới hạn xử lý",
+        Unusable::UnknownCriticalExtension => "có phần mở rộng quan trọng chưa được biết",
+        Unusable::DeltaWithoutBase => "thiếu danh sách đầy đủ mà nó bổ sung",
+        Unusable::Reasons => "không bao gồm mọi lý do thu hồi",
+        Unusable::SignerUnknown => "không rõ bên đã ký",
+        Unusable::Signer(_) => "không thể tin cậy bên đã ký",
+        Unusable::SignerNotAllowed => "bên đã ký không có quyền ký loại này",
+        Unusable::Signature(_) => "chữ ký của nó không hợp lệ",
+        Unusable::ResponderUnsure => "máy chủ OCSP không biết chứng thư này",
+        Unusable::AfterExpiry => "được lập sau khi chứng thư hết hạn",
+        Unusable::FromTheFuture => "có thời điểm trong tương lai",
+        Unusable::Stale => "đã quá hạn",
     }
 }
 

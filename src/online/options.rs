@@ -20,6 +20,7 @@ use crate::online::Allowed;
 #[derive(Clone, Debug)]
 pub struct Options {
     pub(super) total: Duration,
+    pub(super) gathering: Duration,
     pub(super) attempt: Option<Duration>,
     pub(super) connect: Duration,
     pub(super) hosts: BTreeMap<String, Duration>,
@@ -47,6 +48,7 @@ impl Options {
     pub fn new() -> Self {
         Self {
             total: Duration::from_secs(240),
+            gathering: Duration::from_secs(600),
             attempt: None,
             connect: Duration::from_secs(10),
             hosts: BTreeMap::new(),
@@ -68,6 +70,14 @@ impl Options {
     #[must_use]
     pub fn total_timeout(mut self, time: Duration) -> Self {
         self.total = time;
+        self
+    }
+
+    /// Sets the time for one gathering, whatever it asks for: 600 s. What is under way then ends, and what
+    /// was not asked for is told as missing.
+    #[must_use]
+    pub fn gathering_timeout(mut self, time: Duration) -> Self {
+        self.gathering = time;
         self
     }
 

@@ -42,7 +42,7 @@ impl Client {
     pub(super) fn ask(&self, ask: &Ask<'_>, budget: &Budget) -> Result<Answer, NetworkError> {
         let options = self.options();
         let url = Url::parse(ask.url)?;
-        let deadline = Instant::now() + options.total;
+        let deadline = budget.deadline(options.total);
         let mut pause = options.pause;
         for attempt in 1.. {
             let error = match self.attempt(ask, &url, deadline, budget) {

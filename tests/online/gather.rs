@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use antin::ades::Verdict;
 use antin::online::{Allowed, Client, Fault, Gathered, Missing, Options};
-use antin::{Error, Evidence, Level, NetworkError, cades};
+use antin::{Error, Evidence, Language, Level, NetworkError, cades};
 
 use crate::pki::{CONTENT, Pki, now};
 use crate::server::{Asked, Reply, Server, redirect};
@@ -118,7 +118,7 @@ fn a_signature_raised_to_lta_with_gathered_evidence_needs_no_network_any_more() 
         now(),
     );
     let report = report.expect("a report");
-    assert_eq!(report.verdict(), Verdict::Passed, "{}", report.to_text(antin::Language::En));
+    assert_eq!(report.verdict(), Verdict::Passed, "{}", report.to_text(Language::En));
 }
 
 #[test]
@@ -283,4 +283,33 @@ fn a_list_that_is_out_of_date_is_asked_for_on_condition() {
     assert_eq!(list.header("if-none-match"), Some("\"7\""));
     assert!(!gathered.is_complete());
     assert_eq!(gathered.evidence().crls(), known.crls());
+}
+
+#[test]
+fn a_gathering_ends_by_its_own_time_however_long_each_question_may_take() {
+    let silent = |_: &Pki, asked: &Asked| {
+        asked.path.starts_with("/ocsp").then_some(Reply::Silence(Duration::from_secs(20)))
+    };
+    let (pki, _server) = serve(silent);
+    let pki = pki.get().expect("made");
+    let begun = std::time::Instant::now();
+    let patient = inside().attempt_timeout(Duration::from_secs(20)).attempts(9);
+    let gathered =
+        gather(patient.gathering_timeout(Duration::from_millis(600)), pki, &Evidence::new());
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+    let tried: Vec<_> = gathered.missing().iter().flat_map(Missing::attempts).collect();
+    assert!(!tried.is_empty());
+    for attempt in tried {
+        let Fault::Error(Error::Network(why)) = &attempt.fault else { panic!("{attempt:?}") };
+        assert_eq!(*why, NetworkError::Timeout);
+        assert_ne!(attempt.fault.text(Language::Vi), attempt.fault.text(Language::En));
+    }
+}
+
+#[test]
+fn times_beyond_all_clocks_are_none() {
+    let (pki, _server) = serve(|_, _| None);
+    let endless = inside().total_timeout(Duration::MAX).gathering_timeout(Duration::MAX);
+    let gathered = gather(endless, pki.get().expect("made"), &Evidence::new());
+    assert!(gathered.is_complete(), "{:?}", gathered.missing());
 }

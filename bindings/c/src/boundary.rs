@@ -164,6 +164,11 @@ mod tests {
         shared::<crate::prepared::antin_prepared>();
         shared::<crate::policy::antin_policy>();
         shared::<crate::evidence::antin_evidence>();
+        shared::<crate::evidence_list::antin_evidence_list>();
+        shared::<crate::cache::antin_cache>();
+        shared::<crate::client::antin_client>();
+        shared::<crate::timestamper::antin_timestamper>();
+        shared::<crate::gathered::antin_gathered>();
         shared::<crate::report::antin_report>();
         shared::<crate::signature::antin_signature>();
         shared::<crate::finding::antin_finding>();

@@ -9,9 +9,12 @@ use std::sync::Arc;
 
 use antin::oid::ObjectIdentifier;
 use antin::tsp::Timestamper;
+use antin::x509::Certificate;
+use antin::{Evidence, Policy, Time};
 
 use crate::boundary::{call, free, give, text, wanted};
 use crate::error::{Fault, antin_error};
+use crate::gathered::antin_gathered;
 use crate::result::antin_result;
 
 #[cfg(feature = "online")]
@@ -20,9 +23,13 @@ mod built {
 
     use std::time::Duration;
 
-    use antin::online::{Allowed, Client, Options};
+    use antin::Language;
+    use antin::online::{Allowed, Client, Missing, Options};
 
     use super::*;
+    use crate::gathered::{ANTIN_MISSING_PATH, ANTIN_MISSING_STATUS, Attempt, antin_missing};
+    use crate::language::Each;
+    use crate::text::c_string;
 
     /// What the handles hold.
     pub(crate) type Inner = Client;
@@ -53,6 +60,11 @@ mod built {
                 Setting::Attempts(attempts) => options.attempts(attempts),
                 Setting::Parallel(all, host) => options.parallel(all, host),
                 Setting::Fetches(fetches) => options.fetches(fetches),
+                Setting::Gathering(ms) => options.gathering_timeout(Duration::from_millis(ms)),
+                Setting::Pause(ms) => options.pause(Duration::from_millis(ms)),
+                Setting::Redirects(redirects) => options.redirects(redirects),
+                Setting::Sizes(crl, answer) => options.crl_bytes(crl).answer_bytes(answer),
+                Setting::OcspByGet => options.ocsp_by_get(),
                 Setting::Proxy(address) => options.proxy(address),
                 Setting::AllowHost(host) => {
                     self.allowed = self.allowed.clone().with_host(host);
@@ -77,6 +89,35 @@ mod built {
             Some(policy) => Arc::new(tsa.with_policy(policy)),
             None => Arc::new(tsa),
         })
+    }
+
+    pub(crate) fn gather(
+        client: &Inner,
+        wanted: Wanted<'_>,
+        policy: &Policy,
+        known: &Evidence,
+        now: Time,
+    ) -> Result<antin_gathered, Fault> {
+        let gathered = match wanted {
+            Wanted::Signature(bytes) => client.gather_for(bytes, policy, known, now)?,
+            Wanted::Certificate(one) => client.gather(&[one], policy, known, now),
+        };
+        let (fetched, missing) = (gathered.fetched(), gathered.missing().iter().map(told));
+        let missing = missing.collect();
+        Ok(antin_gathered { evidence: gathered.into_evidence(), fetched, missing })
+    }
+
+    fn told(missing: &Missing) -> antin_missing {
+        let kind = match missing {
+            Missing::Path(..) => ANTIN_MISSING_PATH,
+            _ => ANTIN_MISSING_STATUS,
+        };
+        let attempts = missing.attempts().iter().map(|attempt| {
+            let reason = |language| c_string(&attempt.fault.text(language));
+            let reasons = Each::new(reason(Language::En), reason(Language::Vi));
+            Attempt { address: c_string(&attempt.address), reasons }
+        });
+        antin_missing::new(kind, missing.certificate().clone(), attempts.collect())
     }
 }
 
@@ -113,9 +154,27 @@ mod built {
     ) -> Result<Arc<dyn Timestamper>, Fault> {
         match *client {}
     }
+
+    pub(crate) fn gather(
+        client: &Inner,
+        _: Wanted<'_>,
+        _: &Policy,
+        _: &Evidence,
+        _: Time,
+    ) -> Result<antin_gathered, Fault> {
+        match *client {}
+    }
+}
+
+/// For what something is gathered.
+#[cfg_attr(not(feature = "online"), expect(dead_code, reason = "there is no client"))]
+pub(crate) enum Wanted<'a> {
+    Signature(&'a [u8]),
+    Certificate(Certificate),
 }
 
 /// What a function of the options sets.
+#[cfg_attr(not(feature = "online"), expect(dead_code, reason = "there is no client"))]
 pub(crate) enum Setting<'a> {
     Total(u64),
     Attempt(u64),
@@ -124,6 +183,11 @@ pub(crate) enum Setting<'a> {
     Attempts(u32),
     Parallel(usize, usize),
     Fetches(u32),
+    Gathering(u64),
+    Pause(u64),
+    Redirects(u32),
+    Sizes(u64, u64),
+    OcspByGet,
     Proxy(&'a str),
     AllowHost(&'a str),
     AllowNetwork(&'a str),
@@ -144,6 +208,17 @@ pub(crate) fn tsa(
     policy: Option<ObjectIdentifier>,
 ) -> Result<Arc<dyn Timestamper>, Fault> {
     built::tsa(&client.0, address, policy)
+}
+
+/// Gathers by a client.
+pub(crate) fn gather(
+    client: &antin_client,
+    wanted: Wanted<'_>,
+    policy: &Policy,
+    known: &Evidence,
+    now: Time,
+) -> Result<antin_gathered, Fault> {
+    built::gather(&client.0, wanted, policy, known, now)
 }
 
 /// Makes the defaults, which are in `docs/online.md`: addresses out of certificates lead to public hosts
@@ -170,7 +245,7 @@ fn set(
     call(error_out, || wanted(options, "options")?.0.set(setting))
 }
 
-/// Bounds the time of one question with all its attempts, in milliseconds.
+/// Bounds the time of one question with all its attempts, in milliseconds: 240,000 by default.
 #[unsafe(no_mangle)]
 pub extern "C" fn antin_client_options_set_total_timeout(
     options: Option<&mut antin_client_options>,
@@ -180,7 +255,8 @@ pub extern "C" fn antin_client_options_set_total_timeout(
     set(options, error_out, Setting::Total(milliseconds))
 }
 
-/// Bounds the time of one attempt, in milliseconds. Time-stamping authorities may need minutes.
+/// Bounds the time of one attempt, in milliseconds: 30,000 by default, and 180,000 for time-stamps, as
+/// authorities may need minutes.
 #[unsafe(no_mangle)]
 pub extern "C" fn antin_client_options_set_attempt_timeout(
     options: Option<&mut antin_client_options>,
@@ -190,7 +266,7 @@ pub extern "C" fn antin_client_options_set_attempt_timeout(
     set(options, error_out, Setting::Attempt(milliseconds))
 }
 
-/// Bounds the time until a connection stands, in milliseconds.
+/// Bounds the time until a connection stands, in milliseconds: 10,000 by default.
 #[unsafe(no_mangle)]
 pub extern "C" fn antin_client_options_set_connect_timeout(
     options: Option<&mut antin_client_options>,
@@ -216,7 +292,7 @@ pub unsafe extern "C" fn antin_client_options_set_host_timeout(
     })
 }
 
-/// Asks so many times, with pauses that grow, before a question is given up.
+/// Asks so many times, with pauses that grow, before a question is given up: 3 by default.
 #[unsafe(no_mangle)]
 pub extern "C" fn antin_client_options_set_attempts(
     options: Option<&mut antin_client_options>,
@@ -226,7 +302,7 @@ pub extern "C" fn antin_client_options_set_attempts(
     set(options, error_out, Setting::Attempts(attempts))
 }
 
-/// Asks so many questions at once: in all, and of one host.
+/// Asks so many questions at once: in all, and of one host. 64 and 32 by default.
 #[unsafe(no_mangle)]
 pub extern "C" fn antin_client_options_set_parallel(
     options: Option<&mut antin_client_options>,
@@ -237,7 +313,7 @@ pub extern "C" fn antin_client_options_set_parallel(
     set(options, error_out, Setting::Parallel(all, per_host))
 }
 
-/// Fetches at most so many things for one document.
+/// Fetches at most so many things for one document, redirections and attempts counted: 64 by default.
 #[unsafe(no_mangle)]
 pub extern "C" fn antin_client_options_set_fetches(
     options: Option<&mut antin_client_options>,
@@ -245,6 +321,59 @@ pub extern "C" fn antin_client_options_set_fetches(
     error_out: Option<&mut MaybeUninit<*mut antin_error>>,
 ) -> antin_result {
     set(options, error_out, Setting::Fetches(fetches))
+}
+
+/// Bounds the time of one gathering, whatever it asks for, in milliseconds: 600,000 by default. What is
+/// under way then ends, and what was not fetched is told as missing.
+#[unsafe(no_mangle)]
+pub extern "C" fn antin_client_options_set_gathering_timeout(
+    options: Option<&mut antin_client_options>,
+    milliseconds: u64,
+    error_out: Option<&mut MaybeUninit<*mut antin_error>>,
+) -> antin_result {
+    set(options, error_out, Setting::Gathering(milliseconds))
+}
+
+/// Sets the pause before the second attempt, in milliseconds: 250 by default. It doubles each time, to 8 s
+/// at most, and each is lengthened at random.
+#[unsafe(no_mangle)]
+pub extern "C" fn antin_client_options_set_pause(
+    options: Option<&mut antin_client_options>,
+    milliseconds: u64,
+    error_out: Option<&mut MaybeUninit<*mut antin_error>>,
+) -> antin_result {
+    set(options, error_out, Setting::Pause(milliseconds))
+}
+
+/// Follows so many redirections: 3 by default.
+#[unsafe(no_mangle)]
+pub extern "C" fn antin_client_options_set_redirects(
+    options: Option<&mut antin_client_options>,
+    redirects: u32,
+    error_out: Option<&mut MaybeUninit<*mut antin_error>>,
+) -> antin_result {
+    set(options, error_out, Setting::Redirects(redirects))
+}
+
+/// Bounds how long a CRL and how long any other answer may be, in bytes: 64 MiB and 1 MiB by default.
+#[unsafe(no_mangle)]
+pub extern "C" fn antin_client_options_set_sizes(
+    options: Option<&mut antin_client_options>,
+    crl: u64,
+    answer: u64,
+    error_out: Option<&mut MaybeUninit<*mut antin_error>>,
+) -> antin_result {
+    set(options, error_out, Setting::Sizes(crl, answer))
+}
+
+/// Asks OCSP responders by GET and without a nonce (RFC 5019 §5), so that answers may come from a cache.
+/// By default they are asked by POST with a nonce.
+#[unsafe(no_mangle)]
+pub extern "C" fn antin_client_options_ask_ocsp_by_get(
+    options: Option<&mut antin_client_options>,
+    error_out: Option<&mut MaybeUninit<*mut antin_error>>,
+) -> antin_result {
+    set(options, error_out, Setting::OcspByGet)
 }
 
 /// Asks through a proxy, such as `http://proxy.example.vn:3128`.

@@ -2,14 +2,15 @@
 
 use std::mem::MaybeUninit;
 
+use antin::tsp::Token;
 use antin::{Evidence, Time};
 
 use crate::boundary::{bytes, call, free, give, wanted};
 use crate::error::antin_error;
 use crate::result::antin_result;
 
-/// What the caller knows beside the document: certificates, CRLs and OCSP answers. Free it with
-/// `antin_evidence_free`.
+/// What the caller knows beside the document: certificates, CRLs, OCSP answers and time-stamps. Free it
+/// with `antin_evidence_free`.
 ///
 /// Nothing in it is trusted. Functions that add to it must not run while another thread uses it;
 /// afterwards it may be shared.
@@ -79,6 +80,38 @@ pub unsafe extern "C" fn antin_evidence_add_ocsp(
         // SAFETY: the conventions of the header ask for this many octets.
         let response = unsafe { bytes(response, response_len, "response") }?;
         evidence.0 = evidence.0.clone().with_ocsp_response_from(response)?;
+        Ok(())
+    })
+}
+
+/// Adds a time-stamp in DER (RFC 3161 §2.4.2, TimeStampToken).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn antin_evidence_add_token(
+    evidence: Option<&mut antin_evidence>,
+    token: *const u8,
+    token_len: usize,
+    error_out: Option<&mut MaybeUninit<*mut antin_error>>,
+) -> antin_result {
+    call(error_out, || {
+        let evidence = wanted(evidence, "evidence")?;
+        // SAFETY: the conventions of the header ask for this many octets.
+        let token = Token::from_bytes(unsafe { bytes(token, token_len, "token") }?)?;
+        evidence.0 = evidence.0.clone().with_tokens([token]);
+        Ok(())
+    })
+}
+
+/// Adds what other evidence has and this has not, each piece with when and from where it was obtained.
+/// The reception time of the other is not taken over.
+#[unsafe(no_mangle)]
+pub extern "C" fn antin_evidence_add_evidence(
+    evidence: Option<&mut antin_evidence>,
+    other: Option<&antin_evidence>,
+    error_out: Option<&mut MaybeUninit<*mut antin_error>>,
+) -> antin_result {
+    call(error_out, || {
+        let evidence = wanted(evidence, "evidence")?;
+        evidence.0 = evidence.0.clone().with_evidence(&wanted(other, "other")?.0);
         Ok(())
     })
 }

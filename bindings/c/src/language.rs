@@ -23,6 +23,12 @@ pub(crate) fn language_of(number: u32) -> Result<Language, Fault> {
 pub(crate) struct Each<T>(T, T);
 
 impl<T> Each<T> {
+    /// Takes a value for each language.
+    #[cfg_attr(not(feature = "online"), expect(dead_code, reason = "others are made as needed"))]
+    pub(crate) fn new(english: T, vietnamese: T) -> Self {
+        Self(english, vietnamese)
+    }
+
     /// Returns the value for a language.
     pub(crate) fn of(&self, language: Language) -> &T {
         match language {

@@ -19,12 +19,17 @@
 
 pub mod boundary;
 pub mod buffer;
+pub mod cache;
 pub mod client;
 pub mod credential;
 pub mod error;
 pub mod evidence;
+pub mod evidence_file;
+pub mod evidence_list;
 pub mod extend;
 pub mod finding;
+pub mod gather;
+pub mod gathered;
 pub mod inspection;
 pub mod key_options;
 pub mod language;

@@ -13,36 +13,42 @@ fn header() -> PathBuf {
     folder().join("../../include/antin.h")
 }
 
-/// The modules in the order of `lib.rs`, as the order of the header is that of a reader.
+/// The modules in the order of a reader, which is that of the header.
+const ORDER: &[&str] = &[
+    "version",
+    "result",
+    "error",
+    "language",
+    "buffer",
+    "key_options",
+    "credential",
+    "sign_options",
+    "sign",
+    "extend",
+    "client",
+    "timestamper",
+    "prepared",
+    "signing",
+    "policy",
+    "policy_paths",
+    "evidence",
+    "evidence_file",
+    "evidence_list",
+    "cache",
+    "gather",
+    "gathered",
+    "verify",
+    "verifying",
+    "report",
+    "signature",
+    "finding",
+    "timestamp",
+    "recheck",
+    "path",
+    "inspection",
+];
+
 fn sources() -> Vec<PathBuf> {
-    const ORDER: &[&str] = &[
-        "version",
-        "result",
-        "error",
-        "language",
-        "buffer",
-        "key_options",
-        "credential",
-        "sign_options",
-        "sign",
-        "extend",
-        "client",
-        "timestamper",
-        "prepared",
-        "signing",
-        "policy",
-        "policy_paths",
-        "evidence",
-        "verify",
-        "verifying",
-        "report",
-        "signature",
-        "finding",
-        "timestamp",
-        "recheck",
-        "path",
-        "inspection",
-    ];
     let source = folder().join("src");
     let listed: Vec<_> = ORDER.iter().map(|name| source.join(format!("{name}.rs"))).collect();
     for entry in fs::read_dir(&source).expect("sources") {
@@ -136,7 +142,8 @@ fn the_header_declares_what_is_listed() {
 fn every_handle_can_be_freed() {
     let declared = listed();
     for name in &declared {
-        let Some(stem) = ["_new", "_from_pkcs12"].iter().find_map(|end| name.strip_suffix(end))
+        let Some(stem) =
+            ["_new", "_open", "_from_pkcs12"].iter().find_map(|end| name.strip_suffix(end))
         else {
             continue;
         };

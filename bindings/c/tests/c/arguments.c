@@ -494,6 +494,110 @@ static void stamps(void) {
     CHECK(out == NULL);
 }
 
+/* Evidence as a file, as a list, in a folder. */
+static void kept(void) {
+    antin_evidence *out = NULL;
+    antin_evidence_list *list = NULL;
+    antin_cache *cache = NULL;
+    antin_buffer *bytes = NULL;
+    char path[4096];
+    int64_t time = 7;
+    size_t len = 7;
+    snprintf(path, sizeof path, "%s/bindings/manifest.json/beneath a file", vectors);
+    antin_evidence_list_free(NULL);
+    antin_cache_free(NULL);
+    NULL_ARGUMENT(antin_evidence_add_token(NULL, JUNK, JUNK_LEN, &error));
+    NULL_ARGUMENT(antin_evidence_add_token(beside, NULL, 0, &error));
+    INVALID(antin_evidence_add_token(beside, JUNK, HUGE_LEN, &error));
+    MALFORMED(antin_evidence_add_token(beside, JUNK, JUNK_LEN, &error));
+    NULL_ARGUMENT(antin_evidence_add_evidence(NULL, beside, &error));
+    NULL_ARGUMENT(antin_evidence_add_evidence(beside, NULL, &error));
+    NULL_ARGUMENT(antin_evidence_from_bytes(NULL, 0, &out, &error));
+    NULL_ARGUMENT(antin_evidence_from_bytes(JUNK, JUNK_LEN, NULL, &error));
+    INVALID(antin_evidence_from_bytes(JUNK, HUGE_LEN, &out, &error));
+    MALFORMED(antin_evidence_from_bytes(JUNK, JUNK_LEN, &out, &error));
+    MALFORMED(antin_evidence_from_bytes(EMPTY, 0, &out, &error));
+    NULL_ARGUMENT(antin_evidence_to_bytes(NULL, &bytes, &error));
+    NULL_ARGUMENT(antin_evidence_to_bytes(beside, NULL, &error));
+    NULL_ARGUMENT(antin_evidence_read(NULL, &out, &error));
+    NULL_ARGUMENT(antin_evidence_read(path, NULL, &error));
+    INVALID(antin_evidence_read(NOT_UTF8, &out, &error));
+    EXPECT(ANTIN_RESULT_OTHER, antin_evidence_read(path, &out, &error));
+    NULL_ARGUMENT(antin_evidence_write(NULL, path, &error));
+    NULL_ARGUMENT(antin_evidence_write(beside, NULL, &error));
+    INVALID(antin_evidence_write(beside, NOT_UTF8, &error));
+    EXPECT(ANTIN_RESULT_OTHER, antin_evidence_write(beside, path, &error));
+    NULL_ARGUMENT(antin_evidence_list_new(NULL, &list, &error));
+    NULL_ARGUMENT(antin_evidence_list_new(beside, NULL, &error));
+    OK(antin_evidence_list_new(beside, &list, &error));
+    CHECK(antin_evidence_list_item(list, HUGE_LEN) == NULL);
+    antin_evidence_list_free(list);
+    CHECK(antin_evidence_list_count(NULL) == 0 && antin_evidence_list_item(NULL, 0) == NULL);
+    CHECK(antin_evidence_list_ended_count(NULL, NOW) == 0);
+    CHECK(antin_evidence_item_kind(NULL) == 0 && antin_evidence_item_name(NULL) == NULL);
+    CHECK(antin_evidence_item_source(NULL) == NULL);
+    CHECK(antin_evidence_item_bytes(NULL, &len) == NULL && len == 0);
+    CHECK(antin_evidence_item_since(NULL, &time) == ANTIN_RESULT_NULL_ARGUMENT && time == 7);
+    CHECK(antin_evidence_item_until(NULL, &time) == ANTIN_RESULT_NULL_ARGUMENT && time == 7);
+    CHECK(antin_evidence_item_obtained(NULL, &time) == ANTIN_RESULT_NULL_ARGUMENT && time == 7);
+    NULL_ARGUMENT(antin_cache_open(NULL, &cache, &error));
+    NULL_ARGUMENT(antin_cache_open(path, NULL, &error));
+    INVALID(antin_cache_open(NOT_UTF8, &cache, &error));
+    EXPECT(ANTIN_RESULT_OTHER, antin_cache_open(path, &cache, &error));
+    NULL_ARGUMENT(antin_cache_load(NULL, &out, &bytes, &error));
+    NULL_ARGUMENT(antin_cache_load(cache, NULL, &bytes, &error));
+    NULL_ARGUMENT(antin_cache_keep(NULL, beside, &error));
+    NULL_ARGUMENT(antin_cache_clean(NULL, NOW, &len, &error));
+    CHECK(out == NULL && cache == NULL && bytes == NULL && len == 0);
+}
+
+static void gathering(void) {
+    antin_client_options *options = NULL;
+    antin_client *client = NULL;
+    antin_gathered *out = NULL;
+    antin_evidence *evidence = NULL;
+    size_t len = 7;
+    antin_gathered_free(NULL);
+    NULL_ARGUMENT(antin_client_options_set_gathering_timeout(NULL, 1, &error));
+    NULL_ARGUMENT(antin_client_options_set_pause(NULL, 1, &error));
+    NULL_ARGUMENT(antin_client_options_set_redirects(NULL, 1, &error));
+    NULL_ARGUMENT(antin_client_options_set_sizes(NULL, 1, 1, &error));
+    NULL_ARGUMENT(antin_client_options_ask_ocsp_by_get(NULL, &error));
+    OK(antin_client_options_new(&options, &error));
+    OK(antin_client_options_set_gathering_timeout(options, UINT64_MAX, &error));
+    OK(antin_client_options_set_total_timeout(options, UINT64_MAX, &error));
+    OK(antin_client_options_set_pause(options, UINT64_MAX, &error));
+    OK(antin_client_options_set_redirects(options, UINT32_MAX, &error));
+    OK(antin_client_options_set_sizes(options, UINT64_MAX, 0, &error));
+    OK(antin_client_new(options, &client, &error));
+    antin_client_options_free(options);
+    NULL_ARGUMENT(antin_gather(NULL, JUNK, JUNK_LEN, by, NULL, NOW, &out, &error));
+    NULL_ARGUMENT(antin_gather(client, NULL, 0, by, NULL, NOW, &out, &error));
+    NULL_ARGUMENT(antin_gather(client, JUNK, JUNK_LEN, NULL, NULL, NOW, &out, &error));
+    NULL_ARGUMENT(antin_gather(client, JUNK, JUNK_LEN, by, NULL, NOW, NULL, &error));
+    INVALID(antin_gather(client, JUNK, HUGE_LEN, by, NULL, NOW, &out, &error));
+    MALFORMED(antin_gather(client, JUNK, JUNK_LEN, by, beside, INT64_MIN, &out, &error));
+    NULL_ARGUMENT(antin_gather_for_certificate(NULL, chain.data, chain.len, by, NULL, NOW, &out,
+                                               &error));
+    NULL_ARGUMENT(antin_gather_for_certificate(client, NULL, 0, by, NULL, NOW, &out, &error));
+    NULL_ARGUMENT(antin_gather_for_certificate(client, chain.data, chain.len, NULL, NULL, NOW,
+                                               &out, &error));
+    NULL_ARGUMENT(antin_gather_for_certificate(client, chain.data, chain.len, by, NULL, NOW, NULL,
+                                               &error));
+    INVALID(antin_gather_for_certificate(client, JUNK, HUGE_LEN, by, NULL, NOW, &out, &error));
+    MALFORMED(antin_gather_for_certificate(client, JUNK, JUNK_LEN, by, NULL, NOW, &out, &error));
+    CHECK(out == NULL);
+    antin_client_free(client);
+    NULL_ARGUMENT(antin_gathered_evidence(NULL, &evidence, &error));
+    CHECK(antin_gathered_fetched(NULL) == 0 && antin_gathered_missing_count(NULL) == 0);
+    CHECK(antin_gathered_missing(NULL, 0) == NULL && antin_missing_kind(NULL) == 0);
+    CHECK(antin_missing_certificate(NULL, &len) == NULL && len == 0);
+    CHECK(antin_missing_subject(NULL) == NULL && antin_missing_attempt_count(NULL) == 0);
+    CHECK(antin_missing_attempt_address(NULL, 0) == NULL);
+    CHECK(antin_missing_attempt_reason(NULL, 0, ANTIN_LANGUAGE_EN) == NULL);
+    CHECK(evidence == NULL);
+}
+
 static void paths(void) {
     antin_path *path = NULL;
     antin_buffer *out = NULL;
@@ -557,6 +661,8 @@ int main(int argc, char **argv) {
     policies();
     judging();
     stamps();
+    kept();
+    gathering();
     paths();
     inspections();
     tear_down();

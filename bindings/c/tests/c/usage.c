@@ -2,6 +2,8 @@
 #include "files.h"
 
 const char *vectors;
+/* Where files may be written. */
+static const char *scratch;
 
 static const int64_t SIGNED_AT = 1795219200; /* 2026-11-21 */
 static const int64_t JUDGED_AT = 1795305600; /* a day later */
@@ -412,6 +414,168 @@ static void network(void) {
     antin_credential_free(signer);
 }
 
+static size_t count_of(const antin_evidence *evidence) {
+    antin_evidence_list *list = NULL;
+    size_t count;
+    OK(antin_evidence_list_new(evidence, &list, &error));
+    count = antin_evidence_list_count(list);
+    antin_evidence_list_free(list);
+    return count;
+}
+
+/* Two lists and a chain: listed, written, read, merged, kept in a folder and cleaned away. */
+static void evidence_at_rest(void) {
+    file chain = read_file("bindings/pki/agency-chain.pem"), crl = read_file("bindings/pki/root.crl");
+    file sub_crl = read_file("bindings/pki/sub-ca.crl");
+    antin_evidence *evidence = NULL, *again = NULL;
+    antin_evidence_list *list = NULL;
+    const antin_evidence_item *item;
+    antin_buffer *bytes = NULL, *same = NULL, *damaged = NULL;
+    antin_cache *cache = NULL;
+    FILE *half;
+    char path[4096];
+    const uint8_t *data;
+    int64_t since = 0, until = 0, time = 7;
+    size_t len, same_len, index, deleted = 0;
+    OK(antin_evidence_new(&evidence, &error));
+    OK(antin_evidence_add_crls(evidence, crl.data, crl.len, &error));
+    OK(antin_evidence_add_crls(evidence, sub_crl.data, sub_crl.len, &error));
+    OK(antin_evidence_add_certificates(evidence, chain.data, chain.len, &error));
+    OK(antin_evidence_list_new(evidence, &list, &error));
+    CHECK(antin_evidence_list_count(list) == 4);
+    CHECK(antin_evidence_list_ended_count(list, JUDGED_AT) == 0);
+    CHECK(antin_evidence_list_ended_count(list, INT64_C(2524608000)) == 4); /* 2050 */
+    for (index = 0; (item = antin_evidence_list_item(list, index)) != NULL; index++) {
+        CHECK(antin_evidence_item_kind(item) == ANTIN_EVIDENCE_CRL ||
+              antin_evidence_item_kind(item) == ANTIN_EVIDENCE_CERTIFICATE);
+        CHECK(strstr(antin_evidence_item_name(item), "CN=") != NULL);
+        CHECK(antin_evidence_item_since(item, &since) == ANTIN_RESULT_OK);
+        CHECK(antin_evidence_item_until(item, &until) == ANTIN_RESULT_OK && since < until);
+        CHECK(antin_evidence_item_obtained(item, &time) == ANTIN_RESULT_ABSENT && time == 7);
+        CHECK(antin_evidence_item_source(item) == NULL);
+        CHECK(antin_evidence_item_bytes(item, &len)[0] == 0x30 && len > 100);
+    }
+    CHECK(index == 4);
+    antin_evidence_list_free(list);
+
+    OK(antin_evidence_to_bytes(evidence, &bytes, &error));
+    data = antin_buffer_data(bytes, &len);
+    OK(antin_evidence_from_bytes(data, len, &again, &error));
+    OK(antin_evidence_add_evidence(again, evidence, &error));
+    CHECK(count_of(again) == 4);
+    antin_evidence_free(again);
+    EXPECT(ANTIN_RESULT_MALFORMED, antin_evidence_from_bytes(data, len - 1, &again, &error));
+    snprintf(path, sizeof path, "%s/usage.evidence", scratch);
+    OK(antin_evidence_write(evidence, path, &error));
+    OK(antin_evidence_read(path, &again, &error));
+    OK(antin_evidence_to_bytes(again, &same, &error));
+    CHECK(memcmp(antin_buffer_data(same, &same_len), data, len) == 0 && same_len == len);
+    antin_evidence_free(again);
+    antin_buffer_free(same);
+    antin_buffer_free(bytes);
+    CHECK(remove(path) == 0);
+
+    snprintf(path, sizeof path, "%s/usage-cache", scratch);
+    OK(antin_cache_open(path, &cache, &error));
+    OK(antin_cache_clean(cache, INT64_MAX, NULL, &error));
+    OK(antin_cache_keep(cache, evidence, &error));
+    OK(antin_cache_load(cache, &again, &damaged, &error));
+    CHECK(count_of(again) == 4 && antin_buffer_data(damaged, &len)[0] == '\0' && len == 0);
+    antin_buffer_free(damaged);
+    antin_evidence_free(again);
+    snprintf(path, sizeof path, "%s/usage-cache/half.evidence", scratch);
+    half = fopen(path, "wb");
+    CHECK(half != NULL && fputs("half", half) >= 0 && fclose(half) == 0);
+    OK(antin_cache_load(cache, &again, &damaged, &error));
+    CHECK(count_of(again) == 4);
+    CHECK(strstr((const char *)antin_buffer_data(damaged, &len), "half.evidence\n") != NULL);
+    antin_buffer_free(damaged);
+    antin_evidence_free(again);
+    OK(antin_cache_clean(cache, JUDGED_AT, &deleted, &error));
+    CHECK(deleted == 1);
+    OK(antin_cache_clean(cache, INT64_MAX, &deleted, &error));
+    CHECK(deleted == 4);
+    OK(antin_cache_load(cache, &again, NULL, &error));
+    CHECK(count_of(again) == 0);
+    antin_evidence_free(again);
+    antin_cache_free(cache);
+    antin_evidence_free(evidence);
+    free(chain.data);
+    free(crl.data);
+    free(sub_crl.data);
+}
+
+/* Takes what was gathered from hosts that do not exist: what was tried, and why it gave nothing. */
+static void expect_missing(antin_gathered *gathered, size_t count, size_t pieces) {
+    const antin_missing *missing;
+    antin_evidence *evidence = NULL;
+    size_t index, attempt, len, attempts = 0;
+    CHECK(antin_gathered_fetched(gathered) == 0);
+    CHECK(antin_gathered_missing_count(gathered) == count);
+    for (index = 0; (missing = antin_gathered_missing(gathered, index)) != NULL; index++) {
+        CHECK(antin_missing_kind(missing) == ANTIN_MISSING_STATUS ||
+              antin_missing_kind(missing) == ANTIN_MISSING_PATH);
+        CHECK(strstr(antin_missing_subject(missing), "CN=") != NULL);
+        CHECK(antin_missing_certificate(missing, &len) != NULL && len > 100);
+        for (attempt = 0; attempt < antin_missing_attempt_count(missing); attempt++, attempts++) {
+            const char *en = antin_missing_attempt_reason(missing, attempt, ANTIN_LANGUAGE_EN);
+            const char *vi = antin_missing_attempt_reason(missing, attempt, ANTIN_LANGUAGE_VI);
+            CHECK(strncmp(antin_missing_attempt_address(missing, attempt), "http://", 7) == 0);
+            CHECK(en != NULL && vi != NULL && strcmp(en, vi) != 0);
+            CHECK(antin_missing_attempt_reason(missing, attempt, 3) == NULL);
+        }
+        CHECK(antin_missing_attempt_address(missing, attempt) == NULL);
+        CHECK(antin_missing_attempt_reason(missing, attempt, ANTIN_LANGUAGE_EN) == NULL);
+    }
+    CHECK(index == count && attempts > 0);
+    OK(antin_gathered_evidence(gathered, &evidence, &error));
+    antin_gathered_free(gathered);
+    CHECK(count_of(evidence) == pieces);
+    antin_evidence_free(evidence);
+}
+
+/* The hosts of the vectors do not exist (RFC 6761 section 6.2), and with no fetches left nobody is asked. */
+static void nothing_to_gather(void) {
+    file p7s = read_file("bindings/signatures/rsa2048.p7s"), root = read_file("bindings/pki/root.pem");
+    file chain = read_file("bindings/pki/agency-chain.pem");
+    file crl = read_file("bindings/pki/root.crl"), sub_crl = read_file("bindings/pki/sub-ca.crl");
+    antin_client_options *options = NULL;
+    antin_client *client = NULL;
+    antin_policy *by = NULL;
+    antin_evidence *known = NULL;
+    antin_gathered *gathered = NULL;
+    OK(antin_client_options_new(&options, &error));
+    OK(antin_client_options_set_gathering_timeout(options, 5000, &error));
+    OK(antin_client_options_set_attempts(options, 1, &error));
+    OK(antin_client_options_set_pause(options, 1, &error));
+    OK(antin_client_options_set_redirects(options, 0, &error));
+    OK(antin_client_options_set_sizes(options, 1 << 20, 4096, &error));
+    OK(antin_client_options_ask_ocsp_by_get(options, &error));
+    OK(antin_client_options_set_fetches(options, 0, &error));
+    OK(antin_client_new(options, &client, &error));
+    antin_client_options_free(options);
+    OK(antin_policy_new(root.data, root.len, &by, &error));
+    OK(antin_gather(client, p7s.data, p7s.len, by, NULL, JUDGED_AT, &gathered, &error));
+    expect_missing(gathered, 2, 2);
+    OK(antin_gather_for_certificate(client, chain.data, chain.len, by, NULL, JUDGED_AT, &gathered,
+                                    &error));
+    expect_missing(gathered, 2, 1);
+    OK(antin_evidence_new(&known, &error));
+    OK(antin_evidence_add_crls(known, crl.data, crl.len, &error));
+    OK(antin_evidence_add_crls(known, sub_crl.data, sub_crl.len, &error));
+    OK(antin_gather(client, p7s.data, p7s.len, by, known, JUDGED_AT, &gathered, &error));
+    CHECK(antin_gathered_missing_count(gathered) == 0 && antin_gathered_fetched(gathered) == 0);
+    antin_gathered_free(gathered);
+    antin_evidence_free(known);
+    antin_client_free(client);
+    antin_policy_free(by);
+    free(p7s.data);
+    free(root.data);
+    free(chain.data);
+    free(crl.data);
+    free(sub_crl.data);
+}
+
 static void path_alone(void) {
     antin_policy *by = policy("p384");
     antin_policy *other = policy("p256");
@@ -473,8 +637,9 @@ static void inspected(void) {
 int main(int argc, char **argv) {
     static const char *const KEYS[] = {"rsa2048", "rsa3072", "rsa4096", "p256", "p384", "ed25519"};
     size_t index;
-    CHECK(argc == 2);
+    CHECK(argc == 3);
     vectors = argv[1];
+    scratch = argv[2];
     for (index = 0; index < sizeof KEYS / sizeof *KEYS; index++) {
         detached(KEYS[index]);
         attached(KEYS[index]);
@@ -483,6 +648,8 @@ int main(int argc, char **argv) {
     report_in_full();
     levels();
     network();
+    evidence_at_rest();
+    nothing_to_gather();
     path_alone();
     inspected();
     CHECK(strcmp(antin_version(), ANTIN_TEST_VERSION) == 0);
