@@ -385,9 +385,6 @@ pub enum Unsupported {
     /// A way to encrypt private keys.
     #[error("the encryption of the private key")]
     KeyEncryption,
-    /// A level above B where the content streams by.
-    #[error("levels above B for attached content that streams by")]
-    Level,
     /// A document format that is not known.
     #[error("the document's format")]
     Format,

@@ -13,6 +13,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::{self, Access, Existing};
 use crate::lang::{Language, Text, errors, notes};
+use crate::message::Message;
 use crate::{clock, input, message, online, policy, print};
 
 const DAY: i64 = 86_400;
@@ -36,9 +37,9 @@ fn gather(args: &GatherArgs, language: Language) -> Result<Exit, Failure> {
     let client = online::client(&args.net)?;
     let now = clock::now()?;
     let gathered = if message::is_message(&args.file, &files::peek(&args.file)?) {
-        let signature = message::read(&args.file)?;
+        let message = Message::read(&args.file)?;
         client
-            .gather_for(&signature, &policy, &known, now)
+            .gather_for(message.signature(), &policy, &known, now)
             .map_err(|error| Failure::unable(&errors::CANNOT_JUDGE).at(&args.file).because(error))?
     } else {
         let mut certificates = input::leaf_and_more(&args.file, language)?;

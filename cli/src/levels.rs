@@ -7,13 +7,14 @@ use antin::ades::Level as SignatureLevel;
 use antin::cades::{self, Content, Options};
 use antin::online::{Client, Tsa};
 use antin::policy::Policy;
-use antin::{Evidence, Time};
+use antin::{Error, Evidence};
 
 use crate::args::{EvidenceArgs, ExtendArgs, Level, SignArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::{self, Access, Existing, Output};
 use crate::lang::{Language, errors, notes};
+use crate::message::Message;
 use crate::{clock, input, message, online, print};
 
 /// What a level above B takes.
@@ -25,7 +26,6 @@ pub(crate) struct Raising {
     /// Whom to trust and what is known, where evidence is to be gathered.
     gather: Option<(Policy, Evidence)>,
     offline: bool,
-    now: Time,
 }
 
 /// Returns the library's level.
@@ -76,8 +76,8 @@ impl Raising {
         let stamps = client
             .tsa(tsa)
             .map_err(|error| Failure::usage(&errors::BAD_TSA).with(tsa).because(error))?;
-        let (level, stamps, now) = (level(wanted), Arc::new(stamps), clock::now()?);
-        Ok(Self { client, level, stamps, gather, offline, now })
+        let (level, stamps) = (level(wanted), Arc::new(stamps));
+        Ok(Self { client, level, stamps, gather, offline })
     }
 
     /// The options of signing: level T at once, as what comes after needs the time-stamp.
@@ -95,17 +95,22 @@ impl Raising {
         signature: &[u8],
         content: Option<Content<'_>>,
         language: Language,
-    ) -> Result<Vec<u8>, antin::Error> {
+        failed: impl Fn(Error) -> Failure,
+    ) -> Result<Vec<u8>, Failure> {
+        let extend = |signature: &[u8], content: Option<Content<'_>>, options: &Options| {
+            cades::extend(signature, content, options).map_err(&failed)
+        };
         let Some((policy, known)) = &self.gather else {
-            return cades::extend(signature, content, &self.options(self.level));
+            return extend(signature, content, &self.options(self.level));
         };
         // The time-stamp's authority is known only when the time-stamp is there.
-        let stamped = cades::extend(signature, content, &self.options(SignatureLevel::T))?;
+        let stamped = extend(signature, content, &self.options(SignatureLevel::T))?;
         let evidence = match self.offline {
             true => known.clone(),
-            false => online::gather(&self.client, &stamped, policy, known, self.now, language)?,
+            false => online::gather(&self.client, &stamped, policy, known, clock::now()?, language)
+                .map_err(&failed)?,
         };
-        cades::extend(&stamped, None, &self.options(self.level).evidence(evidence))
+        extend(&stamped, None, &self.options(self.level).evidence(evidence))
     }
 }
 
@@ -117,16 +122,24 @@ pub(crate) fn run(args: &ExtendArgs, language: Language) -> Result<Exit, Failure
     let client = online::client(&args.net)?;
     let gather = material(args.level, &args.evidence, &args.evidence_file, language)?;
     let raising = Raising::new(client, args.level, &args.tsa, gather, args.offline)?;
-    let signature = message::read(&args.file)?;
+    let message = Message::read(&args.file)?;
+    if let (Some(_), Some(_)) = (&args.content, message.left_out()) {
+        return Err(Failure::usage(&errors::UNWANTED_CONTENT).at(&args.file));
+    }
     let target = args.out.as_deref().unwrap_or(&args.file);
     let force = Existing::force(args.force, &errors::OUTPUT_EXISTS);
     let mut output = Output::begin(target, force, Access::Usual)?;
     let mut content = args.content.as_deref().map(files::open).transpose()?;
     let content = content.as_mut().map(|file| Content::Reader(file));
-    let raised = raising
-        .raise(&signature, content, language)
-        .map_err(|error| Failure::unable(&errors::CANNOT_EXTEND).at(&args.file).because(error))?;
-    write(&mut output, &raised, target)?;
+    let failed = |error| Failure::unable(&errors::CANNOT_EXTEND).at(&args.file).because(error);
+    let raised = raising.raise(message.signature(), content, language, failed)?;
+    match message.left_out() {
+        Some(length) => {
+            let file = files::open(&args.file)?;
+            message::around_content_of(file, &raised, length, &mut output).map_err(failed)?;
+        }
+        None => write(&mut output, &raised, target)?,
+    }
     output.finish()?;
     let (file, level) = (args.file.display().to_string(), args.level.name());
     let target = target.display().to_string();

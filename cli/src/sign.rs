@@ -40,18 +40,13 @@ pub(crate) fn run(args: &SignArgs, language: Language) -> Result<Exit, Failure> 
     let raising = levels::of_sign(args, language)?;
     let options = options(args, &credential, &source, raising.as_ref())?;
 
-    let mut work = Work { file, content: Progress::new(content), length, target: &target };
+    let work = Work { file, content: Progress::new(content), length, target: &target };
     match (&args.add_to, raising) {
-        (existing, Some(raising)) => {
-            let signature = work.stamped(existing.as_deref(), args, &credential, &options)?;
-            let raised = raising.raise(&signature, None, language);
-            let raised = raised.map_err(failed(&errors::CANNOT_SIGN, file))?;
-            write(&mut output, &raised, &target)?;
+        (_, Some(raising)) => {
+            let above = Raised { args, raising: &raising, language };
+            work.raise(&above, &credential, options, &mut output)?;
         }
-        (Some(existing), None) => {
-            let signature = work.add(existing, &credential, &options)?;
-            write(&mut output, &signature, &target)?;
-        }
+        (Some(existing), None) => work.add_only(existing, &credential, &options, &mut output)?,
         (None, None) if args.attached => work.attach(&credential, &options, &mut output)?,
         (None, None) => work.detach(&credential, &options, &mut output)?,
     }
@@ -68,12 +63,38 @@ struct Work<'a> {
     target: &'a Path,
 }
 
+/// What a level above B takes.
+struct Raised<'a> {
+    args: &'a SignArgs,
+    raising: &'a Raising,
+    language: Language,
+}
+
 impl Work<'_> {
-    /// Signs at level T, from where it is raised further. What is attached is held.
+    /// Signs, and raises. A document that is to be carried is signed aside and put in afterwards.
+    fn raise(
+        mut self,
+        Raised { args, raising, language }: &Raised<'_>,
+        credential: &Credential,
+        options: cades::Options,
+        output: &mut Output,
+    ) -> Result<(), Failure> {
+        let failed = failed(&errors::CANNOT_SIGN, self.file);
+        let carried = self.length.filter(|_| args.attached && args.add_to.is_none());
+        let options = if carried.is_some() { options.detached() } else { options };
+        let aside = carried.is_some() || !args.attached;
+        let signature = self.stamped(args.add_to.as_deref(), aside, credential, &options)?;
+        let raised = raising.raise(&signature, None, *language, failed)?;
+        let Some(length) = carried else { return write(output, &raised, self.target) };
+        let content = Progress::new(files::open(self.file)?);
+        cades::attach(&raised, content, length, output).map_err(failed)
+    }
+
+    /// Signs at level T, from where it is raised further. What is not signed aside is held.
     fn stamped(
         &mut self,
         existing: Option<&Path>,
-        args: &SignArgs,
+        aside: bool,
         credential: &Credential,
         options: &cades::Options,
     ) -> Result<Vec<u8>, Failure> {
@@ -81,7 +102,7 @@ impl Work<'_> {
         if let Some(existing) = existing {
             return self.add(existing, credential, options);
         }
-        if !args.attached {
+        if aside {
             return cades::sign_reader(&mut self.content, credential, options).map_err(failed);
         }
         let mut content = Vec::new();
@@ -115,6 +136,17 @@ impl Work<'_> {
         let mut content = Vec::new();
         self.content.read_to_end(&mut content).map_err(|error| failed(error.into()))?;
         write(output, &cades::sign(&content, credential, options).map_err(failed)?, self.target)
+    }
+
+    fn add_only(
+        mut self,
+        existing: &Path,
+        credential: &Credential,
+        options: &cades::Options,
+        output: &mut Output,
+    ) -> Result<(), Failure> {
+        let signature = self.add(existing, credential, options)?;
+        write(output, &signature, self.target)
     }
 
     fn add(

@@ -15,11 +15,9 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::{self, Access, Existing, Output};
 use crate::lang::{Language, errors, notes};
+use crate::message::Message;
 use crate::progress::Progress;
 use crate::{clock, html, input, levels, message, online, policy, print, verdicts};
-
-/// Bytes above which a message is not held in memory.
-const LONG: u64 = 16 << 20;
 
 /// Runs `antin verify`.
 pub(crate) fn run(args: &VerifyArgs, language: Language) -> Result<Exit, Failure> {
@@ -29,20 +27,21 @@ pub(crate) fn run(args: &VerifyArgs, language: Language) -> Result<Exit, Failure
         policy = policy.require_level(levels::level(level));
     }
     let mut evidence = input::evidence(&args.evidence, &args.evidence_file, language)?;
-    let at = match args.at {
-        Some(at) => at,
-        None => clock::now()?,
-    };
     let parts = Parts::find(file, args.content.as_deref())?;
     let extract = extract(args, &parts)?;
     if args.online {
         let client = online::client(&args.net)?;
-        let signature = message::read(&parts.signature)?;
-        evidence = online::gather(&client, &signature, &policy, &evidence, clock::now()?, language)
-            .map_err(|error| {
-                Failure::unable(&errors::CANNOT_JUDGE).at(&parts.signature).because(error)
-            })?;
+        let message = Message::read(&parts.signature)?;
+        let (signature, now) = (message.signature(), clock::now()?);
+        evidence = online::gather(&client, signature, &policy, &evidence, now, language).map_err(
+            |error| Failure::unable(&errors::CANNOT_JUDGE).at(&parts.signature).because(error),
+        )?;
     }
+    // What was fetched is newer than the time before it was: the clock is read afterwards.
+    let at = match args.at {
+        Some(at) => at,
+        None => clock::now()?,
+    };
     let report = parts.judge(&policy, &evidence, at, extract.is_some())?;
     if report.signatures().is_empty() {
         return Err(Failure::unable(&errors::NO_SIGNER).at(&parts.signature));
@@ -119,7 +118,7 @@ impl Parts {
             error => Failure::unable(&errors::CANNOT_JUDGE).at(&self.signature).because(error),
         };
         let message = files::open(&self.signature)?;
-        let is_long = message.metadata().is_ok_and(|found| found.len() > LONG);
+        let is_long = message::is_long(&self.signature, &message)?;
         if let Some(path) = &self.content {
             let signature = message::read(&self.signature)?;
             let mut content = Progress::new(files::open(path)?);

@@ -1,23 +1,28 @@
 //! Attached signatures around content that is not held: what stands before it, and what after.
 //!
 //! DER puts lengths first (X.690 §10.1), so that the length of the content must be known when
-//! writing begins, and nothing that follows may change its length afterwards.
+//! writing begins, and nothing that follows may change its length afterwards. Above level B that cannot be
+//! had: how long a time-stamp is, is known when it is there. There the three outermost values have no
+//! length but an end (§8.1.3.6), which is BER, as CMS allows it (RFC 5652 §5.1). Where the content can be
+//! read twice, [`sign_reader`](crate::cades::sign_reader) and [`attach`](crate::cades::attach) make DER.
 
 use std::io::{ErrorKind, Read, Write};
 
 use crate::ades::Level;
+use crate::cades::extend;
 use crate::cades::options::{Form, Options};
 use crate::cades::prepare::{Base, Plan, contradiction};
 use crate::cades::sign::value;
+use crate::cms::SignedData;
 use crate::crypto::{Digest, Hasher, SignatureAlgorithm};
-use crate::error::{ApiMisuse, Contradiction, Error, KeyError, Unsupported};
+use crate::error::{ApiMisuse, Contradiction, Error, KeyError};
 use crate::keys::Credential;
 
 /// Writes an attached signature around content that streams by, in constant memory.
 ///
 /// DER puts lengths first, so that the length of the content must be known. What was written is of no
 /// use if this fails. ECDSA values differ in length, so one of the usual length is made, which takes
-/// two attempts on average.
+/// two attempts on average. Above level B the outermost values are in BER, and one attempt will do.
 ///
 /// # Errors
 ///
@@ -85,22 +90,21 @@ impl AttachedSigning {
     /// # Errors
     ///
     /// As [`prepare`](crate::cades::prepare), and [`Error::ApiMisuse`] if the options do not ask for
-    /// an attached signature or the content is longer than half the address space, and
-    /// [`Error::Unsupported`] for a level above B.
+    /// an attached signature or the content is longer than half the address space.
     pub fn new(credential: &Credential, length: u64, options: &Options) -> Result<Self, Error> {
         if options.form == Form::Detached {
             return Err(contradiction(Contradiction::SinkForDetached));
-        }
-        // The length of a time-stamp is not known before it is there.
-        if options.level > Level::B {
-            return Err(Error::Unsupported(Unsupported::Level));
         }
         let plan = Plan::new(credential.chain(), options)?;
         // Half the address space leaves room for what is around the content.
         let announced = usize::try_from(length).ok().filter(|length| *length <= usize::MAX / 2);
         let announced = announced.ok_or(LENGTH)?;
         let hasher = Hasher::new(plan.digest);
-        let base = Base::new(credential.chain(), &plan);
+        let mut base = Base::new(credential.chain(), &plan);
+        // RFC 5652 §5.1: version 5 if there will be revocation data in another format.
+        if options.level >= Level::Lt && !options.evidence.ocsp_responses().is_empty() {
+            base.version = 5;
+        }
         let (credential, options) = (credential.clone(), options.clone());
         let frame =
             Frame { value_len: value_len(&plan)?, plan, base, credential, options, announced };
@@ -132,17 +136,15 @@ impl AttachedSigning {
     ///
     /// # Errors
     ///
-    /// [`Error::ApiMisuse`] if content is missing, and as [`sign_attached`].
+    /// [`Error::ApiMisuse`] if content is missing, and as [`sign_attached`]. Above level B as
+    /// [`Prepared::finish`](crate::cades::Prepared::finish): time-stamps are asked for here.
     pub fn finish(self) -> Result<Vec<u8>, Error> {
         if self.left != Some(0) {
             return Err(LENGTH);
         }
         let frame = self.frame;
         let attributes = frame.attributes(&self.hasher.finish());
-        let value = value_of_length(frame.value_len, || {
-            value(&frame.plan, &frame.credential, &attributes)
-        })?;
-        let (again, tail) = frame.around(&attributes, &value);
+        let (again, tail) = frame.sign(&attributes)?;
         if again != self.head {
             return Err(Error::Unreachable("the head of an attached signature changed"));
         }
@@ -167,8 +169,28 @@ impl Frame {
     }
 
     fn around(&self, attributes: &[u8], value: &[u8]) -> (Vec<u8>, Vec<u8>) {
+        let assembly = self.base.assemble(self.plan.signer_info(attributes, value));
+        match self.options.level {
+            Level::B => assembly.around(Some(self.announced)),
+            _ => assembly.around_open(self.announced),
+        }
+    }
+
+    fn sign(&self, attributes: &[u8]) -> Result<(Vec<u8>, Vec<u8>), Error> {
+        let sign = || value(&self.plan, &self.credential, attributes);
+        match self.options.level {
+            Level::B => Ok(self.around(attributes, &value_of_length(self.value_len, sign)?)),
+            _ => self.raise(attributes, &sign()?),
+        }
+    }
+
+    /// Raises the signature as if the content lay beside it: no time-stamp is over where it is.
+    fn raise(&self, attributes: &[u8], value: &[u8]) -> Result<(Vec<u8>, Vec<u8>), Error> {
         let signer = self.plan.signer_info(attributes, value);
-        self.base.assemble(signer).around(Some(self.announced))
+        let basic = self.base.assemble(signer.clone()).write(None);
+        let raised = extend::raise_new(&basic, &signer, &self.options)?;
+        let signed_data = SignedData::from_bytes(&raised)?;
+        Ok(extend::take_apart(&raised, &signed_data)?.around_open(self.announced))
     }
 }
 

@@ -207,7 +207,10 @@ impl<'o> Raising<'o> {
     }
 }
 
-fn take_apart<'s>(existing: &[u8], signed_data: &'s SignedData<'_>) -> Result<Assembly<'s>, Error> {
+pub(super) fn take_apart<'s>(
+    existing: &[u8],
+    signed_data: &'s SignedData<'_>,
+) -> Result<Assembly<'s>, Error> {
     let members = members_as_received(existing, &Limits::DEFAULT)?;
     Ok(Assembly {
         version: signed_data.version().max(1),
@@ -226,7 +229,7 @@ fn strong(signer: &SignerInfo) -> DigestAlgorithm {
 }
 
 /// The digest of the content that the signed attributes hold.
-fn claimed_digest(signer: &SignerInfo) -> Result<Option<Digest>, Error> {
+pub(super) fn claimed_digest(signer: &SignerInfo) -> Result<Option<Digest>, Error> {
     let attributes = signer.signed_attributes();
     let Some(claimed) = attributes.map(Attributes::message_digest) else { return Ok(None) };
     let claimed = claimed.map_err(|fault| match fault {
@@ -268,7 +271,7 @@ fn digests(
 
 /// EN 319 122-1 §5.5.3 note: the older forms are over everything as it stood, so that nothing may be
 /// added any more but further archive time-stamps.
-fn refuse_old_archive(signer: &SignerInfo) -> Result<(), Error> {
+pub(super) fn refuse_old_archive(signer: &SignerInfo) -> Result<(), Error> {
     const OLD: [Oid<'static>; 2] = [oid::ARCHIVE_TIME_STAMP, oid::ARCHIVE_TIME_STAMP_V2];
     let unsigned = signer.unsigned_attributes();
     match unsigned.is_some_and(|unsigned| OLD.iter().any(|old| unsigned.has(*old))) {

@@ -10,6 +10,7 @@
 mod add;
 mod archive;
 mod attached;
+mod carry;
 mod content;
 mod detached;
 mod extend;
@@ -24,6 +25,7 @@ mod verify;
 
 pub use add::prepare_addition;
 pub use attached::{AttachedSigning, sign_attached};
+pub use carry::{Attaching, Detached, attach, detach};
 pub use content::Content;
 pub use detached::DetachedSigning;
 pub use extend::extend;

@@ -3,6 +3,7 @@
 
 mod archiving;
 mod bytes;
+mod carrying;
 mod judging;
 mod making;
 mod raising;

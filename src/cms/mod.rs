@@ -27,7 +27,7 @@ pub(crate) use claims::AttributeFault;
 pub(crate) use content::{ContentFacts, Digester};
 pub(crate) use ess::CertificateReference;
 pub(crate) use signed_attributes::SignedAttributes;
-pub(crate) use signed_data::{members, members_as_received};
+pub(crate) use signed_data::{Separated, members, members_as_received, separate};
 pub(crate) use write::{Assembly, attribute, signer_info, with_unsigned_attribute};
 
 #[cfg(test)]

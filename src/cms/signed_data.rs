@@ -285,16 +285,59 @@ pub(crate) fn members_as_received(input: &[u8], limits: &Limits) -> Result<Membe
     let mut content = Collector(Vec::new());
     let parts =
         Parts::from_der(input).or_else(|_| Parts::from_reader(input, limits, &mut content))?;
-    let owned = |set: Option<&[u8]>| -> Result<Vec<Vec<u8>>, Error> {
-        let members = members(set, limits)?;
-        Ok(members.into_iter().map(<[u8]>::to_vec).collect())
-    };
-    Ok(Members {
-        digest_algorithms: owned(Some(&parts.digest_algorithms))?,
-        certificates: owned(parts.certificates.as_deref())?,
-        crls: owned(parts.crls.as_deref())?,
-        signers: owned(Some(&parts.signers))?,
+    Members::of(&parts, limits)
+}
+
+/// A SignedData that was taken apart while it streamed by.
+#[derive(Debug)]
+pub(crate) struct Separated {
+    pub(crate) version: u64,
+    pub(crate) content_type: ObjectIdentifier,
+    pub(crate) has_content: bool,
+    pub(crate) members: Members,
+}
+
+/// Takes a SignedData apart while it streams by. Its content goes to a sink.
+pub(crate) fn separate(
+    reader: impl Read,
+    limits: &Limits,
+    content: &mut dyn FnMut(&[u8]) -> Result<(), Error>,
+) -> Result<Separated, Error> {
+    let parts = Parts::from_reader(reader, limits, &mut Passed(content))?;
+    Ok(Separated {
+        version: parts.version,
+        content_type: parts.content_type.clone(),
+        has_content: matches!(parts.content, RawContent::Passed),
+        members: Members::of(&parts, limits)?,
     })
+}
+
+/// Hands the content on.
+struct Passed<'f>(&'f mut dyn FnMut(&[u8]) -> Result<(), Error>);
+
+impl Sink for Passed<'_> {
+    fn begin(&mut self, _: &[u8]) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn piece(&mut self, piece: &[u8]) -> Result<(), Error> {
+        (self.0)(piece)
+    }
+}
+
+impl Members {
+    fn of(parts: &Parts<'_>, limits: &Limits) -> Result<Self, Error> {
+        let owned = |set: Option<&[u8]>| -> Result<Vec<Vec<u8>>, Error> {
+            let members = members(set, limits)?;
+            Ok(members.into_iter().map(<[u8]>::to_vec).collect())
+        };
+        Ok(Self {
+            digest_algorithms: owned(Some(&parts.digest_algorithms))?,
+            certificates: owned(parts.certificates.as_deref())?,
+            crls: owned(parts.crls.as_deref())?,
+            signers: owned(Some(&parts.signers))?,
+        })
+    }
 }
 
 /// The members of a set, as received.

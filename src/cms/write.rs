@@ -1,4 +1,4 @@
-//! Writing SignedData in DER (RFC 5652 §5.1).
+//! Writing SignedData (RFC 5652 §5.1): in DER, or in BER where a length is not yet known.
 
 use crate::cms::SignerInfo;
 use crate::crypto::{DigestAlgorithm, SignatureAlgorithm};
@@ -111,18 +111,36 @@ impl Assembly<'_> {
     ///
     /// DER puts lengths first, so nothing of `self` may change its length afterwards.
     pub(crate) fn around(self, content: Option<usize>) -> (Vec<u8>, Vec<u8>) {
-        let mut after = Writer::new();
-        if !self.certificates.is_empty() {
-            after.set_of(Tag::context_constructed(0), self.certificates);
-        }
-        if !self.crls.is_empty() {
-            after.set_of(Tag::context_constructed(1), self.crls);
-        }
-        after.set_of(Tag::SET, self.signers);
-        let after = after.finish();
+        let body = self.before(content);
+        let after = self.after();
+        let length = body.len() + content.unwrap_or(0) + after.len();
+        let signed_data = header(Tag::SEQUENCE, length);
+        let explicit = header(Tag::context_constructed(0), signed_data.len() + length);
+        let kind = kind();
+        let length = kind.len() + explicit.len() + signed_data.len() + length;
+        let outer = header(Tag::SEQUENCE, length);
+        ([outer, kind, explicit, signed_data, body].concat(), after)
+    }
 
+    /// Writes the same where it is not yet known how long that is which comes after the content.
+    ///
+    /// The three outermost values have no length but an end (X.690 §8.1.3.6): this is BER.
+    pub(crate) fn around_open(self, content: usize) -> (Vec<u8>, Vec<u8>) {
+        const OPEN: u8 = 0x80;
+        const END_OF_CONTENTS: [u8; 2] = [0, 0];
+        let body = self.before(Some(content));
+        let outer = [Tag::SEQUENCE.0, OPEN];
+        let inner = [Tag::context_constructed(0).0, OPEN, Tag::SEQUENCE.0, OPEN];
+        let head = [outer.as_slice(), &kind(), &inner, &body].concat();
+        let mut after = self.after();
+        (0..3).for_each(|_| after.extend(END_OF_CONTENTS));
+        (head, after)
+    }
+
+    /// What stands in the SignedData before the content: the version, the algorithms, the headers.
+    fn before(&self, content: Option<usize>) -> Vec<u8> {
         let mut head = Writer::new();
-        head.unsigned(self.version).set_of(Tag::SET, self.digest_algorithms);
+        head.unsigned(self.version).set_of(Tag::SET, self.digest_algorithms.clone());
         let mut content_type = Writer::new();
         content_type.oid(self.content_type);
 
@@ -135,17 +153,28 @@ impl Assembly<'_> {
             inner = [inner, explicit, octets].concat();
         }
         let encapsulated = header(Tag::SEQUENCE, inner.len() + content_len);
-        let body = [head.finish(), encapsulated, inner].concat();
-        let length = body.len() + content_len + after.len();
-        let signed_data = header(Tag::SEQUENCE, length);
-        let explicit = header(Tag::context_constructed(0), signed_data.len() + length);
-        let mut kind = Writer::new();
-        kind.oid(oid::ID_SIGNED_DATA);
-        let kind = kind.finish();
-        let length = kind.len() + explicit.len() + signed_data.len() + length;
-        let outer = header(Tag::SEQUENCE, length);
-        ([outer, kind, explicit, signed_data, body].concat(), after)
+        [head.finish(), encapsulated, inner].concat()
     }
+
+    /// What stands in the SignedData after the content: certificates, CRLs, signers.
+    fn after(self) -> Vec<u8> {
+        let mut after = Writer::new();
+        if !self.certificates.is_empty() {
+            after.set_of(Tag::context_constructed(0), self.certificates);
+        }
+        if !self.crls.is_empty() {
+            after.set_of(Tag::context_constructed(1), self.crls);
+        }
+        after.set_of(Tag::SET, self.signers);
+        after.finish()
+    }
+}
+
+/// The content type of the ContentInfo.
+fn kind() -> Vec<u8> {
+    let mut out = Writer::new();
+    out.oid(oid::ID_SIGNED_DATA);
+    out.finish()
 }
 
 fn header(tag: Tag, length: usize) -> Vec<u8> {

@@ -162,7 +162,6 @@ fn of_unsupported(what: Unsupported) -> Sentence {
         Unsupported::OldArchive => ("Add only archive time-stamps to it, or leave it as it is.", "Chỉ bổ sung dấu thời gian lưu trữ, hoặc giữ nguyên chữ ký."),
         Unsupported::Format => ("Give a CMS signature (.p7s, .p7m), as DER, BER or PEM.", "Hãy đưa chữ ký CMS (.p7s, .p7m), dạng DER, BER hoặc PEM."),
         Unsupported::KeyEncryption => ("Export the key again, protected by AES and PBKDF2 as PKCS#8 or PKCS#12.", "Hãy xuất lại khóa dạng PKCS#8 hoặc PKCS#12, bảo vệ bằng AES và PBKDF2."),
-        Unsupported::Level => ("Sign at level B and raise the signature afterwards, or sign with the content beside it.", "Hãy ký ở mức B rồi nâng mức sau, hoặc tạo chữ ký rời."),
         Unsupported::Pdf => ("Sign a PDF with a detached signature beside it, and judge the two together.", "Hãy ký tệp PDF bằng chữ ký rời đặt bên cạnh, và kiểm tra hai tệp cùng nhau."),
         Unsupported::TrustedCertificate => ("Make a plain certificate of it with `openssl x509`, without -trustout.", "Hãy chuyển thành chứng thư thường bằng `openssl x509`, không dùng -trustout."),
         Unsupported::Version => ("Ask the maker of the file for a version that the standard defines.", "Hãy đề nghị nơi tạo tệp dùng phiên bản mà tiêu chuẩn quy định."),

@@ -41,7 +41,7 @@ fn inputs() -> Vec<Error> {
     let limits = every![Limit: Blocks, Items, Keys, Certificates, Extensions, KdfIterations, KdfMemory, Length, Nesting, OcspAnswers,
         Signers, UnattributedContent];
     let unsupported = every![Unsupported: Algorithm, ContentType, Extension, Format,
-        KeyEncryption, Level, OldArchive, Pdf, TrustedCertificate, Version, Xml, Zip];
+        KeyEncryption, OldArchive, Pdf, TrustedCertificate, Version, Xml, Zip];
     let syntaxes = every![Syntax: Ber, Der, Pem, Time];
     let mut all: Vec<_> = limits.into_iter().map(Error::LimitExceeded).collect();
     all.extend(unsupported.into_iter().map(Error::Unsupported));

@@ -266,7 +266,6 @@ impl Unsupported {
             Self::OldArchive => "bổ sung vào chữ ký có dấu thời gian lưu trữ dạng cũ",
             Self::Format => "định dạng của văn bản này",
             Self::KeyEncryption => "cách mã hóa khóa bí mật này",
-            Self::Level => "các mức trên B khi nội dung kèm theo được đọc theo luồng",
             Self::Pdf => "văn bản PDF trong phiên bản này",
             Self::TrustedCertificate => "khối TRUSTED CERTIFICATE kèm thiết lập tin cậy của OpenSSL",
             Self::Version => "phiên bản của cấu trúc này",

@@ -29,4 +29,4 @@ pub use proof::Proof;
 pub use statement::{Said, Statement};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

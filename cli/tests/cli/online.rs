@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use crate::harness::{Run, command, run};
 
 /// A PKI in a folder, with its servers, and a document.
-struct Served {
+pub(crate) struct Served {
     dir: TempDir,
     address: String,
     server: Child,
@@ -25,7 +25,7 @@ impl Drop for Served {
 }
 
 impl Served {
-    fn new(more: &[&str]) -> Self {
+    pub(crate) fn new(more: &[&str]) -> Self {
         let dir = TempDir::new().expect("a temporary folder");
         let port = TcpListener::bind("127.0.0.1:0").and_then(|one| one.local_addr());
         let listen = port.expect("a free port").to_string();
@@ -44,11 +44,11 @@ impl Served {
         Self { dir, address, server }
     }
 
-    fn path(&self, name: &str) -> String {
+    pub(crate) fn path(&self, name: &str) -> String {
         self.dir.path().join(name).to_str().expect("UTF-8").to_owned()
     }
 
-    fn tsa(&self) -> String {
+    pub(crate) fn tsa(&self) -> String {
         format!("{}/tsa", self.address)
     }
 

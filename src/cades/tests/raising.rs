@@ -119,11 +119,3 @@ fn ber_is_raised_too() {
     assert_eq!(report.verdict(), Verdict::Passed);
     assert_eq!(report.timestamps().len(), 1);
 }
-
-#[test]
-fn attached_content_that_streams_by_takes_no_time_stamp() {
-    let party = Party::new(P256);
-    let options = at(Level::T).attached();
-    let signing = crate::cades::AttachedSigning::new(&credential(P256, &party), 5, &options);
-    assert_eq!(signing.err(), Some(Error::Unsupported(Unsupported::Level)));
-}

@@ -24,6 +24,14 @@ fn may_sign_lists(draft: &mut Draft) {
     draft.set(key_usage(&[KeyUsageBit::KeyCertSign, KeyUsageBit::CrlSign]));
 }
 
+/// An OCSP answer, for tests of what carries one.
+pub(crate) fn any_response() -> Response {
+    let pki = Pki::new();
+    let single = drafts::Single::good(&pki.leaf, &pki.authority.spki());
+    let draft = drafts::Draft::new(drafts::by_name(&pki.authority.name), vec![single]);
+    draft.by(pki.authority.key.as_ref())
+}
+
 impl Pki {
     fn new() -> Self {
         Self::with(|_| {})
