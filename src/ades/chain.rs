@@ -171,7 +171,10 @@ impl Search<'_> {
             .iter()
             .filter(|one| proofs.of(one.as_der()).min(proofs.of(one.as_basic_der())) <= until);
         let responses: Vec<_> = responses.cloned().collect();
-        let material = Material::new(self.pool, &crls, &responses);
+        // Who signed them too.
+        let pool = self.pool.iter().filter(|one| proofs.of(one.as_der()) <= until);
+        let pool: Vec<_> = pool.cloned().collect();
+        let material = Material::new(&pool, &crls, &responses);
         let checker = Checker::new(self.setting.policy, material, self.setting.at);
         let checker = checker.with_existence(proofs);
         let mut answers = checker.answers(path.certificates(), path.anchor(), self.made.asked);

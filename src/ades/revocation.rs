@@ -129,16 +129,9 @@ impl<'a> Control<'a> {
 }
 
 impl Times<'_> {
-    /// Since when all that a proof is made of exists.
+    /// Since when all that a proof rests on exists.
     fn since(&self, proof: &Proof) -> Time {
-        let of_crls = proof.crls().into_iter().map(|crl| self.made.proofs.of(crl.as_der()));
-        let of_response = proof.response().map(|response| {
-            let forms = [response.as_der(), response.as_basic_der()];
-            let since = forms.into_iter().map(|form| self.made.proofs.of(form));
-            since.min().unwrap_or(self.made.exists)
-        });
-        // Nothing exists before it is made.
-        of_crls.chain(of_response).max().unwrap_or(self.made.exists).max(proof.made_at())
+        proof.exists_since(&|object| self.made.proofs.of(object))
     }
 }
 
@@ -241,15 +234,17 @@ fn meaning(why: Unusable) -> (Doubt, FindingCode) {
         Unusable::Stale => (Doubt::TryLater, FindingCode::RevocationStale),
         Unusable::FromTheFuture => (Doubt::TryLater, FindingCode::RevocationFromTheFuture),
         // §5.2.6.4: the signer of revocation data is outside of the validity of its certificate.
-        Unusable::Signer(PathError::Expired | PathError::NotYetValid) => {
-            (Doubt::RevocationOutOfBoundsNoPoe, FindingCode::RevocationUndecided)
-        }
+        Unusable::Signer(
+            PathError::Expired | PathError::AnchorExpired | PathError::NotYetValid,
+        ) => (Doubt::RevocationOutOfBoundsNoPoe, FindingCode::RevocationUndecided),
         // §5.2.8.4: algorithms of revocation data too.
-        Unusable::Signature(PathError::Algorithm(refusal)) if refusal.until().is_some() => {
-            (Doubt::CryptoConstraintsFailureNoPoe, FindingCode::RevocationUndecided)
-        }
-        Unusable::Signature(PathError::Algorithm(_)) => {
-            (Doubt::CryptoConstraintsFailure, FindingCode::RevocationUndecided)
+        Unusable::Signature(PathError::Algorithm(refusal))
+        | Unusable::Signer(PathError::Algorithm(refusal)) => {
+            let doubt = match refusal.until() {
+                Some(_) => Doubt::CryptoConstraintsFailureNoPoe,
+                None => Doubt::CryptoConstraintsFailure,
+            };
+            (doubt, FindingCode::RevocationUndecided)
         }
         _ => (Doubt::TryLater, FindingCode::RevocationUndecided),
     }

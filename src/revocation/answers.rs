@@ -4,7 +4,7 @@ use crate::path::Question;
 use crate::revocation::answer::{Revoked, Unusable};
 use crate::revocation::checker::Inquiry;
 use crate::revocation::ocsp::{CertStatus, Response, SingleResponse};
-use crate::revocation::proof::Proof;
+use crate::revocation::proof::{Basis, Proof, SignerPath};
 use crate::revocation::statement::{Found, Said};
 use crate::x509::Reason;
 
@@ -22,8 +22,9 @@ pub(super) fn state(inquiry: &Inquiry<'_>, question: Question<'_>, found: &mut F
         // §3.2 (2) to (4), once for all answers in it.
         let signer = check(inquiry, question, response);
         for (place, single) in about {
-            let proof = Proof::Ocsp(response.clone(), place);
-            match signer.and_then(|()| said(&single)) {
+            let signers = signer.iter().flatten().cloned();
+            let proof = Proof::new(Basis::Ocsp(response.clone(), place)).signed_by(signers);
+            match signer.as_ref().map_err(|why| *why).and_then(|_| said(&single)) {
                 Ok(said) => found.state(said, proof),
                 Err(why) => found.refuse(proof, why),
             }
@@ -35,7 +36,7 @@ fn check(
     inquiry: &Inquiry<'_>,
     question: Question<'_>,
     response: &Response,
-) -> Result<(), Unusable> {
+) -> Result<Option<SignerPath>, Unusable> {
     // §4.4: what is critical must be understood.
     if response.has_unknown_critical() {
         return Err(Unusable::UnknownCriticalExtension);

@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use crate::path::{Question, RevocationChecker, Status};
 use crate::policy::{Policy, Revocation, TrustAnchor};
@@ -9,7 +10,7 @@ use crate::revocation::answer::{Answer, NotAsked, Unusable};
 use crate::revocation::decide::{When, decide};
 use crate::revocation::ocsp::Response;
 use crate::revocation::statement::{Found, Statement};
-use crate::revocation::{answers, lists};
+use crate::revocation::{answers, lists, proof};
 use crate::time::Time;
 use crate::x509::{Certificate, Crl};
 
@@ -83,25 +84,27 @@ impl<'a> Checker<'a> {
     }
 
     /// Judges who signed a CRL or an OCSP response, and by which algorithm, by the time since which it
-    /// provably exists, in place of the time of the judgement.
+    /// provably exists, in place of the time of the judgement; the certificates of who signed it too,
+    /// where they are no authorities of the path that is asked about.
     #[must_use]
     pub fn with_existence(self, existence: &'a dyn Existence) -> Self {
         Self { existence: Some(existence), ..self }
     }
 
-    /// The time by which the signature and the signer of a CRL are judged.
-    pub(super) fn time_of_crl(&self, crl: &Crl) -> Time {
-        let since = self.existence.and_then(|existence| existence.since(crl.as_der()));
-        since.unwrap_or(self.now)
+    /// Since when an object provably exists: if nothing else is known, since the judgement.
+    pub(super) fn since(&self, object: &[u8]) -> Time {
+        let since = self.existence.and_then(|existence| existence.since(object));
+        since.map_or(self.now, |since| since.min(self.now))
     }
 
-    /// The time by which the signature and the signer of an OCSP response are judged.
+    /// The time by which the signature of a CRL is judged.
+    pub(super) fn time_of_crl(&self, crl: &Crl) -> Time {
+        self.since(crl.as_der())
+    }
+
+    /// The time by which the signature of an OCSP response is judged.
     pub(super) fn time_of_response(&self, response: &Response) -> Time {
-        let since = |existence: &dyn Existence| {
-            let forms = [response.as_der(), response.as_basic_der()];
-            forms.into_iter().filter_map(|form| existence.since(form)).min()
-        };
-        self.existence.and_then(since).unwrap_or(self.now)
+        proof::response_since(response, &|object| self.since(object))
     }
 
     /// Answers how one certificate stands at the time of the question.
@@ -188,7 +191,7 @@ impl Inquiry<'_> {
 
     /// The checker of a path that matters to this inquiry.
     pub(super) fn nested<'n>(&'n self, within: &'n Within<'n>) -> Nested<'n> {
-        Nested { outer: self, within }
+        Nested { outer: self, within, heard: Mutex::default() }
     }
 }
 
@@ -207,6 +210,8 @@ pub(super) struct Within<'q> {
 pub(super) struct Nested<'n> {
     outer: &'n Inquiry<'n>,
     within: &'n Within<'n>,
+    /// What was answered, the last at the end.
+    heard: Mutex<Vec<(Certificate, Answer)>>,
 }
 
 impl Nested<'_> {
@@ -241,6 +246,14 @@ impl Nested<'_> {
         inquiry.answer(question)
     }
 
+    /// What was last answered about each certificate of a path that was found.
+    pub(super) fn heard(self, path: &[Certificate]) -> Vec<Answer> {
+        let heard = self.heard.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let about = |one| heard.iter().rev().find(|(asked, _)| asked == one);
+        let answers = path.iter().map(|one| about(one).map(|(_, answer)| answer.clone()));
+        answers.map(|answer| answer.unwrap_or_else(Answer::unknown)).collect()
+    }
+
     fn when(&self, question: Question<'_>) -> When {
         let checker = self.outer.checker;
         let freshness = checker.policy.freshness();
@@ -250,6 +263,10 @@ impl Nested<'_> {
 
 impl RevocationChecker for Nested<'_> {
     fn check(&self, question: Question<'_>) -> Status {
-        self.answer(question).status(self.outer.checker.policy.revocation())
+        let answer = self.answer(question);
+        let status = answer.status(self.outer.checker.policy.revocation());
+        let mut heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
+        heard.push((question.certificate.clone(), answer));
+        status
     }
 }

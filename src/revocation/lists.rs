@@ -3,7 +3,8 @@
 use crate::path::Question;
 use crate::revocation::answer::{Revoked, Unusable};
 use crate::revocation::checker::Inquiry;
-use crate::revocation::proof::Proof;
+use crate::revocation::crl_signer::CrlSigner;
+use crate::revocation::proof::{Basis, Proof};
 use crate::revocation::scope;
 use crate::revocation::statement::{Found, Said};
 use crate::x509::{Crl, CrlEntry, Reason, Reasons};
@@ -21,12 +22,12 @@ pub(super) fn state(inquiry: &Inquiry<'_>, question: Question<'_>, found: &mut F
     for crl in concerned.iter().copied() {
         let covered = scope::reasons_covered(crl, question.certificate);
         if covered == Reasons::NONE {
-            found.refuse(Proof::Crl(crl.clone()), Unusable::Scope);
+            found.refuse(Proof::crl(crl), Unusable::Scope);
             continue;
         }
         match check(inquiry, question, crl) {
-            Ok(spki) => usable.push(Usable { crl, covered, spki }),
-            Err(why) => found.refuse(Proof::Crl(crl.clone()), why),
+            Ok(signer) => usable.push(Usable { crl, covered, signer }),
+            Err(why) => found.refuse(Proof::crl(crl), why),
         }
     }
     // The newest first, so that of lists for the same reasons the newest is taken.
@@ -45,14 +46,14 @@ pub(super) fn state(inquiry: &Inquiry<'_>, question: Question<'_>, found: &mut F
     state_parts(&complete, question, found);
 }
 
-/// A CRL whose signer is in order, with the key that it is signed with.
+/// A CRL whose signer is in order.
 struct Usable<'a> {
     crl: &'a Crl,
     covered: Reasons,
-    spki: Box<[u8]>,
+    signer: CrlSigner,
 }
 
-fn check(inquiry: &Inquiry<'_>, question: Question<'_>, crl: &Crl) -> Result<Box<[u8]>, Unusable> {
+fn check(inquiry: &Inquiry<'_>, question: Question<'_>, crl: &Crl) -> Result<CrlSigner, Unusable> {
     // RFC 5280 §5.2, §5.3: a list that says what is not understood says nothing.
     if crl.unknown_critical().next().is_some() || crl.has_unknown_critical_in_entries() {
         return Err(Unusable::UnknownCriticalExtension);
@@ -70,7 +71,7 @@ impl Usable<'_> {
     }
 
     fn state_alone(&self, question: Question<'_>, found: &mut Found) {
-        let proof = || Proof::Crl(self.crl.clone());
+        let proof = || Proof::crl(self.crl).signed_by(self.signer.path.clone());
         match self.entry(question) {
             // (j)
             Some(said) => found.state(said, proof()),
@@ -82,10 +83,12 @@ impl Usable<'_> {
     /// (i), (k): what a complete list and a delta say together. Whether they belong together.
     fn state_with(&self, delta: &Self, question: Question<'_>, found: &mut Found) -> bool {
         // (c), (h): one scope, one key.
-        if !scope::is_delta_of(delta.crl, self.crl) || delta.spki != self.spki {
+        if !scope::is_delta_of(delta.crl, self.crl) || delta.signer.spki != self.signer.spki {
             return false;
         }
-        let proof = Proof::Delta(self.crl.clone(), delta.crl.clone());
+        let basis = Basis::Delta(self.crl.clone(), delta.crl.clone());
+        let signers = [self, delta].into_iter().filter_map(|one| one.signer.path.clone());
+        let proof = Proof::new(basis).signed_by(signers);
         let said = match entry(delta.crl, question) {
             Some(one) if one.reason() == Some(Reason::RemoveFromCrl) => Some(Said::Good),
             Some(one) => Some(said(one)),
@@ -100,7 +103,7 @@ impl Usable<'_> {
 
     /// A delta alone: that a certificate is on it says something, that it is not does not.
     fn state_without_base(&self, question: Question<'_>, found: &mut Found) {
-        let proof = Proof::Crl(self.crl.clone());
+        let proof = Proof::crl(self.crl).signed_by(self.signer.path.clone());
         match entry(self.crl, question) {
             Some(one) if one.reason() != Some(Reason::RemoveFromCrl) => {
                 found.state(said(one), proof);
@@ -113,19 +116,21 @@ impl Usable<'_> {
 /// (d), (e), (l): lists that cover some reasons each, until all are covered.
 fn state_parts(complete: &[&Usable<'_>], question: Question<'_>, found: &mut Found) {
     let mut covered = Reasons::NONE;
-    let mut parts: Vec<Crl> = Vec::new();
+    let mut parts: Vec<&Usable<'_>> = Vec::new();
     let partial = complete.iter().filter(|one| !one.covers_all());
-    for one in partial.filter(|one| entry(one.crl, question).is_none()) {
+    for one in partial.copied().filter(|one| entry(one.crl, question).is_none()) {
         // (e)
         if !covered.holds(one.covered) {
             covered = covered.or(one.covered);
-            parts.push(one.crl.clone());
+            parts.push(one);
         }
     }
     if parts.is_empty() {
         return;
     }
-    let proof = Proof::Parts(parts);
+    let crls = parts.iter().map(|one| one.crl.clone()).collect();
+    let signers = parts.iter().filter_map(|one| one.signer.path.clone());
+    let proof = Proof::new(Basis::Parts(crls)).signed_by(signers);
     if covered == Reasons::ALL {
         found.state(Said::Good, proof);
     } else {

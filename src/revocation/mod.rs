@@ -15,17 +15,19 @@
 mod answer;
 mod answers;
 mod checker;
+mod crl_signer;
 mod decide;
 mod lists;
 pub mod ocsp;
 mod proof;
+mod responder;
 mod scope;
 mod signer;
 mod statement;
 
 pub use answer::{Answer, NotAsked, Refused, Revoked, Standing, Unusable};
 pub use checker::{Checker, Existence, Material};
-pub use proof::Proof;
+pub use proof::{Proof, SignerPath};
 pub use statement::{Said, Statement};
 
 #[cfg(test)]

@@ -1,162 +1,52 @@
-//! Who may sign CRLs and OCSP answers: RFC 5280 §6.3.3 (f), (g), RFC 6960 §4.2.2.2.
+//! Who signed CRLs and OCSP answers: what is common to both.
+//!
+//! RFC 5280 §6.3.3 (f), (g), RFC 6960 §4.2.2.2, EN 319 102-1 §5.6.2.2. A signer that is no authority of the
+//! path that is asked about has a path of its own. It has to hold at a time at which what was signed and
+//! every certificate of that path provably existed: otherwise whoever got hold of an authority's key later
+//! could certify a signer for what is old.
 
-use crate::path::{self, Context, Issuer, PathError, Question, Signed, VerifiedPath, verify_value};
-use crate::policy::{PathInputs, Purpose, TrustAnchor, TrustStore};
-use crate::revocation::answer::Unusable;
+use crate::path::{self, Context, PathError, Signed, VerifiedPath, verify_value};
+use crate::policy::{PathInputs, TrustAnchor, TrustStore};
+use crate::revocation::answer::{Answer, Standing, Unusable};
 use crate::revocation::checker::{Inquiry, Within};
 use crate::revocation::ocsp::Response;
+use crate::revocation::proof::{SignerPath, certificate_since};
 use crate::time::Time;
-use crate::x509::{Certificate, Crl, KeyUsageBit, KnownKeys};
+use crate::x509::{Certificate, KnownKeys};
+
+/// A certificate that may be that of a signer, and what a path for it is looked for with.
+#[derive(Clone, Copy)]
+pub(super) struct Candidate<'s> {
+    pub(super) certificate: &'s Certificate,
+    pub(super) pool: &'s [Certificate],
+    pub(super) anchor: &'s TrustAnchor,
+    pub(super) inputs: &'s PathInputs,
+    /// Since when what it signed exists.
+    pub(super) signed: Time,
+    /// The response that it signed.
+    pub(super) response: Option<&'s Response>,
+}
+
+/// A path that holds, with how each of its certificates stands.
+pub(super) struct Found {
+    pub(super) path: VerifiedPath,
+    answers: Vec<Answer>,
+}
+
+impl Found {
+    /// What is not in the path that was asked about.
+    pub(super) fn own(self, within: &Within<'_>) -> SignerPath {
+        let known = |one: &Certificate| within.asked.above.contains(&one);
+        let all = self.path.certificates().iter().zip(self.answers);
+        let own = all.filter(|(one, _)| !known(one)).map(|(one, answer)| (one.clone(), answer));
+        let (certificates, answers) = own.unzip();
+        SignerPath { certificates, answers }
+    }
+}
 
 impl Inquiry<'_> {
-    /// Returns the key that a CRL is signed with, if its owner may sign it.
-    pub(super) fn crl_signer(
-        &self,
-        crl: &Crl,
-        question: Question<'_>,
-    ) -> Result<Box<[u8]>, Unusable> {
-        let issuer = question.issuer();
-        let mut failed = Failed(Unusable::SignerUnknown);
-        // The usual case: whoever issued the certificate. Its path is the one that is being judged.
-        if crl.issuer().matches(issuer.name()) {
-            let own = self.crl_signed(crl, issuer.spki()).and_then(|()| may_sign_crls(issuer));
-            match own {
-                Ok(()) => return Ok(issuer.spki().into()),
-                Err(why) => failed.note(why),
-            }
-        }
-        // An indirect CRL of the anchor itself.
-        let anchor = question.anchor;
-        if !question.above.is_empty() && crl.issuer().matches(anchor.name()) {
-            let signed = self.crl_signed(crl, anchor.spki());
-            match signed.and_then(|()| may_sign_crls(Issuer::Anchor(anchor))) {
-                Ok(()) => return Ok(anchor.spki().into()),
-                Err(why) => failed.note(why),
-            }
-        }
-        for candidate in self.pool(question).filter(|one| one.subject().matches(crl.issuer())) {
-            if candidate.spki() == issuer.spki() {
-                continue;
-            }
-            match self.separate_crl_signer(crl, candidate, question) {
-                Ok(()) => return Ok(candidate.spki().into()),
-                Err(why) => failed.note(why),
-            }
-        }
-        Err(failed.0)
-    }
-
-    /// A CRL's issuer with a key of its own, which needs a path of its own.
-    fn separate_crl_signer(
-        &self,
-        crl: &Crl,
-        candidate: &Certificate,
-        question: Question<'_>,
-    ) -> Result<(), Unusable> {
-        self.crl_signed(crl, candidate.spki())?;
-        may_sign_crls(Issuer::Certificate(candidate))?;
-        // RFC 5280 §6.3.3 (f): to the same anchor.
-        let within = Within { asked: question, rebased: None };
-        let pool: Vec<_> = self.pool(question).cloned().collect();
-        let inputs = PathInputs::new(Purpose::Any);
-        let at = self.checker.time_of_crl(crl);
-        let path = self.find(candidate, &pool, question.anchor, &inputs, (&within, at))?;
-        if crl.issuer().matches(question.certificate.issuer())
-            && !is_same_authority(&path, question)
-        {
-            return Err(Unusable::SignerNotAllowed);
-        }
-        Ok(())
-    }
-
-    fn crl_signed(&self, crl: &Crl, spki: &[u8]) -> Result<(), Unusable> {
-        let signed = Signed {
-            algorithm: crl.signature_algorithm(),
-            message: crl.tbs_der(),
-            value: crl.signature(),
-        };
-        self.signed(signed, crl.known_keys(), spki, self.checker.time_of_crl(crl))
-    }
-
-    /// Says whether an OCSP response is signed by somebody who may answer for the certificate.
-    pub(super) fn responder(
-        &self,
-        response: &Response,
-        question: Question<'_>,
-    ) -> Result<(), Unusable> {
-        let (issuer, id) = (question.issuer(), response.responder());
-        let mut failed = Failed(Unusable::SignerUnknown);
-        // RFC 6960 §4.2.2.2: the authority that issued the certificate.
-        if id.is(issuer.name(), issuer.spki()) {
-            match self.response_signed(response, issuer.spki()) {
-                Ok(()) => return Ok(()),
-                Err(why) => failed.note(why),
-            }
-        }
-        // RFC 6960 §4.2.2.2: local configuration.
-        for own in self.checker.policy.ocsp_responders() {
-            if id.is(own.subject(), own.spki()) {
-                match self.trusted_responder(response, own) {
-                    Ok(()) => return Ok(()),
-                    Err(why) => failed.note(why),
-                }
-            }
-        }
-        let carried = response.certificates().iter();
-        for candidate in carried.chain(self.checker.material.certificates) {
-            let named = id.is(candidate.subject(), candidate.spki());
-            if !named || candidate.spki() == issuer.spki() {
-                continue;
-            }
-            match self.delegated_responder(response, candidate, question) {
-                Ok(()) => return Ok(()),
-                Err(why) => failed.note(why),
-            }
-        }
-        Err(failed.0)
-    }
-
-    fn trusted_responder(&self, response: &Response, own: &Certificate) -> Result<(), Unusable> {
-        let at = self.checker.time_of_response(response);
-        if at < own.not_before() {
-            return Err(Unusable::Signer(PathError::NotYetValid));
-        }
-        if at > own.not_after() {
-            return Err(Unusable::Signer(PathError::Expired));
-        }
-        self.response_signed(response, own.spki())
-    }
-
-    /// A responder that the issuer itself names: its certificate is issued directly by the issuer, with
-    /// the purpose of signing OCSP answers (RFC 6960 §4.2.2.2).
-    fn delegated_responder(
-        &self,
-        response: &Response,
-        candidate: &Certificate,
-        question: Question<'_>,
-    ) -> Result<(), Unusable> {
-        self.response_signed(response, candidate.spki())?;
-        let issuer = match question.issuer() {
-            Issuer::Anchor(anchor) => anchor.clone(),
-            Issuer::Certificate(certificate) => TrustAnchor::from_certificate(certificate.clone()),
-        };
-        let within = Within { asked: question, rebased: Some(candidate) };
-        let inputs = PathInputs::new(Purpose::OcspSigning).with_max_depth(0);
-        let at = self.checker.time_of_response(response);
-        self.find(candidate, &[], &issuer, &inputs, (&within, at)).map(drop)
-    }
-
-    fn response_signed(&self, response: &Response, spki: &[u8]) -> Result<(), Unusable> {
-        let signed = Signed {
-            algorithm: response.signature_algorithm(),
-            message: response.tbs_der(),
-            value: response.signature(),
-        };
-        self.signed(signed, response.known_keys(), spki, self.checker.time_of_response(response))
-    }
-
     /// RFC 5280 §6.3.3 (g): mathematics once for each key, the policy's rules each time.
-    fn signed(
+    pub(super) fn signed(
         &self,
         signed: Signed<'_>,
         known: &KnownKeys,
@@ -176,69 +66,87 @@ impl Inquiry<'_> {
         Ok(())
     }
 
-    fn find(
+    /// Finds the path of a signer, at a time at which all of it and what it signed existed.
+    pub(super) fn find(
         &self,
-        candidate: &Certificate,
-        pool: &[Certificate],
-        anchor: &TrustAnchor,
-        inputs: &PathInputs,
-        (within, at): (&Within<'_>, Time),
-    ) -> Result<VerifiedPath, Unusable> {
-        self.checker.spend_search()?;
-        let checker = self.checker;
-        let trust = TrustStore::new(vec![anchor.clone()]).map_err(|_| Unusable::SignerUnknown)?;
-        let nested = self.nested(within);
-        let context = Context::new(&trust, checker.policy.algorithms(), inputs, &nested, at)
-            .with_provider(checker.policy.provider())
-            .with_limits(*checker.policy.limits());
-        path::find(candidate, pool, &context).map_err(|refusal| match refusal.reason {
-            PathError::NoIssuer => Unusable::SignerUnknown,
-            reason => Unusable::Signer(reason),
-        })
+        candidate: Candidate<'_>,
+        within: &Within<'_>,
+    ) -> Result<Found, Unusable> {
+        let mut at = candidate.signed.max(self.since(candidate.certificate, &candidate));
+        // Each turn is later than the one before, and spends one search.
+        loop {
+            let found = self.find_at(candidate, within, at)?;
+            let known = |one: &&Certificate| within.asked.above.contains(one);
+            let own = found.path.certificates().iter().filter(|one| !known(one));
+            match own.map(|one| self.since(one, &candidate)).max().filter(|latest| *latest > at) {
+                Some(latest) => at = latest,
+                None => {
+                    self.slide(&found, &candidate)?;
+                    return Ok(found);
+                }
+            }
+        }
     }
 
-    /// All certificates at hand: those of the path, then the others.
-    fn pool<'q>(&'q self, question: Question<'q>) -> impl Iterator<Item = &'q Certificate> {
-        question.above.iter().copied().chain(self.checker.material.certificates)
+    fn find_at(
+        &self,
+        candidate: Candidate<'_>,
+        within: &Within<'_>,
+        at: Time,
+    ) -> Result<Found, Unusable> {
+        self.checker.spend_search()?;
+        let policy = self.checker.policy;
+        let trust = TrustStore::new(vec![candidate.anchor.clone()]);
+        let trust = trust.map_err(|_| Unusable::SignerUnknown)?;
+        let nested = self.nested(within);
+        let context = Context::new(&trust, policy.algorithms(), candidate.inputs, &nested, at)
+            .with_provider(policy.provider())
+            .with_limits(*policy.limits());
+        let path = path::find(candidate.certificate, candidate.pool, &context);
+        let path = path.map_err(|refusal| match refusal.reason {
+            PathError::NoIssuer => Unusable::SignerUnknown,
+            reason => Unusable::Signer(reason),
+        })?;
+        let answers = nested.heard(path.certificates());
+        Ok(Found { path, answers })
+    }
+
+    /// EN 319 102-1 §5.6.2.2: what an authority above the signer vouches for exists since before the
+    /// authority was revoked, or ended.
+    fn slide(&self, found: &Found, candidate: &Candidate<'_>) -> Result<(), Unusable> {
+        let checker = self.checker;
+        let mut until: Option<(Time, PathError)> = None;
+        for (one, answer) in found.path.certificates().iter().zip(&found.answers).rev() {
+            let data = answer.proof().map(|proof| proof.exists_since(&|it| checker.since(it)));
+            let latest = data.max(Some(self.since(one, candidate)));
+            if let Some((_, why)) = until.filter(|(until, _)| latest > Some(*until)) {
+                return Err(Unusable::Signer(why));
+            }
+            let revoked = match answer.standing() {
+                Standing::RevokedLater(revoked) => Some((revoked.time, PathError::Revoked)),
+                _ => None,
+            };
+            let ended =
+                (one.not_after() < checker.now).then(|| (one.not_after(), PathError::Expired));
+            let ends = [until, revoked, ended].into_iter().flatten();
+            until = ends.min_by_key(|(end, _)| *end);
+        }
+        Ok(())
+    }
+
+    fn since(&self, certificate: &Certificate, candidate: &Candidate<'_>) -> Time {
+        let since = |object: &[u8]| self.checker.since(object);
+        certificate_since(certificate, candidate.response, &since)
     }
 }
 
 /// The most telling reason so far.
-struct Failed(Unusable);
+pub(super) struct Failed(pub(super) Unusable);
 
 impl Failed {
-    fn note(&mut self, why: Unusable) {
+    pub(super) fn note(&mut self, why: Unusable) {
         if why.rank() > self.0.rank() {
             self.0 = why;
         }
     }
-}
-
-/// RFC 5280 §6.3.3 (f): "If a key usage extension is present … verify that the cRLSign bit is set".
-fn may_sign_crls(signer: Issuer<'_>) -> Result<(), Unusable> {
-    let certificate = match signer {
-        Issuer::Anchor(anchor) => anchor.enforced(),
-        Issuer::Certificate(certificate) => Some(certificate),
-    };
-    let usage = certificate.and_then(|one| one.extensions().key_usage());
-    match usage {
-        Some(usage) if !usage.has(KeyUsageBit::CrlSign) => Err(Unusable::SignerNotAllowed),
-        _ => Ok(()),
-    }
-}
-
-/// Whether who signed a CRL under the name of a certificate's issuer is that issuer: a key that the
-/// issuer has in this path, or one that is certified by such a key, or by whoever certified the first of
-/// them. Anybody else below the anchor may have taken the name.
-fn is_same_authority(path: &VerifiedPath, question: Question<'_>) -> bool {
-    let name = question.certificate.issuer();
-    let own = question.above.iter().take_while(|one| one.subject().matches(name));
-    let own: Vec<_> = own.map(|one| one.spki()).collect();
-    let anchor = question.anchor.spki();
-    let certifier = question.above.get(own.len()).map_or(anchor, |one| one.spki());
-    let signer = path.certificates().first().map(Certificate::spki);
-    let certified_by = path.certificates().get(1).map_or(anchor, Certificate::spki);
-    signer.is_some_and(|key| own.contains(&key))
-        || own.contains(&certified_by)
-        || certified_by == certifier
 }

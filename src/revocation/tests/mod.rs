@@ -1,6 +1,7 @@
 //! Tests of who may say what about revocation: each check holds and, with one property flipped, refuses.
 
 mod drafts;
+mod existence;
 mod lists;
 mod requests;
 mod responses;
