@@ -67,6 +67,9 @@ impl Inquiry<'_> {
         question: Question<'_>,
     ) -> Result<SignerPath, Unusable> {
         self.crl_signed(crl, candidate.spki())?;
+        if !question.above.contains(&candidate) {
+            is_said_to_sign_crls(candidate)?;
+        }
         may_sign_crls(Issuer::Certificate(candidate))?;
         let within = Within { asked: question, rebased: None };
         let pool: Vec<_> = self.pool(question).cloned().collect();
@@ -80,12 +83,12 @@ impl Inquiry<'_> {
             response: None,
         };
         let found = self.find(candidate, &within)?;
-        if crl.issuer().matches(question.certificate.issuer())
-            && !is_same_authority(&found.path, question)
-        {
-            return Err(Unusable::SignerNotAllowed);
-        }
-        Ok(found.own(&within))
+        let is_allowed = if crl.issuer().matches(question.certificate.issuer()) {
+            is_same_authority(&found.path, question)
+        } else {
+            is_certified_above(&found.path, crl, question)
+        };
+        if is_allowed { Ok(found.own(&within)) } else { Err(Unusable::SignerNotAllowed) }
     }
 
     fn crl_signed(&self, crl: &Crl, spki: &[u8]) -> Result<(), Unusable> {
@@ -113,6 +116,31 @@ fn may_sign_crls(signer: Issuer<'_>) -> Result<(), Unusable> {
     match usage {
         Some(usage) if !usage.has(KeyUsageBit::CrlSign) => Err(Unusable::SignerNotAllowed),
         _ => Ok(()),
+    }
+}
+
+/// RFC 5280 §4.2.1.3: certificates whose keys verify CRLs have a keyUsage.
+///
+/// Stricter than §6.3.3 (f), which lets one without a keyUsage pass: the names of CRL issuers are public, and
+/// a certificate for somebody who bears such a name is not one for signing lists.
+fn is_said_to_sign_crls(candidate: &Certificate) -> Result<(), Unusable> {
+    match candidate.extensions().key_usage() {
+        Some(_) => Ok(()),
+        None => Err(Unusable::SignerNotAllowed),
+    }
+}
+
+/// Whether whoever a certificate names as the issuer of its CRL (§4.2.1.13, §5.2.5) is certified by an
+/// authority of the certificate's own path, or by the anchor, be it under an earlier key.
+///
+/// Stricter than §6.3.3 (f), which asks for the same anchor alone: any authority below it could take the
+/// name.
+fn is_certified_above(path: &VerifiedPath, crl: &Crl, question: Question<'_>) -> bool {
+    let mut others = path.certificates().iter().filter(|one| !one.subject().matches(crl.issuer()));
+    match others.next() {
+        Some(certifier) => question.above.iter().any(|one| one.spki() == certifier.spki()),
+        // The anchor.
+        None => true,
     }
 }
 

@@ -1,9 +1,11 @@
 //! Who may sign a CRL: RFC 5280 §6.3.3 (f), (g).
 
-use super::drafts::List;
+use super::drafts::{List, directory, flag, points, scope, uri};
 use super::*;
 use crate::path::PathError;
 use crate::path::tests::pki::key;
+
+const HERE: &str = "http://crl.example.vn/here.crl";
 
 #[test]
 fn the_issuer_signs_with_the_right_to() {
@@ -59,6 +61,75 @@ fn an_authority_that_took_another_s_name_clears_nobody() {
         List::of(&rogue).by(rogue.key.as_ref()),
     ];
     assert_eq!(pki.ask(&pool, &lists, &[]).standing(), Standing::Unknown);
+}
+
+/// A certificate whose lists another one makes, and that other one's list.
+fn by_another(pki: &Pki, by: &Authority) -> Vec<Crl> {
+    let indirect = scope(|out| {
+        uri(out, HERE);
+        flag(out, 4);
+    });
+    let list = List { issuer: common_name("Lists"), ..List::of(by) }.with(indirect);
+    vec![
+        list.by(by.key.as_ref()),
+        List::of(&pki.root).by(pki.root.key.as_ref()),
+        List::of(&pki.authority).with(scope(|out| flag(out, 2))).by(pki.authority.key.as_ref()),
+    ]
+}
+
+fn with_lists_by_another() -> Pki {
+    Pki::with(|draft| {
+        draft.set(points(|out| {
+            uri(out, HERE);
+            directory(out, 2, &common_name("Lists"));
+        }));
+    })
+}
+
+#[test]
+fn who_signs_lists_for_others_is_certified_for_it() {
+    let pki = with_lists_by_another();
+    let ask = |change: fn(&mut Draft)| {
+        let lists = pki.root.certify("Lists", key("Lists"), |draft| {
+            draft.remove(crate::oid::BASIC_CONSTRAINTS);
+            draft.set(key_usage(&[KeyUsageBit::CrlSign]));
+            change(draft);
+        });
+        pki.ask(std::slice::from_ref(&lists.certificate), &by_another(&pki, &lists), &[])
+    };
+    let of_lists = |answer: &Answer| answer.proof().is_some_and(|one| one.by().contains("Lists"));
+    let good = ask(|_| {});
+    assert_good(&good);
+    assert!(of_lists(&good), "{good:?}");
+    for change in [
+        |draft: &mut Draft| draft.remove(crate::oid::KEY_USAGE),
+        |draft: &mut Draft| draft.set(key_usage(&[KeyUsageBit::DigitalSignature])),
+    ] {
+        let answer = ask(change);
+        assert!(!of_lists(&answer), "{answer:?}");
+        let refused = answer.refused().iter().any(|one| one.why == Unusable::SignerNotAllowed);
+        assert!(refused, "{answer:?}");
+    }
+}
+
+#[test]
+fn who_signs_lists_for_others_is_certified_by_an_authority_of_their_path() {
+    let pki = with_lists_by_another();
+    let rogue = pki.root.authority_with("Rogue", may_sign_lists);
+    let ask = |by: &Authority| {
+        let lists = by.certify("Lists", key("Lists"), may_sign_lists);
+        let pool = [rogue.certificate.clone(), lists.certificate.clone()];
+        let mut crls = by_another(&pki, &lists);
+        crls.push(List::of(&rogue).by(rogue.key.as_ref()));
+        pki.ask(&pool, &crls, &[])
+    };
+    for by in [&pki.root, &pki.authority] {
+        assert_good(&ask(by));
+    }
+    let answer = ask(&rogue);
+    assert_eq!(answer.standing(), Standing::Unknown, "{answer:?}");
+    let refused = answer.refused().iter().any(|one| one.why == Unusable::SignerNotAllowed);
+    assert!(refused, "{answer:?}");
 }
 
 #[test]
