@@ -29,7 +29,7 @@ pub(super) fn decide(found: Found, certificate: &Certificate, when: When) -> Ans
         }
     }
     refused.sort_by_key(|one| std::cmp::Reverse(one.why.rank()));
-    let (standing, proof, contradicted_by) = sorted.best();
+    let (standing, proof, contradicted_by) = sorted.best(when);
     Answer { standing, proof, contradicted_by, refused }
 }
 
@@ -40,6 +40,8 @@ struct Sorted {
     held: Vec<(Revoked, Proof)>,
     later: Vec<(Revoked, Proof)>,
     good: Vec<Proof>,
+    /// When something did not speak of the certificate, fresh or not: what ends a hold.
+    silent: Vec<Time>,
 }
 
 impl Sorted {
@@ -64,41 +66,52 @@ impl Sorted {
             Said::OnHold(revoked) if !is_before(revoked, when) => {
                 self.later.push((revoked, proof));
             }
-            Said::OnHold(revoked) => match check_age(&proof, certificate, when) {
-                Ok(()) => self.held.push((revoked, proof)),
-                Err(why) => return Err((proof, why)),
-            },
-            Said::Good => match check_age(&proof, certificate, when) {
-                Ok(()) => self.good.push(proof),
-                Err(why) => return Err((proof, why)),
-            },
+            // A hold stays until something newer no longer speaks of it.
+            Said::OnHold(revoked) => self.held.push((revoked, proof)),
+            Said::Good => {
+                let age = check_age(&proof, certificate, when);
+                if age != Err(Unusable::AfterExpiry) {
+                    self.silent.push(proof.this_update());
+                }
+                match age {
+                    Ok(()) => self.good.push(proof),
+                    Err(why) => return Err((proof, why)),
+                }
+            }
         }
         Ok(())
     }
 
-    /// The best statement: a revocation, else the newest; and what contradicts it.
-    fn best(self) -> (Standing, Option<Proof>, Option<Proof>) {
+    /// The best statement: a revocation, else a hold that had not ended, else the newest; and what
+    /// contradicts it.
+    fn best(mut self, when: When) -> (Standing, Option<Proof>, Option<Proof>) {
+        let held = self.held_at(when);
         let newest_good = self.good.into_iter().max_by_key(Proof::this_update);
         if let Some((revoked, proof)) = self.revoked.into_iter().min_by_key(|(one, _)| one.time) {
             let against = newest_good.filter(|good| good.this_update() > revoked.time);
             return (Standing::Revoked(revoked), Some(proof), against);
         }
-        let newest_held = self.held.into_iter().max_by_key(|(_, proof)| proof.this_update());
-        match (newest_held, newest_good) {
-            // A hold ends when something newer no longer speaks of it.
-            (Some((_, held)), Some(good)) if good.this_update() > held.this_update() => {
-                (Standing::Good, Some(good), None)
-            }
-            (Some((revoked, held)), good) => {
-                let against = good.filter(|good| good.this_update() == held.this_update());
-                (Standing::OnHold(revoked), Some(held), against)
-            }
-            (None, good) => match self.later.into_iter().min_by_key(|(one, _)| one.time) {
-                Some((revoked, proof)) => (Standing::RevokedLater(revoked), Some(proof), None),
-                None if good.is_some() => (Standing::Good, good, None),
-                None => (Standing::Unknown, None, None),
-            },
+        if let Some((revoked, held)) = held {
+            let against = newest_good.filter(|good| good.this_update() == held.this_update());
+            return (Standing::OnHold(revoked), Some(held), against);
         }
+        match self.later.into_iter().min_by_key(|(one, _)| one.time) {
+            Some((revoked, proof)) => (Standing::RevokedLater(revoked), Some(proof), None),
+            None if newest_good.is_some() => (Standing::Good, newest_good, None),
+            None => (Standing::Unknown, None, None),
+        }
+    }
+
+    /// The newest hold that had not ended at the time that is asked about: what ends it is newer than what
+    /// tells of it, and from no later than that time.
+    fn held_at(&mut self, when: When) -> Option<(Revoked, Proof)> {
+        let Self { held, silent, .. } = self;
+        let until = if when.at >= when.now { None } else { Some(when.at) };
+        let ends = |told: Time| {
+            silent.iter().any(|end| *end > told && until.is_none_or(|until| *end <= until))
+        };
+        let lasting = held.drain(..).filter(|(_, proof)| !ends(proof.this_update()));
+        lasting.max_by_key(|(_, proof)| proof.this_update())
     }
 }
 
@@ -108,7 +121,7 @@ fn is_before(revoked: Revoked, when: When) -> bool {
     revoked.time <= when.at || revoked.time > when.now
 }
 
-/// Whether a statement that a certificate is not revoked, or on hold, is new enough.
+/// Whether a statement that a certificate is not revoked is new enough.
 fn check_age(proof: &Proof, certificate: &Certificate, when: When) -> Result<(), Unusable> {
     let ended = certificate.not_after();
     // X.509 §9.5.2.7, RFC 6960 §4.4.4: expired certificates leave the list, unless it says otherwise.

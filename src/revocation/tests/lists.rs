@@ -45,6 +45,50 @@ fn a_hold_is_neither_good_nor_revoked() {
 }
 
 #[test]
+fn a_hold_is_not_forgotten_for_the_time_at_which_it_was_in_force() {
+    let pki = Pki::new();
+    let list = |this_update, next_update| List {
+        this_update,
+        next_update: Some(next_update),
+        ..List::of(&pki.authority)
+    };
+    let held = list("261112000000Z", "261113000000Z").entry(&pki.leaf, vec![reason(6)]);
+    let silent = list("261116000000Z", "261123000000Z");
+    let crls = [held.by(key(&pki)), silent.by(key(&pki))];
+    let (policy, anchor, above) = (pki.policy(), pki.anchor(), [&pki.authority.certificate]);
+    let ask = |crls: &[Crl], at: &str| {
+        let checker = Checker::new(&policy, Material::new(&[], crls, &[]), now());
+        let at = Time::parse_rfc3339(at).expect("a time");
+        checker.answer(Question::new(&pki.leaf, &above, &anchor, at))
+    };
+    let is_held = |at: &str| matches!(ask(&crls, at).standing(), Standing::OnHold(_));
+    // On hold since the tenth; the list of the sixteenth is the first that is silent.
+    assert!(is_held("2026-11-10T00:00:00Z"));
+    assert!(is_held("2026-11-12T12:00:00Z"));
+    assert!(is_held("2026-11-15T23:59:59Z"), "whoever is silent first ends it");
+    for at in ["2026-11-16T00:00:00Z", "2026-11-21T00:00:00Z"] {
+        assert_good(&ask(&crls, at));
+    }
+    let before = ask(&crls, "2026-11-09T23:59:59Z").standing();
+    assert!(matches!(before, Standing::RevokedLater(_)), "{before:?}");
+    // A silent list that is out of date by then ended it too.
+    let ended = list("261113000000Z", "261114000000Z").by(key(&pki));
+    let crls = [crls.to_vec(), vec![ended]].concat();
+    assert_good(&ask(&crls, "2026-11-15T00:00:00Z"));
+}
+
+#[test]
+fn a_certificate_that_expired_on_hold_did_not_come_back() {
+    let pki = Pki::with(|draft| draft.not_after = "261113000000Z");
+    let held = List { this_update: "261112000000Z", ..List::of(&pki.authority) };
+    let held = held.entry(&pki.leaf, vec![reason(6)]).by(key(&pki));
+    // Lists of today leave it out because it expired.
+    let silent = List::of(&pki.authority).by(key(&pki));
+    let answer = pki.ask(&[], &[held, silent], &[]);
+    assert!(matches!(answer.standing(), Standing::OnHold(_)), "{answer:?}");
+}
+
+#[test]
 fn every_entry_is_found_among_many_in_no_order() {
     let pki = Pki::new();
     let mut list = List::of(&pki.authority);
