@@ -7,7 +7,8 @@
 //! Stricter than the text: a CRL that bears the name of the certificate's issuer, and is signed with
 //! another key, counts only if that key is certified by the issuer or by whoever certified the issuer.
 //! RFC 5280 §6.3.3 (f) asks for the same anchor alone, with which any authority below the anchor could
-//! take another's name and clear its certificates. A revocation other than a hold stays, whatever else
+//! take another's name and clear its certificates. The issuer of an indirect CRL needs a keyUsage, and to be
+//! certified by an authority of the certificate's path, or by the anchor. A revocation other than a hold stays, whatever else
 //! says "good" later, and however old the list is. How it is applied: `docs/revocation.md`.
 //!
 //! Left out: fetching; attribute certificates; a delta CRL from another issuer than its base.

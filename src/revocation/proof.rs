@@ -104,7 +104,8 @@ impl Proof {
         let response = self.response().map(|response| response_since(response, of));
         let signers = self.signers.iter().filter_map(|one| one.exists_since(self.response(), of));
         // Nothing exists before it is made.
-        crls.chain(response).chain(signers).chain([self.made_at()]).max().unwrap_or(self.made_at())
+        let made = self.made_at();
+        crls.chain(response).chain(signers).max().map_or(made, |latest| latest.max(made))
     }
 
     /// Returns the CRLs, those that add to others last.

@@ -21,7 +21,7 @@ impl Known {
     }
 
     fn of(&self, proof: &Proof) -> Time {
-        proof.exists_since(&|object| self.since(object).unwrap_or(now()))
+        proof.exists_since(&|object| self.since(object).unwrap_or_else(now))
     }
 }
 
