@@ -102,8 +102,9 @@ impl Error {
 }
 
 impl From<std::io::Error> for Error {
+    /// Returns the error of this library that a reader of ours met, or what a stranger's reader says.
     fn from(error: std::io::Error) -> Self {
-        Self::Other(OtherError(Arc::new(error)))
+        error.downcast::<Self>().unwrap_or_else(|error| Self::Other(OtherError(Arc::new(error))))
     }
 }
 
@@ -152,6 +153,8 @@ pub enum Syntax {
     Pem,
     /// RFC 3339 text.
     Time,
+    /// ZIP files (APPNOTE).
+    Zip,
 }
 
 impl fmt::Display for Syntax {
@@ -161,6 +164,7 @@ impl fmt::Display for Syntax {
             Self::Der => "DER",
             Self::Pem => "PEM",
             Self::Time => "time",
+            Self::Zip => "ZIP",
         })
     }
 }
@@ -195,9 +199,15 @@ pub enum ApiMisuse {
     /// A nonce has from 1 to 128 octets (RFC 9654 §2.1).
     #[error("a nonce has from 1 to 128 octets")]
     NonceLength,
-    /// The content is not the one that was judged.
+    /// The content is not the one that was judged, or announced.
     #[error("the content is not the one that was judged")]
     OtherContent,
+    /// The name of an entry is there already, or is one that a strict reader refuses.
+    #[error("an entry of the archive cannot have this name")]
+    EntryName,
+    /// There is no such entry in the archive.
+    #[error("there is no such entry in the archive")]
+    NoEntry,
     /// An option contradicts another.
     #[error("two options contradict each other: {0}")]
     Contradiction(Contradiction),
@@ -312,6 +322,12 @@ pub enum Limit {
     /// Signers in one message.
     #[error("too many signers")]
     Signers,
+    /// Entries in one ZIP file.
+    #[error("too many entries in a ZIP file")]
+    ZipEntries,
+    /// What a ZIP file unpacks to.
+    #[error("a ZIP file unpacks to too much")]
+    ZipRatio,
 }
 
 /// What is wrong with a policy file, and where.
@@ -407,6 +423,15 @@ pub enum Unsupported {
     /// A ZIP file, ASiC containers among them.
     #[error("ZIP files and ASiC containers: not yet")]
     Zip,
+    /// A ZIP file on several disks.
+    #[error("a ZIP file on several disks")]
+    ZipDisks,
+    /// An encrypted entry of a ZIP file.
+    #[error("an encrypted entry of a ZIP file")]
+    ZipEncryption,
+    /// An entry of a ZIP file that is packed in another way than stored or deflated.
+    #[error("an entry of a ZIP file that is neither stored nor deflated")]
+    ZipMethod,
 }
 
 /// An error from code that the caller plugged in.

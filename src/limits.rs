@@ -113,6 +113,22 @@ pub struct Limits {
     ///
     /// OpenSSL writes N = 2^14, r = 8 (16 MiB); age's N = 2^18 needs all of this.
     pub kdf_memory: u64,
+    /// Entries in one ZIP file: 10,000.
+    ///
+    /// A package has a dozen. Each costs two headers; EU DSS stops at 1,000 files.
+    pub zip_entries: usize,
+    /// Bytes of the directory of a ZIP file, held in memory: 16 MiB.
+    ///
+    /// 10,000 entries with names of 200 octets take 3 MB; a name can have 64 KiB.
+    pub zip_directory: usize,
+    /// How many times its own length a ZIP file may unpack to: 100.
+    ///
+    /// As EU DSS (`SecureContainerHandler`). DEFLATE reaches 1,032, text some 10.
+    pub zip_ratio: u64,
+    /// Bytes that a ZIP file may unpack to, however short it is: 1 MiB.
+    ///
+    /// As EU DSS, which asks for no ratio below.
+    pub zip_unpacked: u64,
 }
 
 impl Default for Limits {
@@ -148,5 +164,9 @@ impl Limits {
         evidence_items: 10_000,
         kdf_iterations: 10_000_000,
         kdf_memory: 256 << 20,
+        zip_entries: 10_000,
+        zip_directory: 16 << 20,
+        zip_ratio: 100,
+        zip_unpacked: 1 << 20,
     };
 }

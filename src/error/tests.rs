@@ -22,7 +22,7 @@ fn malformed(syntax: Syntax, what: &'static str) -> Error {
 
 fn misuses() -> Vec<Error> {
     let mut all = every![ApiMisuse: EmptyTrustStore, UnexpectedContent, ContentMissing,
-        ContentMismatch, ContentLength, EvidenceMissing, NonceLength, OldDigest, OtherContent; ApiMisuse::Contradiction(_)];
+        ContentMismatch, ContentLength, EvidenceMissing, NonceLength, OldDigest, OtherContent, EntryName, NoEntry; ApiMisuse::Contradiction(_)];
     let contradictions = every![Contradiction: AttachedWithoutContent, LevelNotAboveB,
         LevelWithoutTime, LevelWithoutTimestamper, OtherDigest, SinkForDetached];
     all.extend(contradictions.into_iter().map(ApiMisuse::Contradiction));
@@ -39,10 +39,10 @@ fn keys() -> Vec<Error> {
 
 fn inputs() -> Vec<Error> {
     let limits = every![Limit: Blocks, Items, Keys, Certificates, Extensions, KdfIterations, KdfMemory, Length, Nesting, OcspAnswers,
-        Signers, UnattributedContent];
+        Signers, UnattributedContent, ZipEntries, ZipRatio];
     let unsupported = every![Unsupported: Algorithm, ContentType, Extension, Format,
-        KeyEncryption, OldArchive, Pdf, TrustedCertificate, Version, Xml, Zip];
-    let syntaxes = every![Syntax: Ber, Der, Pem, Time];
+        KeyEncryption, OldArchive, Pdf, TrustedCertificate, Version, Xml, Zip, ZipDisks, ZipEncryption, ZipMethod];
+    let syntaxes = every![Syntax: Ber, Der, Pem, Time, Zip];
     let mut all: Vec<_> = limits.into_iter().map(Error::LimitExceeded).collect();
     all.extend(unsupported.into_iter().map(Error::Unsupported));
     all.extend(syntaxes.into_iter().map(|syntax| malformed(syntax, "SignerInfo")));

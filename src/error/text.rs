@@ -97,6 +97,45 @@ const WORDS: &[(&str, &str)] = &[
     ("label at the end", "nhãn ở cuối khối"),
     ("private key", "khóa bí mật"),
     ("several CMS structures in one file", "nhiều cấu trúc CMS trong một tệp"),
+    // What a ZIP file may not have; names of records stay as APPNOTE has them.
+    ("data before the first entry", "có dữ liệu trước mục đầu tiên"),
+    ("data behind the end of the archive", "có dữ liệu sau phần kết thúc"),
+    ("data between entries", "có dữ liệu nằm giữa các mục"),
+    ("a second end record in the comment", "có bản ghi kết thúc thứ hai nằm trong chú thích"),
+    ("an entry with two names", "một mục có hai tên"),
+    ("an entry with two methods", "một mục có hai cách nén"),
+    ("an entry with two sets of flags", "một mục có hai bộ cờ"),
+    ("an entry with two lengths", "một mục có hai độ dài"),
+    ("an entry with two checksums", "một mục có hai mã kiểm tra"),
+    (
+        "an entry whose data descriptor is missing or differs",
+        "bộ mô tả dữ liệu của một mục bị thiếu hoặc khác",
+    ),
+    ("a stored entry whose length stands behind it", "mục lưu nguyên có độ dài ghi ở phía sau"),
+    ("a stored entry of two lengths", "mục lưu nguyên có hai độ dài"),
+    ("two entries of one name", "hai mục trùng tên"),
+    (
+        "two entries whose names some systems take for one",
+        "tên hai mục bị một số hệ thống coi là một",
+    ),
+    ("an entry without a name", "mục không có tên"),
+    ("a name whose characters are not known", "không biết tên mục dùng bảng mã nào"),
+    ("a name that is not in normal form C", "tên mục không ở dạng chuẩn NFC"),
+    ("a name with control or direction characters", "tên mục có ký tự điều khiển hoặc đảo chiều"),
+    (
+        "a name that is a path, or that some systems change",
+        "tên mục là đường dẫn hoặc bị một số hệ thống đổi",
+    ),
+    ("a second name in an extra field", "trường phụ chứa tên thứ hai"),
+    ("an extra field that cannot be read", "không đọc được trường phụ"),
+    ("a folder with content", "thư mục lại có nội dung"),
+    ("a symbolic link or a device", "liên kết tượng trưng hoặc thiết bị"),
+    ("entries that overlap", "các mục chồng lên nhau"),
+    ("an entry that runs into the directory", "một mục lấn vào phần thư mục"),
+    ("content that is longer than the directory says", "nội dung dài hơn thư mục nêu"),
+    ("content that is shorter than the directory says", "nội dung ngắn hơn thư mục nêu"),
+    ("content of another checksum", "nội dung không khớp mã kiểm tra"),
+    ("deflated content", "nội dung nén DEFLATE"),
 ];
 
 impl ApiMisuse {
@@ -112,6 +151,8 @@ impl ApiMisuse {
             Self::EvidenceMissing => "thiếu dữ liệu thu hồi cho chứng thư của người ký hoặc của dấu thời gian",
             Self::OldDigest => "không tạo dấu thời gian mới trên giá trị băm SHA-1",
             Self::NonceLength => "số ngẫu nhiên (nonce) phải dài từ 1 đến 128 byte",
+            Self::EntryName => "mục trong tệp nén không thể mang tên này",
+            Self::NoEntry => "tệp nén không có mục này",
             Self::OtherContent => "nội dung không phải là nội dung đã được kiểm tra",
             Self::Contradiction(what) => {
                 return told(&self, &format!("hai tùy chọn mâu thuẫn nhau: {}", what.text(Language::Vi)), language);
@@ -183,6 +224,8 @@ impl Limit {
             Self::Nesting => "các cấu trúc lồng nhau quá sâu",
             Self::OcspAnswers => "quá nhiều câu trả lời trong một phản hồi OCSP",
             Self::Signers => "quá nhiều người ký",
+            Self::ZipEntries => "tệp ZIP có quá nhiều mục",
+            Self::ZipRatio => "tệp ZIP giải nén ra quá nhiều dữ liệu",
             Self::UnattributedContent => "nội dung quá dài đối với chữ ký không có thuộc tính được ký",
         };
         told(&self, vietnamese, language)
@@ -271,6 +314,9 @@ impl Unsupported {
             Self::Version => "phiên bản của cấu trúc này",
             Self::Xml => "văn bản XML trong phiên bản này",
             Self::Zip => "tệp ZIP và gói ASiC trong phiên bản này",
+            Self::ZipDisks => "tệp ZIP chia thành nhiều đĩa",
+            Self::ZipEncryption => "mục được mã hóa trong tệp ZIP",
+            Self::ZipMethod => "mục trong tệp ZIP được nén theo cách khác với lưu nguyên hoặc DEFLATE",
         };
         told(&self, vietnamese, language)
     }

@@ -10,7 +10,7 @@ use crate::tree::{File, Violation};
 
 /// The rows, from the lowest; a module may name any module of a lower row.
 const ROWS: &[&[&str]] = &[
-    &["error", "limits", "language", "oid", "time", "der"],
+    &["error", "limits", "language", "oid", "time", "der", "zip"],
     &["pem", "crypto", "x509", "keys"],
     &["cms", "policy", "path", "revocation", "tsp"],
     &["ades"],
@@ -40,6 +40,8 @@ const ARROWS: &[(&str, &str)] = &[
     ("tsp", "policy"),
     ("x509", "crypto"),
     ("x509", "pem"),
+    ("zip", "error"),
+    ("zip", "limits"),
 ];
 
 type Edge = (String, String);
