@@ -34,10 +34,8 @@ pub(crate) struct Carried<'a> {
 /// What is known of the time at which something was signed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Made<'a> {
-    /// Since when it provably exists.
+    /// Since when it provably exists: the time that revocation data has to tell about.
     pub(crate) exists: Time,
-    /// The time that revocation data has to tell about, no later than that.
-    pub(crate) asked: Time,
     /// A time after which it was provably made: that of a time-stamp under the signature.
     pub(crate) after: Option<Time>,
     pub(crate) proofs: &'a Proofs,
@@ -148,7 +146,7 @@ impl Search<'_> {
         checker: &Checker<'_>,
     ) -> (VerifiedPath, Vec<Answer>) {
         let demand = self.setting.policy.revocation();
-        let at = self.made.asked.min(self.setting.at);
+        let at = self.made.exists.min(self.setting.at);
         let ask = |path: &VerifiedPath| checker.answers(path.certificates(), path.anchor(), at);
         let (mut path, mut answers) = (path.clone(), ask(&path));
         if path.certificates().len() > 1 && stands_against(&answers, demand) {
@@ -177,7 +175,7 @@ impl Search<'_> {
         let material = Material::new(&pool, &crls, &responses);
         let checker = Checker::new(self.setting.policy, material, self.setting.at);
         let checker = checker.with_existence(proofs);
-        let mut answers = checker.answers(path.certificates(), path.anchor(), self.made.asked);
+        let mut answers = checker.answers(path.certificates(), path.anchor(), self.made.exists);
         answers.truncate(place + 1);
         answers.pop().unwrap_or_else(Answer::unknown)
     }

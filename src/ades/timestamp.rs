@@ -214,12 +214,10 @@ fn judge_certificate(
     let revocation = RevocationData::read(token.revocation()).and(stamped.revocation);
     let carried = Carried { certificates: &certificates, revocation: &revocation };
     let inputs = PathInputs::new(Purpose::TimeStamping);
+    // §5.4.4, §5.2.5: the time that a token names is its authority's word, and whoever has its key can
+    // name any. What is asked is how the authority stood when the token provably existed.
     let exists = proofs.of(token.as_bytes());
-    // NOTE: revocation data has to tell how the authority stood when it made the token, and need not be
-    // fresh today: archives are judged offline. A revocation that it tells of counts since its time
-    // unless the token provably existed before (see docs/decisions.md).
-    let asked = token.info().time().min(exists);
-    let made = Made { exists, asked, after: None, proofs };
+    let made = Made { exists, after: None, proofs };
     facts.chain = judge_chain(judgement, certificate, carried, &inputs, made, setting);
     if let (Some(algorithm), Ok(key)) =
         (token.signer().signature_algorithm(), certificate.public_key())

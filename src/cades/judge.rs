@@ -47,7 +47,7 @@ pub(super) fn signature(case: &Case<'_>, signer: &Result<SignerInfo, Error>) -> 
     facts.proven_time = times.proofs.proven(signer.value());
     if let Some(certificate) = certificate {
         let exists = times.proofs.of(signer.value());
-        let made = Made { exists, asked: exists, after: times.after, proofs: &times.proofs };
+        let made = Made { exists, after: times.after, proofs: &times.proofs };
         facts.chain = chain(case, certificate, &data, made, &mut judgement);
         facts.covers = integrity::check(case, signer, certificate, &attested, &mut judgement);
         algorithms(case, signer, certificate, exists, &mut judgement);

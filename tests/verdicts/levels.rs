@@ -70,37 +70,72 @@ const LONG: Faults = Faults {
 };
 
 #[test]
-fn level_lt_is_judged_offline_when_its_lists_are_old_and_its_signer_is_past() {
+fn level_lt_is_judged_by_what_it_keeps_when_its_lists_are_old_and_its_signer_is_past() {
     let pki = Pki::new();
     let signature = at_level(&pki, Level::Lt);
     let policy = pki.careful_policy().require_level(Level::Lt);
-    for at in ["2026-11-21T12:00:00Z", "2027-03-01T00:00:00Z", "2030-06-01T00:00:00Z"] {
-        let report = judged(&signature, &policy, at);
+    // Lists of the day say that the authority for time-stamps is still good. Of the signer they say nothing
+    // after its end, and none is in force that long.
+    for (day, until) in [((2027, 3, 1), (2027, 3, 8)), ((2030, 6, 1), (2030, 6, 8))] {
+        let at = time(&format!("{}-0{}-02T00:00:00Z", day.0, day.1));
+        let report = judge_at(&signature, &policy, &lists(&pki, day, until, &[]), at);
         assert_eq!(assert_passes(&report).level(), Some(Level::Lt));
+        // The same without what level LT keeps: nothing tells of the signer any more.
+        let bare = judge_at(&at_level(&pki, Level::T), &policy, &lists(&pki, day, until, &[]), at);
+        assert_eq!(bare.signatures()[0].level(), Some(Level::T));
     }
-    // The same without what level LT keeps.
-    let bare = at_level(&pki, Level::T);
-    let report = judged(&bare, &pki.careful_policy(), "2027-03-01T00:00:00Z");
-    assert_judged(&report, doubt(Doubt::TryLater), "revocation-unknown");
+    let at = time("2030-06-02T00:00:00Z");
+    let today = lists(&pki, (2030, 6, 1), (2030, 6, 8), &[]);
+    let report = judge_at(&at_level(&pki, Level::T), &pki.careful_policy(), &today, at);
+    assert_judged(&report, doubt(Doubt::TryLater), "revocation-undecided");
+}
+
+/// Whoever has the key of an authority can write any time into a token, and take lists from that time: how
+/// its authority stands is asked for today.
+#[test]
+fn the_authority_of_the_last_time_stamp_is_asked_about_today() {
+    let pki = Pki::with(LONG);
+    let signature = at_level(&pki, Level::Lt);
+    let (policy, now) = (pki.careful_policy(), time("2027-01-10T00:00:00Z"));
+    let stamp = |evidence: &Evidence| {
+        let report = judge_at(&signature, &policy, evidence, now);
+        report.signatures()[0].timestamps()[0].verdict()
+    };
+    assert_eq!(stamp(&Evidence::new()), doubt(Doubt::TryLater));
+    assert_eq!(stamp(&lists(&pki, (2027, 1, 9), (2027, 1, 16), &[])), Verdict::Passed);
+    let stolen = lists(&pki, (2027, 1, 9), (2027, 1, 16), &[(&pki.tsa, (2027, 1, 5))]);
+    assert_eq!(stamp(&stolen), doubt(Doubt::RevokedNoPoe));
+    // A later time-stamp proves the token: its authority is asked about as of then.
+    let options = Options::new(Level::Lta)
+        .timestamper(pki.second_clock("2026-11-25T00:00:00Z"))
+        .evidence(then(&pki));
+    let archived = cades::extend(&signature, None, &options).expect("extended");
+    let judged = judge_at(&archived, &policy, &stolen, now);
+    assert_passes(&judged);
+    let alone = judge_at(&archived, &policy, &Evidence::new(), now);
+    let stamps = alone.signatures()[0].timestamps();
+    assert_eq!(stamps[1].verdict(), doubt(Doubt::TryLater));
 }
 
 /// A signature of a level in a hierarchy that is over in 2040, with time-stamps of one that lives longer;
 /// and the policy that trusts both roots.
-fn of_two_hierarchies(level: Level) -> (Vec<u8>, Policy) {
+fn of_two_hierarchies(level: Level) -> (Vec<u8>, Policy, Pki) {
     let (pki, stamps) = (Pki::new(), Pki::with(LONG));
     let evidence = then(&pki).with_crls(then(&stamps).crls().to_vec());
     let signature = make(&pki, level, stamps.clock(SIGNED), evidence);
-    let anchors = [pki.root, stamps.root].map(TrustAnchor::from_certificate);
+    let anchors = [pki.root, stamps.root.clone()].map(TrustAnchor::from_certificate);
     let trust = TrustStore::new(anchors.to_vec()).expect("anchors");
-    (signature, Policy::new(trust).require_level(level))
+    (signature, Policy::new(trust).require_level(level), stamps)
 }
 
 const LATER: &str = "2046-11-21T00:00:00Z";
 
 #[test]
-fn level_lta_is_judged_twenty_years_later_with_the_roots_alone() {
-    let (signature, policy) = of_two_hierarchies(Level::Lta);
-    let report = judged(&signature, &policy, LATER);
+fn level_lta_is_judged_twenty_years_later_with_the_roots_and_the_lists_of_the_day() {
+    let (signature, policy, stamps) = of_two_hierarchies(Level::Lta);
+    // They are about the authority of the last time-stamp; the hierarchy of the signer is long over.
+    let today = lists(&stamps, (2046, 11, 20), (2046, 11, 27), &[]);
+    let report = judge_at(&signature, &policy, &today, time(LATER));
     let signature = assert_passes(&report);
     assert_eq!(signature.proven_time(), Some(time(SIGNED)));
     let kinds: Vec<_> = signature.timestamps().iter().map(|one| one.kind()).collect();
@@ -110,12 +145,14 @@ fn level_lta_is_judged_twenty_years_later_with_the_roots_alone() {
 
 #[test]
 fn without_the_archive_time_stamp_it_is_said_what_is_missing() {
-    let (signature, policy) = of_two_hierarchies(Level::Lt);
-    assert_passes(&judged(&signature, &policy, "2026-12-21T00:00:00Z"));
-    let report = judged(&signature, &policy, LATER);
+    let (signature, policy, stamps) = of_two_hierarchies(Level::Lt);
+    let soon = lists(&stamps, (2026, 12, 20), (2026, 12, 27), &[]);
+    assert_passes(&judge_at(&signature, &policy, &soon, time("2026-12-21T00:00:00Z")));
+    let today = lists(&stamps, (2046, 11, 20), (2046, 11, 27), &[]);
+    let report = judge_at(&signature, &policy, &today, time(LATER));
     let missing = doubt(Doubt::RevocationOutOfBoundsNoPoe);
     assert_judged(&report, missing, "revocation-not-proven");
-    let (signature, policy) = of_two_hierarchies(Level::T);
+    let (signature, policy, _) = of_two_hierarchies(Level::T);
     let report = judged(&signature, &policy, LATER);
     assert_judged(&report, doubt(Doubt::NoCertificateChainFoundNoPoe), "timestamp-not-good");
 }
@@ -180,7 +217,8 @@ fn an_archive_time_stamp_is_renewed_before_its_authority_ends() {
     let pki = Pki::with(short);
     let first = at_level(&pki, Level::Lta);
     let policy = pki.careful_policy().require_level(Level::Lta);
-    assert_passes(&judged(&first, &policy, "2028-12-01T00:00:00Z"));
+    let then = lists(&pki, (2028, 11, 30), (2028, 12, 7), &[]);
+    assert_passes(&judge_at(&first, &policy, &then, time("2028-12-01T00:00:00Z")));
     let ended = judged(&first, &policy, "2031-06-01T00:00:00Z");
     assert_eq!(ended.signatures()[0].level(), Some(Level::B));
     assert!(!ended.verdict().is_passed());
@@ -189,7 +227,8 @@ fn an_archive_time_stamp_is_renewed_before_its_authority_ends() {
     let options =
         Options::new(Level::Lta).timestamper(pki.second_clock(RENEWED)).evidence(evidence);
     let renewed = cades::extend(&first, None, &options).expect("renewed");
-    let report = judged(&renewed, &policy, "2031-06-01T00:00:00Z");
+    let today = lists(&pki, (2031, 5, 30), (2031, 6, 6), &[]);
+    let report = judge_at(&renewed, &policy, &today, time("2031-06-01T00:00:00Z"));
     let signature = assert_passes(&report);
     assert_eq!(signature.timestamps().len(), 3);
     assert!(signature.timestamps().iter().all(|one| one.verdict().is_passed()));
