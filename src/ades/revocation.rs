@@ -50,7 +50,9 @@ pub(super) fn judge_answers(
     let mut control = Control::new(times);
     for (place, (certificate, answer)) in certificates.iter().zip(answers).enumerate().rev() {
         let about = About { certificate, is_signer: place == 0, made: Some(times.made) };
-        control.reach(certificates.get(place + 1));
+        // The last certificate is the anchor's to answer for, which ends too where the policy minds that.
+        let issuer = certificates.get(place + 1).or_else(|| path.anchor().dated());
+        control.reach(issuer);
         about.judge_existence(control.until, judgement);
         // What is proven earlier may clear a certificate of which nothing bad is known; it does not make
         // known revocations unknown (§5.2.6.4 step 4).
@@ -96,7 +98,8 @@ impl<'a> Control<'a> {
         Self { times, until: None }
     }
 
-    /// Goes on to a certificate that another issued, or the anchor: its end is one of reliance.
+    /// Goes on to a certificate that another issued, or the anchor, whose end is one of reliance: what was
+    /// signed with its key after that was signed by somebody else.
     fn reach(&mut self, issuer: Option<&Certificate>) {
         if let Some(issuer) = issuer.filter(|_| self.times.in_past) {
             self.end(issuer.not_after(), Doubt::RevocationOutOfBoundsNoPoe);

@@ -150,11 +150,43 @@ fn without_the_archive_time_stamp_it_is_said_what_is_missing() {
     assert_passes(&judge_at(&signature, &policy, &soon, time("2026-12-21T00:00:00Z")));
     let today = lists(&stamps, (2046, 11, 20), (2046, 11, 27), &[]);
     let report = judge_at(&signature, &policy, &today, time(LATER));
+    assert_judged(&report, doubt(Doubt::NoPoe), "revocation-not-proven");
+    // While the root is in force, its list still tells of the authority, and what that signed is in doubt.
+    let day = lists(&stamps, (2036, 6, 1), (2036, 6, 8), &[]);
+    let report = judge_at(&signature, &policy, &day, time("2036-06-02T00:00:00Z"));
     let missing = doubt(Doubt::RevocationOutOfBoundsNoPoe);
     assert_judged(&report, missing, "revocation-not-proven");
     let (signature, policy, _) = of_two_hierarchies(Level::T);
     let report = judged(&signature, &policy, LATER);
     assert_judged(&report, doubt(Doubt::NoCertificateChainFoundNoPoe), "timestamp-not-good");
+}
+
+/// The G1 root ends in March 2030. Whoever has its key by then makes authorities and lists of any age.
+#[test]
+fn what_a_root_signed_is_relied_on_until_the_root_ends() {
+    let short = Faults { root: |root| root.not_after = date_time_ymd(2028, 1, 1), ..NONE };
+    let (pki, stamps) = (Pki::with(short), Pki::with(LONG));
+    let evidence = then(&pki).with_crls(then(&stamps).crls().to_vec());
+    let signature = make(&pki, Level::Lt, stamps.clock(SIGNED), evidence);
+    let own = TrustAnchor::from_certificate(pki.root.clone());
+    let policy = |own: TrustAnchor| {
+        let other = TrustAnchor::from_certificate(stamps.root.clone());
+        Policy::new(TrustStore::new(vec![own, other]).expect("anchors"))
+    };
+    let today = || lists(&stamps, (2028, 5, 31), (2028, 6, 7), &[]);
+    let judge = |own, evidence: &Evidence| {
+        judge_at(&signature, &policy(own), evidence, time("2028-06-01T00:00:00Z"))
+    };
+    let report = judge(own.clone(), &today());
+    assert_judged(&report, doubt(Doubt::NoPoe), "certificate-not-proven");
+    assert_judged(&report, doubt(Doubt::NoPoe), "revocation-not-proven");
+    // What was received before the end is older than the end.
+    let received = today().received_at(time("2027-12-31T00:00:00Z"));
+    assert_passes(&judge(own.clone(), &received));
+    let late = today().received_at(time("2028-01-02T00:00:00Z"));
+    assert_judged(&judge(own.clone(), &late), doubt(Doubt::NoPoe), "certificate-not-proven");
+    // A policy may not mind the end.
+    assert_passes(&judge(own.allow_expired(), &today()));
 }
 
 #[test]
