@@ -38,7 +38,20 @@ pub(crate) struct Made<'a> {
     pub(crate) exists: Time,
     /// A time after which it was provably made: that of a time-stamp under the signature.
     pub(crate) after: Option<Time>,
+    /// Whether it refers, under signature, to the very certificate that is judged, by its digest.
+    pub(crate) refers: bool,
     pub(crate) proofs: &'a Proofs,
+}
+
+impl Made<'_> {
+    /// Since when a certificate of the path provably exists (EN 319 102-1 §5.6.2.3).
+    ///
+    /// The signing certificate is as old as the signature if that refers to it. Otherwise it was put beside
+    /// the signature, by anybody, at any time since.
+    pub(crate) fn certificate(&self, certificate: &Certificate, is_signer: bool) -> Time {
+        let own = self.proofs.of(certificate.as_der());
+        if is_signer && self.refers { own.min(self.exists) } else { own }
+    }
 }
 
 /// What was found about a signer's chain.

@@ -20,9 +20,7 @@ pub(super) fn judge_algorithms(
     let keys = certificates.iter().skip(1).map(Certificate::spki).chain([path.anchor().spki()]);
     for (place, (certificate, key)) in certificates.iter().zip(keys).enumerate() {
         let Some(until) = end(certificate, key, setting) else { continue };
-        let own = made.proofs.of(certificate.as_der());
-        // The signature refers to its own certificate, so that this one is as old.
-        let exists = if place == 0 { own.min(made.exists) } else { own };
+        let exists = made.certificate(certificate, place == 0);
         if exists > until {
             let finding = Finding::new(FindingCode::AlgorithmNoLongerAllowed)
                 .by("EN 319 102-1 §5.6.2.4")

@@ -193,12 +193,10 @@ impl About<'_> {
     }
 
     /// §5.6.2.2: the certificate itself must provably exist since before its issuer could no longer be
-    /// relied on. The signer's exists since the signature does, which refers to it.
+    /// relied on.
     fn judge_existence(self, until: Option<(Time, Doubt)>, judgement: &mut Judgement) {
         let (Some((until, _)), Some(made)) = (until, self.made) else { return };
-        let own = made.proofs.of(self.certificate.as_der());
-        let exists = if self.is_signer { own.min(made.exists) } else { own };
-        if exists > until {
+        if made.certificate(self.certificate, self.is_signer) > until {
             let finding = self.finding(FindingCode::CertificateNotProven).by(SLIDING);
             judgement.doubt(Doubt::NoPoe, finding.with(Detail::Until(until)));
         }

@@ -217,7 +217,8 @@ fn judge_certificate(
     // §5.4.4, §5.2.5: the time that a token names is its authority's word, and whoever has its key can
     // name any. What is asked is how the authority stood when the token provably existed.
     let exists = proofs.of(token.as_bytes());
-    let made = Made { exists, after: None, proofs };
+    // RFC 3161 §2.4.2: no token was verified but by a certificate that its signed reference names.
+    let made = Made { exists, after: None, refers: true, proofs };
     facts.chain = judge_chain(judgement, certificate, carried, &inputs, made, setting);
     if let (Some(algorithm), Ok(key)) =
         (token.signer().signature_algorithm(), certificate.public_key())

@@ -25,6 +25,14 @@ struct Attested {
     references: Vec<CertificateReference>,
 }
 
+impl Attested {
+    /// Whether this is the certificate that was meant, by all references that were signed.
+    fn refers_to(&self, certificate: &Certificate) -> bool {
+        let meant = |one: &CertificateReference| one.digest_matches(certificate) == Some(true);
+        !self.references.is_empty() && self.references.iter().all(meant)
+    }
+}
+
 /// Judges one signer.
 pub(super) fn signature(case: &Case<'_>, signer: &Result<SignerInfo, Error>) -> SignatureReport {
     let mut judgement = Judgement::new();
@@ -47,7 +55,8 @@ pub(super) fn signature(case: &Case<'_>, signer: &Result<SignerInfo, Error>) -> 
     facts.proven_time = times.proofs.proven(signer.value());
     if let Some(certificate) = certificate {
         let exists = times.proofs.of(signer.value());
-        let made = Made { exists, after: times.after, proofs: &times.proofs };
+        let refers = attested.refers_to(certificate);
+        let made = Made { exists, after: times.after, refers, proofs: &times.proofs };
         facts.chain = chain(case, certificate, &data, made, &mut judgement);
         facts.covers = integrity::check(case, signer, certificate, &attested, &mut judgement);
         algorithms(case, signer, certificate, exists, &mut judgement);

@@ -29,10 +29,7 @@ pub(super) fn identify<'c>(
         judgement.complete(Step::SigningCertificate);
         return Some(by_value(case, signer, &candidates).unwrap_or(first));
     }
-    let meant = |one: &&&Certificate| {
-        attested.references.iter().all(|reference| reference.digest_matches(one) == Some(true))
-    };
-    let found = candidates.iter().find(meant).copied();
+    let found = candidates.iter().find(|one| attested.refers_to(one)).copied();
     let certificate = found.unwrap_or(first);
     for reference in &attested.references {
         check_reference(reference, certificate, judgement);
