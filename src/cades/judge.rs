@@ -43,10 +43,7 @@ pub(super) fn signature(case: &Case<'_>, signer: &Result<SignerInfo, Error>) -> 
             return SignatureReport::new(judgement, Facts::default());
         }
     };
-    let unreadable = |other: &OtherCertificate| matches!(other, OtherCertificate::Unreadable(..));
-    if case.signed_data.other_certificates().iter().any(unreadable) {
-        judgement.note(Finding::new(FindingCode::CertificateUnreadable));
-    }
+    note_unreadable(case, &mut judgement);
     let attested = format::check(case, signer, &mut judgement);
     let certificate = identification::identify(case, signer, &attested, &mut judgement);
     let mut facts = facts(signer, certificate, &attested);
@@ -74,6 +71,13 @@ pub(super) fn signature(case: &Case<'_>, signer: &Result<SignerInfo, Error>) -> 
     };
     judge_acceptance(&mut judgement, &claims, certificate, &case.setting);
     SignatureReport::new(judgement, facts)
+}
+
+fn note_unreadable(case: &Case<'_>, judgement: &mut Judgement) {
+    let unreadable = |other: &OtherCertificate| matches!(other, OtherCertificate::Unreadable(..));
+    if case.signed_data.other_certificates().iter().any(unreadable) {
+        judgement.note(Finding::new(FindingCode::CertificateUnreadable));
+    }
 }
 
 /// The CRLs and OCSP answers that come with the signature of one signer.
