@@ -149,6 +149,8 @@ pub enum Syntax {
     Ber,
     /// ASN.1 in DER (X.690 §10, §11).
     Der,
+    /// JSON (RFC 8259).
+    Json,
     /// Textual encodings (RFC 7468).
     Pem,
     /// RFC 3339 text.
@@ -162,6 +164,7 @@ impl fmt::Display for Syntax {
         f.write_str(match self {
             Self::Ber => "BER",
             Self::Der => "DER",
+            Self::Json => "JSON",
             Self::Pem => "PEM",
             Self::Time => "time",
             Self::Zip => "ZIP",

@@ -8,6 +8,7 @@ pub mod chain;
 pub mod cms;
 pub mod crypto;
 pub(crate) mod der;
+pub mod edxml;
 mod error;
 pub mod inspect;
 pub mod keys;

@@ -13,6 +13,10 @@ pub struct Limits {
     /// A signature with a chain and a time-stamp takes about 5 KB, one with CRLs of a large CA a
     /// few MB.
     pub message: usize,
+    /// Bytes of a statement about a package, held in memory: 4 MiB.
+    ///
+    /// One with a thousand attachments takes 200 KB.
+    pub statement: usize,
     /// Bytes of content whose signature has no signed attributes, held in memory: 64 MiB.
     ///
     /// Such a signature is over the content itself (RFC 5652 §5.4), and the primitives take it
@@ -141,6 +145,7 @@ impl Limits {
     /// The defaults.
     pub const DEFAULT: Self = Self {
         message: 64 << 20,
+        statement: 4 << 20,
         unattributed_content: 64 << 20,
         unattributed_stream: 8 << 20,
         nesting: 32,

@@ -133,6 +133,7 @@ fn of_limit(limit: Limit) -> Sentence {
 fn of_syntax(syntax: Syntax) -> Sentence {
     match syntax {
         Syntax::Ber | Syntax::Der => ("Check that it is the right file and that it was copied completely; otherwise ask for it again.", "Hãy kiểm tra xem có đúng tệp và tệp đã được sao chép đủ chưa; nếu không, hãy xin lại tệp."),
+        Syntax::Json => ("Take the file as it was made; nothing may be edited in it.", "Hãy dùng đúng tệp đã được tạo ra; không được sửa gì trong tệp."),
         Syntax::Pem => ("Copy the text again from the first BEGIN line to the last END line.", "Hãy sao chép lại văn bản từ dòng BEGIN đầu tiên đến dòng END cuối cùng."),
         Syntax::Zip => ("Ask for the file again, packed by an ordinary program: what two programs would read differently is refused.", "Hãy xin lại tệp được nén bằng phần mềm thông thường: tệp mà hai phần mềm có thể đọc khác nhau sẽ bị từ chối."),
         Syntax::Time => ("Write the time like 2026-11-21T08:30:00+07:00.", "Hãy viết thời điểm như 2026-11-21T08:30:00+07:00."),

@@ -42,7 +42,7 @@ fn inputs() -> Vec<Error> {
         Signers, UnattributedContent, ZipEntries, ZipRatio];
     let unsupported = every![Unsupported: Algorithm, ContentType, Extension, Format,
         KeyEncryption, OldArchive, Pdf, TrustedCertificate, Version, Xml, Zip, ZipDisks, ZipEncryption, ZipMethod];
-    let syntaxes = every![Syntax: Ber, Der, Pem, Time, Zip];
+    let syntaxes = every![Syntax: Ber, Der, Json, Pem, Time, Zip];
     let mut all: Vec<_> = limits.into_iter().map(Error::LimitExceeded).collect();
     all.extend(unsupported.into_iter().map(Error::Unsupported));
     all.extend(syntaxes.into_iter().map(|syntax| malformed(syntax, "SignerInfo")));

@@ -16,6 +16,7 @@ const ROWS: &[&[&str]] = &[
     &["ades"],
     &["cache", "cades"],
     &["verify", "chain", "inspect"],
+    &["edxml"],
     &["online"],
 ];
 

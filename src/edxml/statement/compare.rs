@@ -1,0 +1,219 @@
+//! What was sealed against what arrived: fact by fact, file by file.
+
+use std::collections::BTreeSet;
+
+use super::{Fact, File, Statement};
+
+/// What became of a fact.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FactState {
+    /// It is what was sealed.
+    Same,
+    /// It is another value than was sealed.
+    Changed,
+    /// It was sealed, and did not arrive.
+    Removed,
+    /// It arrived, and was not sealed.
+    Added,
+}
+
+/// A fact, with what was sealed and what arrived.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactFinding {
+    /// Which fact it is.
+    pub fact: Fact,
+    /// What became of it.
+    pub state: FactState,
+    /// The values that were sealed, in normal form; several only for a list.
+    pub sealed: Vec<String>,
+    /// The values that arrived, in normal form.
+    pub arrived: Vec<String>,
+}
+
+/// What became of an attachment.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileState {
+    /// Its bytes and its name are what was sealed.
+    Same,
+    /// It has the name of one file that was sealed and the bytes of another.
+    Swapped,
+    /// Its bytes were sealed under another name.
+    Renamed,
+    /// Its bytes are others than were sealed under its name.
+    Changed,
+    /// It was sealed, and did not arrive.
+    Missing,
+    /// It arrived, and was not sealed.
+    Added,
+}
+
+/// An attachment, with what was sealed and what arrived.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileFinding {
+    /// What became of it.
+    pub state: FileState,
+    /// What was sealed, unless it was added.
+    pub sealed: Option<File>,
+    /// What arrived, as its place in the list that was compared, unless it is missing.
+    pub arrived: Option<usize>,
+}
+
+/// How a message that arrived differs from what was sealed.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// Each fact that was sealed or arrived, in the order of [`Fact::ALL`].
+    pub facts: Vec<FactFinding>,
+    /// Each attachment that was sealed or arrived, in the order of their names.
+    pub files: Vec<FileFinding>,
+}
+
+impl Comparison {
+    /// Tells whether each fact and each attachment is what was sealed.
+    pub fn is_same(&self) -> bool {
+        self.facts.iter().all(|finding| finding.state == FactState::Same)
+            && self.files.iter().all(|finding| finding.state == FileState::Same)
+    }
+}
+
+impl Statement {
+    /// Compares what was sealed with the facts and the attachments of the message that arrived.
+    ///
+    /// `arrived` is a statement made from that message; who seals it, its layout and its seals are not
+    /// compared, and neither are its attachments: those come as `files`, in the order of the message.
+    pub fn compare(&self, arrived: &Self, files: &[File]) -> Comparison {
+        let facts = Fact::ALL.into_iter().filter_map(|fact| self.compare_fact(arrived, fact));
+        Comparison { facts: facts.collect(), files: self.compare_files(files) }
+    }
+
+    fn compare_fact(&self, arrived: &Self, fact: Fact) -> Option<FactFinding> {
+        let (sealed, arrived) = (self.values(fact), arrived.values(fact));
+        let state = match (sealed.is_empty(), arrived.is_empty()) {
+            (true, true) => return None,
+            (true, false) => FactState::Added,
+            (false, true) => FactState::Removed,
+            (false, false) if sealed == arrived => FactState::Same,
+            (false, false) => FactState::Changed,
+        };
+        Some(FactFinding { fact, state, sealed, arrived })
+    }
+
+    /// Returns the values of a fact as texts; values are equal exactly if their texts are.
+    fn values(&self, fact: Fact) -> Vec<String> {
+        match fact {
+            Fact::Recipients => self.recipients.iter().cloned().collect(),
+            Fact::Changes => {
+                let lines = self.changes.iter();
+                lines.map(|one| line(&[&one.organ, &one.kind])).collect()
+            }
+            Fact::Replacements => {
+                let lines = self.replacements.iter();
+                lines.map(|one| line(&[&one.document, &line_of(&one.organs)])).collect()
+            }
+            Fact::Replies => {
+                let lines = self.replies.iter();
+                lines.map(|one| line(&[&one.organ, &one.code, &one.date, &one.document])).collect()
+            }
+            _ => self.texts.get(&fact).cloned().into_iter().collect(),
+        }
+    }
+
+    /// Finds for each sealed file what arrived as it, and for each file that arrived what it was.
+    fn compare_files(&self, arrived: &[File]) -> Vec<FileFinding> {
+        let mut left = Left {
+            sealed: (0..self.files.len()).collect(),
+            arrived: (0..arrived.len()).collect(),
+            found: Vec::new(),
+        };
+        left.pair(self, arrived, |sealed, file| (sealed == file).then_some(FileState::Same));
+        left.pair(self, arrived, |sealed, file| {
+            let named = sealed.name == file.name;
+            named.then(|| self.replaced_by(file))
+        });
+        left.pair(self, arrived, |sealed, file| {
+            let bytes = (sealed.length, sealed.sha256) == (file.length, file.sha256);
+            bytes.then_some(FileState::Renamed)
+        });
+        left.finish(self, arrived)
+    }
+
+    /// Tells what a file is that has a sealed file's name and not its bytes.
+    fn replaced_by(&self, file: &File) -> FileState {
+        let known =
+            self.files.iter().any(|one| one.sha256 == file.sha256 && one.length == file.length);
+        if known { FileState::Swapped } else { FileState::Changed }
+    }
+}
+
+/// The files that have no counterpart yet, by their places.
+struct Left {
+    sealed: BTreeSet<usize>,
+    arrived: BTreeSet<usize>,
+    found: Vec<FileFinding>,
+}
+
+impl Left {
+    /// Takes out each pair that `judge` sees.
+    fn pair(
+        &mut self,
+        statement: &Statement,
+        arrived: &[File],
+        judge: impl Fn(&File, &File) -> Option<FileState>,
+    ) {
+        for sealed in std::mem::take(&mut self.sealed) {
+            let Some(file) = statement.files.get(sealed) else { continue };
+            let pair = self.arrived.iter().find_map(|place| {
+                let state = judge(file, arrived.get(*place)?)?;
+                Some((*place, state))
+            });
+            match pair {
+                Some((place, state)) => {
+                    self.arrived.remove(&place);
+                    self.found.push(FileFinding {
+                        state,
+                        sealed: Some(file.clone()),
+                        arrived: Some(place),
+                    });
+                }
+                None => {
+                    self.sealed.insert(sealed);
+                }
+            }
+        }
+    }
+
+    /// Returns the pairs, with what is missing and what was added, in the order of names.
+    fn finish(mut self, statement: &Statement, arrived: &[File]) -> Vec<FileFinding> {
+        for sealed in self.sealed {
+            let sealed = statement.files.get(sealed).cloned();
+            self.found.push(FileFinding { state: FileState::Missing, sealed, arrived: None });
+        }
+        for place in self.arrived {
+            let state = FileState::Added;
+            self.found.push(FileFinding { state, sealed: None, arrived: Some(place) });
+        }
+        let name = |finding: &FileFinding| {
+            let arrived = finding.arrived.and_then(|place| arrived.get(place));
+            let file = finding.sealed.clone().or_else(|| arrived.cloned());
+            (file, finding.arrived)
+        };
+        self.found.sort_by_cached_key(name);
+        self.found
+    }
+}
+
+/// Joins texts so that different lists give different lines: none of them is cut or run together.
+fn line(parts: &[&str]) -> String {
+    let quoted: Vec<String> =
+        parts.iter().map(|part| part.replace('\\', r"\\").replace('|', r"\|")).collect();
+    quoted.join(" | ")
+}
+
+fn line_of(parts: &BTreeSet<String>) -> String {
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    line(&parts)
+}

@@ -1,0 +1,139 @@
+use super::full;
+use crate::edxml::statement::{Fact, FactState, File, FileState, Reply, Statement};
+
+fn files() -> Vec<File> {
+    full().files().to_vec()
+}
+
+/// Returns the facts that are not what was sealed.
+fn differences(arrived: &Statement) -> Vec<(Fact, FactState)> {
+    let facts = full().compare(arrived, &files()).facts;
+    facts
+        .into_iter()
+        .map(|one| (one.fact, one.state))
+        .filter(|one| one.1 != FactState::Same)
+        .collect()
+}
+
+fn states(arrived: &[File]) -> Vec<FileState> {
+    full().compare(&full(), arrived).files.into_iter().map(|one| one.state).collect()
+}
+
+#[test]
+fn what_was_sealed_is_the_same_as_itself() {
+    let comparison = full().compare(&full(), &files());
+    assert!(comparison.is_same());
+    assert_eq!(comparison.facts.len(), Fact::ALL.len());
+    assert_eq!(comparison.files.len(), 2);
+}
+
+#[test]
+fn each_fact_that_is_a_text_is_compared() {
+    for fact in Fact::ALL.into_iter().filter(|fact| fact.is_text()) {
+        let mut arrived = full();
+        arrived.set(fact, "another");
+        assert_eq!(differences(&arrived), [(fact, FactState::Changed)]);
+        arrived.set(fact, "");
+        assert_eq!(differences(&arrived), [(fact, FactState::Removed)]);
+        let back = arrived.compare(&full(), &files()).facts;
+        let found = back.into_iter().find(|one| one.fact == fact).unwrap();
+        assert_eq!(found.state, FactState::Added);
+    }
+}
+
+#[test]
+fn each_fact_that_is_a_list_is_compared() {
+    let mut arrived = full();
+    arrived.add_recipient("X1");
+    assert_eq!(differences(&arrived), [(Fact::Recipients, FactState::Changed)]);
+
+    let mut arrived = full();
+    arrived.add_change("X97.1", "0");
+    assert_eq!(differences(&arrived), [(Fact::Changes, FactState::Changed)]);
+
+    let mut arrived = full();
+    arrived.add_replacement("another", []);
+    assert_eq!(differences(&arrived), [(Fact::Replacements, FactState::Changed)]);
+
+    let mut arrived = full();
+    arrived.add_reply(Reply::new("X98.12.3", "45/DVMB", "", ""));
+    assert_eq!(differences(&arrived), [(Fact::Replies, FactState::Changed)]);
+}
+
+#[test]
+fn entries_cannot_be_run_together() {
+    let with = |replies: &[(&str, &str)]| {
+        let mut statement = full();
+        for (organ, code) in replies {
+            statement.add_reply(Reply::new(organ, code, "", ""));
+        }
+        statement
+    };
+    for (sealed, arrived) in [
+        (with(&[("a | b", "c")]), with(&[("a", "b | c")])),
+        (with(&[(r"a\", "b")]), with(&[(r"a\ | b", "")])),
+        (with(&[("a", "")]), with(&[("", "a")])),
+    ] {
+        assert!(!sealed.compare(&arrived, &files()).is_same());
+    }
+}
+
+#[test]
+fn order_of_attachments_means_nothing() {
+    let mut arrived = files();
+    arrived.reverse();
+    assert_eq!(states(&arrived), [FileState::Same, FileState::Same]);
+}
+
+#[test]
+fn an_attachment_with_other_bytes_is_changed() {
+    let mut arrived = files();
+    arrived[0] = File::new("a.pdf", 2, [3; 32]);
+    assert_eq!(states(&arrived), [FileState::Changed, FileState::Same]);
+    arrived[0] = File::new("a.pdf", 3, [1; 32]);
+    assert_eq!(states(&arrived), [FileState::Changed, FileState::Same]);
+}
+
+#[test]
+fn attachments_with_each_others_names_are_swapped() {
+    let arrived = [File::new("a.pdf", 3, [2; 32]), File::new("b.pdf", 2, [1; 32])];
+    assert_eq!(states(&arrived), [FileState::Swapped, FileState::Swapped]);
+}
+
+#[test]
+fn an_attachment_under_another_name_is_renamed() {
+    // U+0430 looks like the letter a.
+    let arrived = [File::new("\u{430}.pdf", 2, [1; 32]), files()[1].clone()];
+    assert_eq!(states(&arrived), [FileState::Renamed, FileState::Same]);
+}
+
+#[test]
+fn a_name_in_another_composition_is_the_same_name() {
+    let mut sealed = full();
+    sealed.add_file(File::new("Hà.pdf", 1, [4; 32]));
+    let mut arrived = files();
+    arrived.push(File::new("Ha\u{300}.pdf", 1, [4; 32]));
+    assert!(sealed.compare(&full(), &arrived).is_same());
+}
+
+#[test]
+fn attachments_that_are_missing_or_were_added_are_named() {
+    assert_eq!(states(&files()[..1]), [FileState::Same, FileState::Missing]);
+    let mut arrived = files();
+    arrived.push(File::new("c.pdf", 1, [5; 32]));
+    assert_eq!(states(&arrived), [FileState::Same, FileState::Same, FileState::Added]);
+    let found = full().compare(&full(), &arrived).files.pop().unwrap();
+    assert_eq!((found.sealed, found.arrived), (None, Some(2)));
+}
+
+#[test]
+fn a_file_that_is_there_twice_counts_twice() {
+    let mut arrived = files();
+    arrived.push(arrived[0].clone());
+    assert_eq!(states(&arrived), [FileState::Same, FileState::Added, FileState::Same]);
+
+    let mut sealed = full();
+    sealed.add_file(files()[0].clone());
+    assert!(sealed.compare(&full(), &arrived).is_same());
+    assert!(!sealed.compare(&full(), &files()).is_same());
+}
