@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Fact, File, Statement};
+use super::{Arrived, Fact, File, Statement};
 
 /// What became of a fact.
 #[non_exhaustive]
@@ -85,7 +85,7 @@ impl Statement {
     ///
     /// `arrived` is a statement made from that message; who seals it, its layout and its seals are not
     /// compared, and neither are its attachments: those come as `files`, in the order of the message.
-    pub fn compare(&self, arrived: &Self, files: &[File]) -> Comparison {
+    pub fn compare(&self, arrived: &Self, files: &[Arrived]) -> Comparison {
         let facts = Fact::ALL.into_iter().filter_map(|fact| self.compare_fact(arrived, fact));
         Comparison { facts: facts.collect(), files: self.compare_files(files) }
     }
@@ -123,28 +123,29 @@ impl Statement {
     }
 
     /// Finds for each sealed file what arrived as it, and for each file that arrived what it was.
-    fn compare_files(&self, arrived: &[File]) -> Vec<FileFinding> {
+    fn compare_files(&self, arrived: &[Arrived]) -> Vec<FileFinding> {
         let mut left = Left {
             sealed: (0..self.files.len()).collect(),
             arrived: (0..arrived.len()).collect(),
             found: Vec::new(),
         };
-        left.pair(self, arrived, |sealed, file| (sealed == file).then_some(FileState::Same));
         left.pair(self, arrived, |sealed, file| {
-            let named = sealed.name == file.name;
+            let same = sealed.name() == file.name() && file.is_bytes_of(sealed);
+            same.then_some(FileState::Same)
+        });
+        left.pair(self, arrived, |sealed, file| {
+            let named = sealed.name() == file.name();
             named.then(|| self.replaced_by(file))
         });
         left.pair(self, arrived, |sealed, file| {
-            let bytes = (sealed.length, sealed.sha256) == (file.length, file.sha256);
-            bytes.then_some(FileState::Renamed)
+            file.is_bytes_of(sealed).then_some(FileState::Renamed)
         });
         left.finish(self, arrived)
     }
 
     /// Tells what a file is that has a sealed file's name and not its bytes.
-    fn replaced_by(&self, file: &File) -> FileState {
-        let known =
-            self.files.iter().any(|one| one.sha256 == file.sha256 && one.length == file.length);
+    fn replaced_by(&self, file: &Arrived) -> FileState {
+        let known = self.files.iter().any(|one| file.is_bytes_of(one));
         if known { FileState::Swapped } else { FileState::Changed }
     }
 }
@@ -161,8 +162,8 @@ impl Left {
     fn pair(
         &mut self,
         statement: &Statement,
-        arrived: &[File],
-        judge: impl Fn(&File, &File) -> Option<FileState>,
+        arrived: &[Arrived],
+        judge: impl Fn(&File, &Arrived) -> Option<FileState>,
     ) {
         for sealed in std::mem::take(&mut self.sealed) {
             let Some(file) = statement.files.get(sealed) else { continue };
@@ -187,7 +188,7 @@ impl Left {
     }
 
     /// Returns the pairs, with what is missing and what was added, in the order of names.
-    fn finish(mut self, statement: &Statement, arrived: &[File]) -> Vec<FileFinding> {
+    fn finish(mut self, statement: &Statement, arrived: &[Arrived]) -> Vec<FileFinding> {
         for sealed in self.sealed {
             let sealed = statement.files.get(sealed).cloned();
             self.found.push(FileFinding { state: FileState::Missing, sealed, arrived: None });
@@ -198,7 +199,7 @@ impl Left {
         }
         let name = |finding: &FileFinding| {
             let arrived = finding.arrived.and_then(|place| arrived.get(place));
-            let file = finding.sealed.clone().or_else(|| arrived.cloned());
+            let file = finding.sealed.clone().or_else(|| arrived.map(Arrived::to_file));
             (file, finding.arrived)
         };
         self.found.sort_by_cached_key(name);

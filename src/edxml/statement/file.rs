@@ -89,6 +89,8 @@ struct FileMember {
     name: String,
     length: u64,
     sha256: Hex,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    carried: Option<Hex>,
 }
 
 impl Statement {
@@ -225,7 +227,17 @@ fn files(members: Vec<FileMember>) -> Result<Vec<File>, Error> {
     let mut files: Vec<File> = Vec::with_capacity(members.len());
     for member in members {
         let name = text(member.name, WHAT)?;
-        files.push(File { name, length: member.length, sha256: member.sha256.0 });
+        let file = File {
+            name,
+            length: member.length,
+            sha256: member.sha256.0,
+            carried: member.carried.map(|hex| hex.0),
+        };
+        // What is carried as it is, is not said twice.
+        if file.carried == Some(file.sha256) {
+            return Err(malformed(WHAT));
+        }
+        files.push(file);
     }
     if files.is_sorted() { Ok(files) } else { Err(malformed(WHAT)) }
 }
@@ -308,6 +320,11 @@ impl TryFrom<ReplyMember> for Reply {
 
 impl From<&File> for FileMember {
     fn from(file: &File) -> Self {
-        Self { name: file.name.clone(), length: file.length, sha256: Hex(file.sha256) }
+        Self {
+            name: file.name.clone(),
+            length: file.length,
+            sha256: Hex(file.sha256),
+            carried: file.carried.map(Hex),
+        }
     }
 }

@@ -9,6 +9,7 @@
 //! Left out on purpose: entries of the trace, contact details, names of bodies, and what the hop
 //! adds or drops. A status message has no statement; receipts are for that.
 
+mod arrived;
 mod compare;
 mod fact;
 mod file;
@@ -19,6 +20,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use arrived::{Arrived, Form};
 pub use compare::{Comparison, FactFinding, FactState, FileFinding, FileState};
 pub use fact::Fact;
 pub use normal::normal;
@@ -148,12 +150,21 @@ pub struct File {
     name: String,
     length: u64,
     sha256: Sha256,
+    carried: Option<Sha256>,
 }
 
 impl File {
     /// Describes an attachment: its name, the length of its unwrapped bytes and their digest.
     pub fn new(name: &str, length: u64, sha256: Sha256) -> Self {
-        Self { name: normal(name), length, sha256 }
+        Self { name: normal(name), length, sha256, carried: None }
+    }
+
+    /// Adds the digest of the bytes as the message carried them, if they were wrapped.
+    ///
+    /// It decides nothing; it tells whether a hop wrapped the attachment anew.
+    pub fn with_carried(mut self, sha256: Sha256) -> Self {
+        self.carried = (sha256 != self.sha256).then_some(sha256);
+        self
     }
 
     /// Returns the name, in normal form.
@@ -169,6 +180,11 @@ impl File {
     /// Returns the SHA-256 of the bytes after decoding and unwrapping.
     pub fn sha256(&self) -> &Sha256 {
         &self.sha256
+    }
+
+    /// Returns the SHA-256 of the bytes as the message carried them when it was sealed.
+    pub fn carried(&self) -> &Sha256 {
+        self.carried.as_ref().unwrap_or(&self.sha256)
     }
 }
 

@@ -1,8 +1,12 @@
 use super::full;
-use crate::edxml::statement::{Fact, FactState, File, FileState, Reply, Statement};
+use crate::edxml::statement::{Arrived, Fact, FactState, File, FileState, Form, Reply, Statement};
 
-fn files() -> Vec<File> {
-    full().files().to_vec()
+fn file(name: &str, length: u64, octet: u8) -> Arrived {
+    Arrived::new(name, Form::new(length, [octet; 32]))
+}
+
+fn files() -> Vec<Arrived> {
+    vec![file("a.pdf", 2, 1), file("b.pdf", 3, 2)]
 }
 
 /// Returns the facts that are not what was sealed.
@@ -15,7 +19,7 @@ fn differences(arrived: &Statement) -> Vec<(Fact, FactState)> {
         .collect()
 }
 
-fn states(arrived: &[File]) -> Vec<FileState> {
+fn states(arrived: &[Arrived]) -> Vec<FileState> {
     full().compare(&full(), arrived).files.into_iter().map(|one| one.state).collect()
 }
 
@@ -88,22 +92,22 @@ fn order_of_attachments_means_nothing() {
 #[test]
 fn an_attachment_with_other_bytes_is_changed() {
     let mut arrived = files();
-    arrived[0] = File::new("a.pdf", 2, [3; 32]);
+    arrived[0] = file("a.pdf", 2, 3);
     assert_eq!(states(&arrived), [FileState::Changed, FileState::Same]);
-    arrived[0] = File::new("a.pdf", 3, [1; 32]);
+    arrived[0] = file("a.pdf", 3, 1);
     assert_eq!(states(&arrived), [FileState::Changed, FileState::Same]);
 }
 
 #[test]
 fn attachments_with_each_others_names_are_swapped() {
-    let arrived = [File::new("a.pdf", 3, [2; 32]), File::new("b.pdf", 2, [1; 32])];
+    let arrived = [file("a.pdf", 3, 2), file("b.pdf", 2, 1)];
     assert_eq!(states(&arrived), [FileState::Swapped, FileState::Swapped]);
 }
 
 #[test]
 fn an_attachment_under_another_name_is_renamed() {
     // U+0430 looks like the letter a.
-    let arrived = [File::new("\u{430}.pdf", 2, [1; 32]), files()[1].clone()];
+    let arrived = [file("\u{430}.pdf", 2, 1), files()[1].clone()];
     assert_eq!(states(&arrived), [FileState::Renamed, FileState::Same]);
 }
 
@@ -112,7 +116,7 @@ fn a_name_in_another_composition_is_the_same_name() {
     let mut sealed = full();
     sealed.add_file(File::new("Hà.pdf", 1, [4; 32]));
     let mut arrived = files();
-    arrived.push(File::new("Ha\u{300}.pdf", 1, [4; 32]));
+    arrived.push(file("Ha\u{300}.pdf", 1, 4));
     assert!(sealed.compare(&full(), &arrived).is_same());
 }
 
@@ -120,7 +124,7 @@ fn a_name_in_another_composition_is_the_same_name() {
 fn attachments_that_are_missing_or_were_added_are_named() {
     assert_eq!(states(&files()[..1]), [FileState::Same, FileState::Missing]);
     let mut arrived = files();
-    arrived.push(File::new("c.pdf", 1, [5; 32]));
+    arrived.push(file("c.pdf", 1, 5));
     assert_eq!(states(&arrived), [FileState::Same, FileState::Same, FileState::Added]);
     let found = full().compare(&full(), &arrived).files.pop().unwrap();
     assert_eq!((found.sealed, found.arrived), (None, Some(2)));
@@ -133,7 +137,33 @@ fn a_file_that_is_there_twice_counts_twice() {
     assert_eq!(states(&arrived), [FileState::Same, FileState::Added, FileState::Same]);
 
     let mut sealed = full();
-    sealed.add_file(files()[0].clone());
+    sealed.add_file(File::new("a.pdf", 2, [1; 32]));
     assert!(sealed.compare(&full(), &arrived).is_same());
     assert!(!sealed.compare(&full(), &files()).is_same());
+}
+
+#[test]
+fn an_attachment_that_a_hop_wrapped_is_the_same() {
+    let zipped = file("a.pdf", 90, 8).with_unwrapped(Form::new(2, [1; 32]));
+    assert_eq!(states(&[zipped, files()[1].clone()]), [FileState::Same, FileState::Same]);
+    let other = file("a.pdf", 90, 8).with_unwrapped(Form::new(2, [3; 32]));
+    assert_eq!(states(&[other, files()[1].clone()]), [FileState::Changed, FileState::Same]);
+}
+
+#[test]
+fn an_archive_is_sealed_as_it_is_and_other_names_unwrapped() {
+    let wrapped = |name: &str| file(name, 90, 8).with_unwrapped(Form::new(2, [1; 32])).to_file();
+    assert_eq!(wrapped("x.ZIP"), File::new("x.ZIP", 90, [8; 32]));
+    let csv = wrapped("x.csv");
+    assert_eq!((csv.length(), csv.sha256(), csv.carried()), (2, &[1; 32], &[8; 32]));
+    assert_eq!(file("x.csv", 2, 1).to_file(), File::new("x.csv", 2, [1; 32]));
+}
+
+#[test]
+fn an_archive_that_a_hop_wrapped_once_more_is_the_same() {
+    let mut sealed = full();
+    sealed.add_file(File::new("ho-so.zip", 90, [8; 32]));
+    let mut arrived = files();
+    arrived.push(file("ho-so.zip", 120, 9).with_unwrapped(Form::new(90, [8; 32])));
+    assert!(sealed.compare(&full(), &arrived).is_same());
 }

@@ -136,6 +136,16 @@ fn digests_are_64_lower_case_digits() {
 }
 
 #[test]
+fn the_digest_of_the_carried_bytes_is_said_only_if_it_is_another() {
+    let digest = "01".repeat(32);
+    let with = |carried: &str| {
+        read_with(&format!("\"{digest}\""), &format!("\"{digest}\", \"carried\": \"{carried}\""))
+    };
+    assert_eq!(with(&"08".repeat(32)).unwrap().files()[0].carried(), &[8; 32]);
+    assert!(with(&digest).is_err());
+}
+
+#[test]
 fn lengths_are_whole_numbers() {
     for wrong in ["-2", "2.0", "\"2\"", "18446744073709551616"] {
         assert_eq!(refused_at("\"length\": 2,", &format!("\"length\": {wrong},")), "statement");
