@@ -1,3 +1,5 @@
+//! Comparing: each difference is seen, and named as what it is.
+
 use super::full;
 use crate::edxml::statement::{Arrived, Fact, FactState, File, FileState, Form, Reply, Statement};
 

@@ -1,3 +1,5 @@
+//! Statements: what is read and refused, and what is seen as changed.
+
 mod comparing;
 mod reading;
 

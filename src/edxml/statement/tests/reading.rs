@@ -1,3 +1,5 @@
+//! Reading: strictly, so that two readers cannot see two statements in one file.
+
 use proptest::prelude::*;
 
 use super::full;
