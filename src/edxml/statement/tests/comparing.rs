@@ -42,7 +42,7 @@ fn each_fact_that_is_a_text_is_compared() {
         arrived.set(fact, "");
         assert_eq!(differences(&arrived), [(fact, FactState::Removed)]);
         let back = arrived.compare(&full(), &files()).facts;
-        let found = back.into_iter().find(|one| one.fact == fact).unwrap();
+        let found = back.into_iter().find(|one| one.fact == fact).expect("it is among them");
         assert_eq!(found.state, FactState::Added);
     }
 }
@@ -128,7 +128,7 @@ fn attachments_that_are_missing_or_were_added_are_named() {
     let mut arrived = files();
     arrived.push(file("c.pdf", 1, 5));
     assert_eq!(states(&arrived), [FileState::Same, FileState::Same, FileState::Added]);
-    let found = full().compare(&full(), &arrived).files.pop().unwrap();
+    let found = full().compare(&full(), &arrived).files.pop().expect("it is among them");
     assert_eq!((found.sealed, found.arrived), (None, Some(2)));
 }
 

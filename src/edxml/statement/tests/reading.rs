@@ -9,7 +9,7 @@ use crate::error::{Limit, Unsupported};
 use crate::limits::Limits;
 
 fn text() -> String {
-    String::from_utf8(full().to_json()).unwrap()
+    String::from_utf8(full().to_json()).expect("UTF-8")
 }
 
 /// Reads the full statement after one replacement, which must have hit something.
@@ -28,7 +28,7 @@ fn refused_at(from: &str, to: &str) -> &'static str {
 
 #[test]
 fn what_is_written_is_read_again() {
-    assert_eq!(Statement::from_json(&full().to_json()).unwrap(), full());
+    assert_eq!(Statement::from_json(&full().to_json()).expect("it reads"), full());
     assert_eq!(full().to_json(), full().to_json());
 }
 
@@ -36,14 +36,14 @@ fn what_is_written_is_read_again() {
 fn a_statement_that_says_nothing_is_read_again() {
     let bare = Statement::new(Sealer::new("X98.12.3", Role::Forwarder));
     let json = bare.to_json();
-    assert_eq!(Statement::from_json(&json).unwrap(), bare);
-    assert!(!String::from_utf8(json).unwrap().contains("facts"));
+    assert_eq!(Statement::from_json(&json).expect("it reads"), bare);
+    assert!(!String::from_utf8(json).expect("UTF-8").contains("facts"));
 }
 
 #[test]
 fn order_of_members_and_white_space_mean_nothing() {
     let json = br#"{"sealer":{"role":"leader","organ":"A"},"version":1,"format":"antin-edxml-statement","facts":{"subject":"\u0056/v"}}"#;
-    let read = Statement::from_json(json).unwrap();
+    let read = Statement::from_json(json).expect("it reads");
     assert_eq!(read.text(Fact::Subject), Some("V/v"));
     assert_eq!((read.sealer().organ(), read.sealer().role()), ("A", Role::Leader));
 }
@@ -143,7 +143,7 @@ fn the_digest_of_the_carried_bytes_is_said_only_if_it_is_another() {
     let with = |carried: &str| {
         read_with(&format!("\"{digest}\""), &format!("\"{digest}\", \"carried\": \"{carried}\""))
     };
-    assert_eq!(with(&"08".repeat(32)).unwrap().files()[0].carried(), &[8; 32]);
+    assert_eq!(with(&"08".repeat(32)).expect("it reads").files()[0].carried(), &[8; 32]);
     assert!(with(&digest).is_err());
 }
 
@@ -204,6 +204,6 @@ proptest! {
         for (name, octet) in names {
             statement.add_file(File::new(&name, u64::from(octet), [octet; 32]));
         }
-        prop_assert_eq!(Statement::from_json(&statement.to_json()).unwrap(), statement);
+        prop_assert_eq!(Statement::from_json(&statement.to_json()).expect("it reads"), statement);
     }
 }
