@@ -405,5 +405,120 @@ before 'a signature from before its revocation passes' $((EARLY - 60)) "$EARLY" 
 before 'a time-stamp from after the revocation proves too little' "$TIME" "$STAMPED" "$(refused INDETERMINATE REVOKED_NO_POE \
     "$(raised T '["certificate-revoked"]' "$S" | jq -c '.verdict="INDETERMINATE"|.sub_indication="REVOKED_NO_POE"')")"
 
+# --- evidence: OCSP answers, files, what outlives what
+AGENCY_ALONE=$(one agency SHA-256 RSA-PKCS1-2048 findings='["time-not-proven"]')
+detached 'OCSP answers that are good pass' rsa2048.p7s "$(passed null "$AGENCY_ALONE")" policy="$DEMANDING" \
+    evidence='{"ocsp":["evidence/agency-good.ocsp","evidence/sub-ca-good.ocsp"]}'
+detached 'lists of this week pass' rsa2048.p7s "$(passed null "$AGENCY_ALONE")" policy="$DEMANDING" \
+    evidence='{"crls":["evidence/root-week.crl","evidence/sub-ca-week.crl"]}'
+detached 'an OCSP answer and a list pass' rsa2048.p7s "$(passed null "$AGENCY_ALONE")" policy="$DEMANDING" \
+    evidence='{"crls":["pki/root.crl"],"ocsp":["evidence/agency-good.ocsp"]}'
+doubt() { # SUB-INDICATION FINDING
+    refused INDETERMINATE "$1" "$(one agency SHA-256 RSA-PKCS1-2048 verdict='"INDETERMINATE"' sub="\"$1\"" findings="[\"$2\",\"time-not-proven\"]")"
+}
+detached 'an OCSP answer that is revoked fails' rsa2048.p7s "$(doubt REVOKED_NO_POE certificate-revoked)" \
+    policy="$DEMANDING" evidence='{"crls":["pki/root.crl"],"ocsp":["evidence/agency-revoked.ocsp"]}'
+detached 'an OCSP answer about another certificate says nothing' rsa2048.p7s "$(doubt TRY_LATER revocation-unknown)" \
+    policy="$DEMANDING" evidence='{"crls":["pki/root.crl"],"ocsp":["evidence/leader-good.ocsp"]}'
+detached 'an OCSP answer by a stranger says nothing' rsa2048.p7s "$(doubt TRY_LATER revocation-undecided)" \
+    policy="$DEMANDING" evidence='{"crls":["pki/root.crl"],"ocsp":["evidence/agency-by-stranger.ocsp"]}'
+detached 'an OCSP answer that is none is malformed' rsa2048.p7s "$(bad 16)" policy="$DEMANDING" evidence='{"ocsp":["pki/root.crl"]}'
+detached 'a time-stamp that is none is malformed' rsa2048.p7s "$(bad 16)" policy="$DEMANDING" evidence='{"tokens":["pki/root.crl"]}'
+detached 'a time-stamp of something else proves nothing' rsa2048.p7s "$(passed null "$AGENCY_ALONE")" policy="$DEMANDING" \
+    evidence="$(jq -c '.tokens=["evidence/van-ban.tst"]' <<< "$LISTS")"
+detached 'a file of evidence passes' rsa2048.p7s "$(passed null "$AGENCY_ALONE")" policy="$DEMANDING" \
+    evidence='{"file":"evidence/lists.evidence"}'
+detached 'a file of evidence with answers passes' rsa2048.p7s "$(passed null "$AGENCY_ALONE")" policy="$DEMANDING" \
+    evidence='{"file":"evidence/answers.evidence"}'
+detached 'a file of evidence that was changed is malformed' rsa2048.p7s "$(bad 16)" evidence='{"file":"evidence/changed.evidence"}'
+filed() { # NAME SIGNING-TIME STAMPING-TIME EXPECT
+    add "$1" sign "\"credential\":$PEM_AGENCY,\"document\":$TEXT,\"options\":$(levelled T detached "$(own "$3")" null),\"signing_time\":$2,$(judged "$DEMANDING" '{"file":"evidence/revoking.evidence"}' "$AT" "$4")"
+}
+filed 'a file of evidence lets pass what is from before the revocation' $((EARLY - 60)) "$EARLY" \
+    "$(passed null "$(early T '["certificate-revoked-later"]' "$(stamp signature "$EARLY")")")"
+filed 'a file of evidence refuses what is from after the revocation' "$TIME" "$STAMPED" "$(refused INDETERMINATE REVOKED_NO_POE \
+    "$(raised T '["certificate-revoked"]' "$S" | jq -c '.verdict="INDETERMINATE"|.sub_indication="REVOKED_NO_POE"')")"
+sign 'level LT keeps OCSP answers' "$PEM_AGENCY" van-ban.txt "$(levelled LT detached "$(own $STAMPED)" \
+    '{"crls":["pki/root.crl"],"ocsp":["evidence/agency-good.ocsp","evidence/tsa-good.ocsp"]}')" \
+    "$(judged "$DEMANDING" null "$AT" "$(passed null "$(raised LT '[]' "$S")")")"
+sign 'level LTA keeps what a file of evidence has' "$PEM_AGENCY" van-ban.txt \
+    "$(levelled LTA detached "$(own $STAMPED)" '{"file":"evidence/lists.evidence"}')" \
+    "$(judged "$DEMANDING" null "$AT" "$(passed null "$(raised LTA '[]' "$S" "$A")")")"
+
+# A certificate that ended in June 2026, judged in 2044 with the root alone.
+JUNE=$(seconds 2026-06-15T03:00:00Z)
+FAR=$(seconds 2044-06-01T00:00:00Z)
+ARCHIVE="{$ROOTS,\"profile_file\":\"policies/archive.toml\"}"
+PEM_EXPIRED=$(pair pki/expired-chain.pem pki/expired.key)
+IN_JUNE='{"crls":["evidence/root-june.crl","evidence/sub-ca-june.crl","pki/root.crl","pki/sub-ca.crl"]}'
+ended() { # LEVEL FINDINGS STAMPS…
+    local base; base=$(one expired SHA-256 ECDSA-P256 level="\"$1\"" findings="$2" time="$JUNE")
+    printf '%s,"proven_time":%s,"timestamps":[%s]}' "${base%\}}" "$((JUNE + 60))" "$(IFS=,; echo "${*:3}")"
+}
+outlived() { # NAME LEVEL TSA EVIDENCE THEN-EVIDENCE EXPECT [MORE-MEMBERS]
+    add "$1" sign "\"credential\":$PEM_EXPIRED,\"document\":$TEXT,\"options\":$(levelled "$2" detached "$(own $((JUNE + 60)) "$3")" "$4"),\"signing_time\":$JUNE,${7:-}$(judged "$ARCHIVE" "$5" "$FAR" "$6")"
+}
+SJ=$(stamp signature $((JUNE + 60))) AJ=$(stamp archive-v3 $((JUNE + 60)))
+doubted() { jq -c ".verdict=\"INDETERMINATE\"|.sub_indication=\"$1\""; }
+PAST='["judged-in-past"]'
+outlived 'LT outlives the certificate of its signer' LT tsa "$IN_JUNE" null "$(passed null "$(ended LT "$PAST" "$SJ")")"
+outlived 'LTA outlives the certificate of its signer' LTA tsa "$IN_JUNE" null "$(passed null "$(ended LTA "$PAST" "$SJ" "$AJ")")"
+# Without proof of a time, the level is B, and nobody knows whether it was in time.
+unproven() { # STAMP
+    ended B '["timestamp-not-good","certificate-expired","time-not-proven"]' "$1" | jq -c '.proven_time=null' | doubted OUT_OF_BOUNDS_NO_POE
+}
+outlived 'T does not outlive the certificate of its signer' T tsa null null \
+    "$(refused INDETERMINATE OUT_OF_BOUNDS_NO_POE "$(unproven "$(doubted TRY_LATER <<< "$SJ")")")"
+SHORT=$(signer tsa-short | jq -r .subject)
+short() { stamp "$1" "$2" | jq -c --arg by "$SHORT" '.authority=$by'; }
+SS=$(short signature $((JUNE + 60))) AS=$(short archive-v3 $((JUNE + 60))) RENEWED=$(stamp archive-v3 $STAMPED)
+outlived 'LT does not outlive its time-stamping authority' LT tsa-short "$IN_JUNE" null \
+    "$(refused INDETERMINATE OUT_OF_BOUNDS_NO_POE "$(unproven "$(doubted OUT_OF_BOUNDS_NOT_REVOKED <<< "$SS")")")"
+RAISED="\"raised\":[$(levelled LTA detached "$(own $STAMPED)" "$IN_JUNE")],"
+outlived 'LTA outlives its first time-stamping authority' LT tsa-short "$IN_JUNE" null \
+    "$(passed null "$(ended LTA "$PAST" "$SS" "$RENEWED")")" "$RAISED"
+outlived 'LTA is renewed before it ends' LTA tsa-short "$IN_JUNE" null "$(passed null "$(ended LTA "$PAST" "$SS" "$AS" "$RENEWED")")" "$RAISED"
+
+# What a file of evidence holds, in the order in which it ends.
+item() { # KIND NAME SINCE UNTIL [OBTAINED SOURCE]
+    jq -nc --arg kind "$1" --arg name "$2" --argjson since "$3" --argjson until "$4" --argjson obtained "${5:-null}" --arg source "${6:-}" \
+        '{kind:$kind,name:$name,since:$since,until:$until,obtained:$obtained,source:(if $source=="" then null else $source end)}'
+}
+subject() { signer "$1" | jq -r .subject; }
+moment() { seconds "$("$@" | sed 's/^[^=]*=//')"; }
+of_list() { # NAME FILE [OBTAINED SOURCE]
+    item crl "$(subject "$1")" "$(moment openssl crl -in "$2" -noout -lastupdate)" "$(moment openssl crl -in "$2" -noout -nextupdate)" "${@:3}"
+}
+of_answer() { # RESPONDER FILE [OBTAINED SOURCE]
+    local told; told=$(openssl ocsp -respin "$2" -noverify -resp_text 2>/dev/null)
+    item ocsp "$(subject "$1")" "$(seconds "$(sed -n 's/^ *This Update: //p' <<< "$told")")" "$(seconds "$(sed -n 's/^ *Next Update: //p' <<< "$told")")" "${@:3}"
+}
+of_certificate() { # NAME [OBTAINED SOURCE]
+    item certificate "$(subject "$1")" "$(moment openssl x509 -in "pki/$1.pem" -noout -startdate)" \
+        "$(moment openssl x509 -in "pki/$1.pem" -noout -enddate)" "${@:2}"
+}
+of_token() { # AUTHORITY FILE
+    item token "$(subject "$1")" "$(seconds "$(openssl ts -reply -token_in -in "$2" -text 2>/dev/null | sed -n 's/^Time stamp: //p')")" null
+}
+listed() { # NAME FILE BY ENDED ITEM…
+    add "$1" evidence "\"file\":\"evidence/$2\",\"by\":$(seconds "$3"),\"expect\":{\"items\":[$(IFS=,; echo "${*:5}")],\"ended\":$4}"
+}
+unread() { add "$1" evidence "\"file\":\"evidence/$2\",\"by\":$AT,\"expect\":$(bad "$3")"; }
+HOST=http://ca.test/pki/pub
+NOTED=$(seconds 2026-11-20T03:00:00Z)
+WEEK=$(seconds 2026-11-28T01:00:00Z)
+listed 'lists and a certificate are listed' lists.evidence 2026-12-08T00:00:00Z 0 "$(of_list root pki/root.crl $((NOTED + 1)) $HOST/crl/root.crl)" \
+    "$(of_list sub-ca pki/sub-ca.crl $((NOTED + 2)) $HOST/crl/sub-ca.crl)" "$(of_certificate sub-ca "$NOTED" $HOST/crt/sub-ca.crt)"
+listed 'what ends this week is first' answers.evidence 2026-12-08T00:00:00Z 2 "$(of_list root evidence/root-week.crl "$WEEK" $HOST/crl/root.crl)" \
+    "$(of_list sub-ca evidence/sub-ca-week.crl "$WEEK" $HOST/crl/sub-ca.crl)" \
+    "$(of_answer sub-ca evidence/agency-good.ocsp "$WEEK" http://ocsp.ca.test)" "$(of_answer root evidence/sub-ca-good.ocsp)" \
+    "$(of_certificate agency)" "$(of_token tsa evidence/van-ban.tst)"
+listed 'a file without evidence has none' empty.evidence 2050-01-01T00:00:00Z 0
+listed 'where a piece is from need not be known' revoking.evidence 2050-01-01T00:00:00Z 2 "$(of_list root pki/root.crl)" \
+    "$(of_list sub-ca pki/sub-ca-revoking.crl $((NOTED + 2)) $HOST/crl/sub-ca.crl)"
+unread 'a file of evidence that was cut is malformed' truncated.evidence 16
+unread 'a file of evidence with another digest is malformed' changed.evidence 16
+unread 'a later version of files of evidence is not supported' version-2.evidence 17
+
 { printf '{"version":1,"cases":[\n'; sed '$!s/$/,/' "$cases"; printf ']}\n'; } > manifest.json
 say "$(jq '.cases | length' manifest.json) cases"

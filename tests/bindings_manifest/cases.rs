@@ -27,6 +27,7 @@ pub(crate) enum Do {
     Prepare(Prepare),
     PrepareAddition(PrepareAddition),
     Extend(Extend),
+    Evidence(EvidenceAlone),
 }
 
 impl Do {
@@ -40,6 +41,7 @@ impl Do {
             Self::Prepare(_) => "prepare",
             Self::PrepareAddition(_) => "prepare-addition",
             Self::Extend(_) => "extend",
+            Self::Evidence(_) => "evidence",
         }
     }
 }
@@ -96,6 +98,8 @@ pub(crate) struct Evidence {
     pub(crate) certificates: Vec<String>,
     pub(crate) crls: Vec<String>,
     pub(crate) ocsp: Vec<String>,
+    pub(crate) tokens: Vec<String>,
+    pub(crate) file: Option<String>,
     pub(crate) received_at: Option<i64>,
 }
 
@@ -235,6 +239,8 @@ pub(crate) struct Sign {
     pub(crate) document: String,
     pub(crate) options: Options,
     pub(crate) signing_time: i64,
+    #[serde(default)]
+    pub(crate) raised: Vec<Options>,
     pub(crate) then: Option<Then>,
     pub(crate) expect: Option<Refused>,
 }
@@ -297,4 +303,31 @@ pub(crate) struct Extend {
     pub(crate) options: Options,
     pub(crate) then: Option<Then>,
     pub(crate) expect: Option<Refused>,
+}
+
+/// What a file of evidence holds.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EvidenceAlone {
+    pub(crate) file: String,
+    pub(crate) by: i64,
+    pub(crate) expect: Wanted<Listed>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Listed {
+    pub(crate) items: Vec<Item>,
+    pub(crate) ended: usize,
+}
+
+#[derive(Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Item {
+    pub(crate) kind: String,
+    pub(crate) name: Option<String>,
+    pub(crate) since: i64,
+    pub(crate) until: Option<i64>,
+    pub(crate) obtained: Option<i64>,
+    pub(crate) source: Option<String>,
 }

@@ -1,6 +1,7 @@
 //! The manifest that every language binding runs (`test-vectors/bindings`), run by the library itself.
 
 mod cases;
+mod evidence;
 mod judge;
 mod make;
 mod setup;
@@ -74,6 +75,7 @@ fn run(case: &Do) {
         Do::Prepare(case) => make::prepare(case),
         Do::PrepareAddition(case) => make::prepare_addition(case),
         Do::Extend(case) => make::extend(case),
+        Do::Evidence(case) => evidence::run(case),
     }
 }
 
@@ -83,8 +85,8 @@ fn every_kind_of_case_is_there() {
     let names: BTreeSet<_> = manifest.cases.iter().map(|case| &case.name).collect();
     assert_eq!(names.len(), manifest.cases.len(), "each name is there once");
     let kinds: BTreeSet<_> = manifest.cases.iter().map(|case| case.what.kind()).collect();
-    assert_eq!(kinds.len(), 8, "{kinds:?}");
-    assert!(names.len() >= 120, "only {} cases", names.len());
+    assert_eq!(kinds.len(), 9, "{kinds:?}");
+    assert!(names.len() >= 175, "only {} cases", names.len());
 }
 
 #[test]
@@ -105,7 +107,7 @@ fn every_file_is_used() {
     let text = String::from_utf8(vector("manifest.json")).expect("UTF-8");
     // Keys and certificates from which others were made, and lists for cases to come.
     let silent = ["pki/", "signatures/empty"];
-    for folder in ["credentials", "documents", "policies", "prepared", "signatures"] {
+    for folder in ["credentials", "documents", "evidence", "policies", "prepared", "signatures"] {
         let path = format!("{}/test-vectors/bindings/{folder}", env!("CARGO_MANIFEST_DIR"));
         for entry in fs::read_dir(path).expect("a folder") {
             let name = entry.expect("a file").file_name().into_string().expect("a name");

@@ -39,9 +39,23 @@ pub(crate) fn sign(case: &cases::Sign) {
             None => cades::sign(&document, &credential, &options).map_err(code),
             Some(size) if is_attached => attached(&document, size, &credential, &options),
             Some(size) => detached(&document, size, &credential, &options),
-        });
+        })
+        .and_then(|signed| raise(signed, content, &case.raised));
         compare(made, content, case.then.as_ref(), case.expect.as_ref());
     }
+}
+
+/// Raises what was signed, once for each.
+fn raise(
+    mut signed: Vec<u8>,
+    content: Option<&[u8]>,
+    raised: &[cases::Options],
+) -> Outcome<Vec<u8>> {
+    for options in raised {
+        let options = setup::options(options, 0)?;
+        signed = cades::extend(&signed, content.map(Content::Bytes), &options).map_err(code)?;
+    }
+    Ok(signed)
 }
 
 fn ready(

@@ -102,6 +102,12 @@ pub(crate) fn evidence(case: Option<&cases::Evidence>) -> Outcome<Evidence> {
     for file in &case.ocsp {
         evidence = evidence.with_ocsp_response_from(&vector(file)).map_err(code)?;
     }
+    for file in &case.tokens {
+        evidence = evidence.with_tokens([Token::from_bytes(&vector(file)).map_err(code)?]);
+    }
+    if let Some(file) = &case.file {
+        evidence = evidence.with_evidence(&Evidence::from_bytes(&vector(file)).map_err(code)?);
+    }
     Ok(match case.received_at {
         Some(time) => evidence.received_at(Time::from_unix(time)),
         None => evidence,
