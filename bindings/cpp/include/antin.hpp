@@ -17,6 +17,8 @@
 #include "antin/bytes.hpp"
 #include "antin/credential.hpp"
 #include "antin/error.hpp"
+#include "antin/evidence.hpp"
+#include "antin/gather.hpp"
 #include "antin/handle.hpp"
 #include "antin/path.hpp"
 #include "antin/policy.hpp"

@@ -2,9 +2,11 @@
 
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <fstream>
 #include <initializer_list>
 #include <iterator>
+#include <random>
 #include <sstream>
 
 #include <nlohmann/json.hpp>
@@ -109,11 +111,15 @@ antin::Policy policy_of(const json &given) {
 antin::Evidence evidence_of(const json &given) {
     antin::Evidence evidence;
     if (given.is_null()) return evidence;
-    known(given, {"certificates", "crls", "ocsp", "received_at"});
+    known(given, {"certificates", "crls", "ocsp", "tokens", "file", "received_at"});
     const json none = json::array();
     for (const auto &name : given.value("certificates", none)) evidence.add_certificates(file(name));
     for (const auto &name : given.value("crls", none)) evidence.add_crls(file(name));
     for (const auto &name : given.value("ocsp", none)) evidence.add_ocsp(file(name));
+    for (const auto &name : given.value("tokens", none)) evidence.add_token(file(name));
+    if (const auto kept = text(given, "file")) {
+        evidence.add_evidence(antin::Evidence::from_bytes(file(*kept)));
+    }
     if (const json time = member(given, "received_at"); !time.is_null()) {
         evidence.set_reception_time(antin::from_unix(time));
     }
@@ -409,12 +415,17 @@ void made(const json &given, const optional<string> &content, F &&make) {
         require(!given.contains("then"), "then and expect");
         return require_refused(refused(make), given.at("expect").at("error"));
     }
-    then(make(), content, given.at("then"));
+    string signature = make();
+    for (const json &options : given.value("raised", json::array())) {
+        const auto beside = content ? optional<BytesView>(*content) : std::nullopt;
+        signature = antin::extend(signature, beside, options_of(options)).to_string();
+    }
+    then(signature, content, given.at("then"));
 }
 
 void sign(const json &given) {
-    known(given, {"name", "do", "credential", "friendly_name", "document", "options", "signing_time", "then",
-                  "expect"});
+    known(given, {"name", "do", "credential", "friendly_name", "document", "options", "signing_time", "raised",
+                  "then", "expect"});
     const string document = file(given.at("document"));
     const bool attached = is_attached(given.at("options"));
     const antin::Time time = antin::from_unix(given.at("signing_time"));
@@ -523,11 +534,63 @@ void prepare_addition(const json &given) {
            given, content);
 }
 
+const char *name(antin::EvidenceKind kind) {
+    switch (kind) {
+        case antin::EvidenceKind::certificate: return "certificate";
+        case antin::EvidenceKind::crl: return "crl";
+        case antin::EvidenceKind::ocsp: return "ocsp";
+        case antin::EvidenceKind::token: return "token";
+    }
+    fail("an unknown kind of evidence");
+}
+
+void evidence(const json &given) {
+    known(given, {"name", "do", "file", "by", "expect"});
+    const string octets = file(given.at("file"));
+    const json wanted = given.at("expect");
+    if (const json error = member(wanted, "error"); !error.is_null()) {
+        known(wanted, {"error"});
+        require_refused(refused([&] { antin::Evidence::from_bytes(octets); }), error);
+        return;
+    }
+    known(wanted, {"items", "ended"});
+    const auto read = antin::Evidence::from_bytes(octets);
+    const antin::Time by = antin::from_unix(given.at("by"));
+    const antin::EvidenceList list(read);
+    json items = json::array();
+    for (const auto &item : list.items()) {
+        require(!item.bytes().empty(), "a piece without octets");
+        items.push_back({{"kind", name(item.kind())},
+                         {"name", or_null(item.name())},
+                         {"since", or_null(item.since())},
+                         {"until", or_null(item.until())},
+                         {"obtained", or_null(item.obtained())},
+                         {"source", or_null(item.source())}});
+    }
+    const std::size_t ended = wanted.at("ended");
+    require(items == wanted.at("items"), "got " + items.dump());
+    require(list.ended(by) == ended, "how many have ended");
+    require(read.to_bytes().to_string() == octets, "what is written again");
+
+    const auto scratch = std::filesystem::temp_directory_path() /
+                         ("antin-cpp-" + std::to_string(std::random_device()()));
+    const antin::Cache cache(scratch.string());
+    read.write((scratch / "again").string());
+    require(antin::Evidence::read((scratch / "again").string()).to_bytes().to_string() == octets, "what is read again");
+    cache.keep(read);
+    require(cache.load().damaged.empty(), "damage");
+    require(antin::EvidenceList(cache.load().evidence).size() == items.size(), "what is kept");
+    require(cache.clean(by) == ended, "what is cleaned away");
+    require(antin::EvidenceList(cache.load().evidence).size() == items.size() - ended, "what is left");
+    std::filesystem::remove_all(scratch);
+}
+
 void run(const json &given) {
     const auto kind = choice<void (*)(const json &)>(
         given.at("do"), {{"verify", verify}, {"policy", policy}, {"credential", credential},
                          {"sign", sign}, {"add-signature", add_signature}, {"prepare", prepare},
-                         {"prepare-addition", prepare_addition}, {"extend", extend}});
+                         {"prepare-addition", prepare_addition}, {"extend", extend},
+                         {"evidence", evidence}});
     kind(given);
 }
 

@@ -5,6 +5,7 @@
 namespace {
 #include "readme-1.inc"
 #include "readme-2.inc"
+#include "readme-3.inc"
 
 std::string file(const std::string &name) {
     std::ifstream stream(name, std::ios::binary);
@@ -18,6 +19,8 @@ int main(int count, char **arguments) {
     const std::string folder = arguments[1];
     sign(file(folder + "/credentials/openssl.p12"));
     verify(file(folder + "/pki/root.pem"), file("van-ban.pdf.p7s"));
+    // Over the network it would go on as tests/network.cpp does.
+    if (count > 2) verify_online(file("van-ban.pdf.p7s"), file("van-ban.pdf"), antin::Policy(file(arguments[2])));
     std::ofstream("van-ban.pdf", std::ios::app) << "forged";
     try {
         verify(file(folder + "/pki/root.pem"), file("van-ban.pdf.p7s"));

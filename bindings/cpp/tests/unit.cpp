@@ -75,7 +75,7 @@ static_assert(is_handle<antin::KeyOptions> && is_handle<antin::Policy> && is_han
 static_assert(is_handle<antin::Recheck> && is_handle<antin::Report> && is_handle<antin::SignOptions>);
 static_assert(is_handle<antin::Client> && is_handle<antin::ClientOptions> && is_handle<antin::Inspection>);
 static_assert(is_handle<antin::Path> && is_handle<antin::Signing> && is_handle<antin::Timestamper>);
-static_assert(is_handle<antin::Verifying>);
+static_assert(is_handle<antin::Verifying> && is_handle<antin::Gathered> && is_handle<antin::Cache>);
 static_assert(!std::is_constructible_v<bool, antin::Verdict>, "a verdict is no bool");
 static_assert(std::is_nothrow_copy_constructible_v<antin::Error>, "exceptions are copied");
 static_assert(!std::is_convertible_v<const char *, antin::BytesView>, "a pointer has no length");

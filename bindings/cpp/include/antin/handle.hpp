@@ -23,10 +23,13 @@ namespace detail {
 
 struct Free {
     void operator()(antin_buffer *handle) const noexcept { antin_buffer_free(handle); }
+    void operator()(antin_cache *handle) const noexcept { antin_cache_free(handle); }
     void operator()(antin_client *handle) const noexcept { antin_client_free(handle); }
     void operator()(antin_client_options *handle) const noexcept { antin_client_options_free(handle); }
     void operator()(antin_credential *handle) const noexcept { antin_credential_free(handle); }
     void operator()(antin_evidence *handle) const noexcept { antin_evidence_free(handle); }
+    void operator()(antin_evidence_list *handle) const noexcept { antin_evidence_list_free(handle); }
+    void operator()(antin_gathered *handle) const noexcept { antin_gathered_free(handle); }
     void operator()(antin_inspection *handle) const noexcept { antin_inspection_free(handle); }
     void operator()(antin_key_options *handle) const noexcept { antin_key_options_free(handle); }
     void operator()(antin_path *handle) const noexcept { antin_path_free(handle); }

@@ -4,6 +4,7 @@
 #ifndef ANTIN_POLICY_HPP
 #define ANTIN_POLICY_HPP
 
+#include "antin/evidence.hpp"
 #include "antin/handle.hpp"
 
 namespace antin {
@@ -126,40 +127,6 @@ private:
     }
 
     detail::Owned<antin_policy> handle_;
-};
-
-/// Certificates, CRLs and OCSP answers that the caller has. Nothing in it is trusted.
-class Evidence {
-public:
-    Evidence() : handle_(detail::make<antin_evidence>(antin_evidence_new)) {}
-
-    /// Adds certificates: one or several in PEM, or one in DER.
-    Evidence &add_certificates(BytesView certificates) {
-        return add(antin_evidence_add_certificates, certificates);
-    }
-    /// Adds CRLs: one or several in PEM, or one in DER.
-    Evidence &add_crls(BytesView crls) { return add(antin_evidence_add_crls, crls); }
-    /// Adds an OCSP answer in DER.
-    Evidence &add_ocsp(BytesView response) { return add(antin_evidence_add_ocsp, response); }
-    /// Says when the signatures were received, by a clock that the caller trusts.
-    Evidence &set_reception_time(Time time) {
-        detail::call([&](antin_error **error) {
-            return antin_evidence_set_reception_time(handle_.get(), to_unix(time), error);
-        });
-        return *this;
-    }
-    const antin_evidence *get() const noexcept { return handle_.get(); }
-
-private:
-    template <class F>
-    Evidence &add(F *function, BytesView octets) {
-        detail::call([&](antin_error **error) {
-            return function(handle_.get(), octets.data(), octets.size(), error);
-        });
-        return *this;
-    }
-
-    detail::Owned<antin_evidence> handle_;
 };
 
 }  // namespace antin

@@ -43,6 +43,24 @@ public:
     ClientOptions &set_fetches(std::uint32_t fetches) {
         return change(antin_client_options_set_fetches, fetches);
     }
+    /// Bounds the time of one gathering, whatever it asks for.
+    ClientOptions &set_gathering_timeout(std::chrono::milliseconds time) {
+        return change(antin_client_options_set_gathering_timeout, milliseconds(time));
+    }
+    /// Sets the pause before the second attempt; it doubles each time.
+    ClientOptions &set_pause(std::chrono::milliseconds time) {
+        return change(antin_client_options_set_pause, milliseconds(time));
+    }
+    /// Follows so many redirections.
+    ClientOptions &set_redirects(std::uint32_t redirects) {
+        return change(antin_client_options_set_redirects, redirects);
+    }
+    /// Bounds how long a CRL and how long any other answer may be, in octets.
+    ClientOptions &set_sizes(std::uint64_t crl, std::uint64_t answer) {
+        return change(antin_client_options_set_sizes, crl, answer);
+    }
+    /// Asks OCSP responders by GET and without a nonce, so that answers may come from a cache.
+    ClientOptions &ask_ocsp_by_get() { return change(antin_client_options_ask_ocsp_by_get); }
     /// Asks through a proxy.
     ClientOptions &set_proxy(std::string_view address) {
         return change(antin_client_options_set_proxy, detail::Text(address).get());
