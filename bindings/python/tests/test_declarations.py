@@ -30,6 +30,8 @@ ENUMERATIONS = {
     "VERDICT": antin.Verdict,
     "COVERAGE": antin.Coverage,
     "SEVERITY": antin.Severity,
+    "EVIDENCE": antin.EvidenceKind,
+    "MISSING": antin.MissingKind,
     "TIMESTAMP": antin.TimestampKind,
 }
 CTYPES: dict[str, Any] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Optional, cast
@@ -70,6 +71,7 @@ def verify(case: Members) -> None:
 
 def sign(case: Members) -> None:
     document, time = read(case.take("document")), case.take("signing_time")
+    raised = case.take("raised", [])
     make_credential = credential_of(case)
     with expected_error(case.take("expect")), options_of(case) as (options, attached):
         with make_credential() as credential:
@@ -80,6 +82,10 @@ def sign(case: Members) -> None:
     if case.has("then"):
         then = case.take("then")
         for signature in signatures:
+            for more in raised:
+                with options_of(Members({"options": more})) as (options, attached):
+                    beside = None if attached else document
+                    signature = antin.extend(signature, options, content=beside)
             judge_then(signature, None if attached else document, then)
 
 
@@ -101,6 +107,36 @@ def extend(case: Members) -> None:
         raised = antin.extend(signature, options, content=content)
     if case.has("then"):
         judge_then(raised, content, case.take("then"))
+
+
+def evidence(case: Members) -> None:
+    data, by, expect = read(case.take("file")), case.take("by"), case.take("expect")
+    with expected_error(expect), antin.Evidence.from_bytes(data) as known:
+        wanted = Members(expect)
+        items, ended = wanted.take("items"), wanted.take("ended")
+        wanted.done()
+        assert [
+            {
+                "kind": item.kind.name.lower(),
+                "name": item.name,
+                "since": item.since_seconds,
+                "until": item.until_seconds,
+                "obtained": item.obtained_seconds,
+                "source": item.source,
+            }
+            for item in known.items()
+        ] == items
+        assert all((item.data or b"").startswith(b"\x30") for item in known.items(data=True))
+        assert known.ended(by) == ended
+        assert known.to_bytes() == data
+        with tempfile.TemporaryDirectory() as folder, antin.Cache(folder) as cache:
+            known.write(f"{folder}/again")
+            assert antin.Evidence.read(f"{folder}/again").to_bytes() == data
+            cache.keep(known)
+            loaded = cache.load()
+            assert (len(loaded.evidence.items()), loaded.damaged) == (len(items), ())
+            assert cache.clean(by) == ended
+            assert len(cache.load().evidence.items()) == len(items) - ended
 
 
 def credential(case: Members) -> None:
@@ -162,6 +198,7 @@ def finish(case: Members, prepared: list[antin.Prepared], content: Optional[byte
 KINDS: dict[str, Callable[[Members], None]] = {
     "add-signature": add_signature,
     "credential": credential,
+    "evidence": evidence,
     "extend": extend,
     "policy": policy,
     "prepare": prepare,
@@ -306,11 +343,13 @@ def evidence_of(json_evidence: Optional[Json]) -> antin.Evidence:
     members = Members(json_evidence or {})
     found = {
         kind: [read(name) for name in members.take(kind, [])]
-        for kind in ("certificates", "crls", "ocsp")
+        for kind in ("certificates", "crls", "ocsp", "tokens")
     }
+    kept = file(members.take("file"))
     received_at = members.take("received_at")
     members.done()
-    return antin.Evidence(**found, reception_time=received_at)
+    others = [] if kept is None else [antin.Evidence.from_bytes(kept)]
+    return antin.Evidence(**found, evidence=others, reception_time=received_at)
 
 
 # Judging

@@ -18,7 +18,8 @@ README = Path(__file__).parent.parent / "README.md"
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(VECTORS / "credentials" / "openssl.p12", tmp_path / "agency.p12")
     shutil.copy(VECTORS / "documents" / "van-ban.txt", tmp_path / "van-ban.pdf")
-    shutil.copy(VECTORS / "pki" / "root.pem", tmp_path)
+    for name in ("root.pem", "root.crl", "sub-ca.crl"):
+        shutil.copy(VECTORS / "pki" / name, tmp_path)
     shutil.copy(VECTORS / "pki" / "tsa-chain.pem", tmp_path / "tsa.pem")
     shutil.copy(VECTORS / "pki" / "tsa.key", tmp_path)
     monkeypatch.chdir(tmp_path)

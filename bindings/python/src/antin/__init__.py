@@ -9,7 +9,7 @@ To sign: `Credential`, `SignOptions`, `sign`. To judge: `Policy`, `verify`, and 
 
 Objects that hold something of the library have ``close`` and are context managers; what is left
 open is closed when it is collected. `Credential`, `KeyOptions`, `SignOptions`, `Policy`,
-`Evidence`, `Client`, `Timestamper`, `Report`, `CertificatePath` and `Inspection` never change once
+`Evidence`, `Cache`, `Client`, `Timestamper`, `Report`, `CertificatePath` and `Inspection` never change once
 they are made, so that threads may share them.
 
 Bytes are taken as they are from `bytes`, and copied from `bytearray` and `memoryview`. Times are
@@ -23,9 +23,11 @@ from .choices import (
     Algorithm,
     Coverage,
     Digest,
+    EvidenceKind,
     Format,
     Language,
     Level,
+    MissingKind,
     NameForm,
     Packaging,
     Provider,
@@ -56,7 +58,8 @@ from .errors import (
     TimestampError,
     UnsupportedError,
 )
-from .evidence import Evidence
+from .evidence import Cache, Evidence, EvidenceItem, Loaded
+from .gathering import Attempt, Gathered, Missing, gather, gather_for_certificate
 from .inspection import Inspection, inspect
 from .path import CertificatePath, judge_path
 from .policy import Policy
@@ -80,6 +83,8 @@ __all__ = [
     "Algorithm",
     "AlreadyUsedError",
     "AntinError",
+    "Attempt",
+    "Cache",
     "CertificatePath",
     "Client",
     "ClosedError",
@@ -88,9 +93,12 @@ __all__ = [
     "CredentialError",
     "Digest",
     "Evidence",
+    "EvidenceItem",
+    "EvidenceKind",
     "ExternalError",
     "Finding",
     "Format",
+    "Gathered",
     "InputError",
     "Inspection",
     "InternalError",
@@ -101,7 +109,10 @@ __all__ = [
     "Level",
     "LibraryError",
     "LimitExceededError",
+    "Loaded",
     "MalformedError",
+    "Missing",
+    "MissingKind",
     "NameForm",
     "NetworkError",
     "Packaging",
@@ -129,6 +140,8 @@ __all__ = [
     "Verifying",
     "add_signature",
     "extend",
+    "gather",
+    "gather_for_certificate",
     "inspect",
     "judge_path",
     "prepare",

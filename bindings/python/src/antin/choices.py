@@ -172,6 +172,22 @@ class TimestampKind(_Choice):
     ARCHIVE_V3 = 7
 
 
+class EvidenceKind(_Choice):
+    """What a piece of evidence is."""
+
+    CERTIFICATE = 1
+    CRL = 2
+    OCSP = 3
+    TOKEN = 4
+
+
+class MissingKind(_Choice):
+    """What is missing for a certificate: a path to a root, or whether it was revoked."""
+
+    PATH = 1
+    STATUS = 2
+
+
 class Severity(_Choice):
     """How much a finding matters; an error is a reason why the verdict is no pass."""
 

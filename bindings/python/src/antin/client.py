@@ -26,6 +26,11 @@ class Client(Owner):
         attempts: Optional[int] = None,
         parallel: Optional[tuple[int, int]] = None,
         fetches: Optional[int] = None,
+        gathering_timeout: Optional[Duration] = None,
+        pause: Optional[Duration] = None,
+        redirects: Optional[int] = None,
+        sizes: Optional[tuple[int, int]] = None,
+        ocsp_by_get: bool = False,
         proxy: Optional[str] = None,
         allow_hosts: Iterable[str] = (),
         allow_networks: Iterable[str] = (),
@@ -37,6 +42,11 @@ class Client(Owner):
         at a host, whatever goes for others. `parallel` is how many questions are asked at once, in
         all and of one host; `fetches` bounds what is fetched for one document. `proxy` is an
         address such as ``http://proxy.example.vn:3128``.
+
+        `gathering_timeout` bounds the time of one gathering, whatever it asks for. `pause` is the one
+        before the second attempt; it doubles each time. `redirects` are followed at most. `sizes`
+        bound how long a CRL and how long any other answer may be, in bytes. With `ocsp_by_get`,
+        responders are asked so that answers may come from a cache.
 
         Addresses out of certificates lead to public hosts alone, and besides to `allow_hosts` and
         into `allow_networks`, such as ``10.1.0.0/16``.
@@ -52,6 +62,8 @@ class Client(Owner):
                     (c.antin_client_options_set_total_timeout, total_timeout),
                     (c.antin_client_options_set_attempt_timeout, attempt_timeout),
                     (c.antin_client_options_set_connect_timeout, connect_timeout),
+                    (c.antin_client_options_set_gathering_timeout, gathering_timeout),
+                    (c.antin_client_options_set_pause, pause),
                 ):
                     if span is not None:
                         call(setter, options, to_milliseconds(span, "a timeout"))
@@ -69,6 +81,14 @@ class Client(Owner):
                 if fetches is not None:
                     number = to_number(fetches, 32, "fetches")
                     call(c.antin_client_options_set_fetches, options, number)
+                if redirects is not None:
+                    number = to_number(redirects, 32, "redirects")
+                    call(c.antin_client_options_set_redirects, options, number)
+                if sizes is not None:
+                    crl, answer = (to_number(size, 64, "sizes") for size in sizes)
+                    call(c.antin_client_options_set_sizes, options, crl, answer)
+                if ocsp_by_get:
+                    call(c.antin_client_options_ask_ocsp_by_get, options)
                 if proxy is not None:
                     call(c.antin_client_options_set_proxy, options, to_text(proxy, "proxy"))
                 for value in _texts(allow_hosts, "allow_hosts"):
