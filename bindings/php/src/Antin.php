@@ -299,4 +299,55 @@ final class Antin
             $password === null ? null : Argument::text($password, 'password'),
         ));
     }
+
+    /**
+     * Fetches what a judgement of a signature will need: OCSP answers, CRLs and missing issuers.
+     *
+     * It is asked for the signers and for the authorities of their time-stamps. What is `known` is not
+     * fetched again. What could not be fetched is no error: `Gathered::$missing` tells.
+     */
+    public static function gather(
+        Client $client,
+        string $signature,
+        Policy $policy,
+        int|\DateTimeInterface $now,
+        ?Evidence $known = null,
+    ): Gathered {
+        return self::gathered('antin_gather', $client, $signature, $policy, $now, $known);
+    }
+
+    /**
+     * Fetches what a judgement of a certificate will need, as for signing at level LT.
+     *
+     * The first of `certificates`, in PEM or DER, is asked about; the others complete its path.
+     */
+    public static function gatherForCertificate(
+        Client $client,
+        string $certificates,
+        Policy $policy,
+        int|\DateTimeInterface $now,
+        ?Evidence $known = null,
+    ): Gathered {
+        return self::gathered('antin_gather_for_certificate', $client, $certificates, $policy, $now, $known);
+    }
+
+    private static function gathered(
+        string $function,
+        Client $client,
+        string $data,
+        Policy $policy,
+        int|\DateTimeInterface $now,
+        ?Evidence $known,
+    ): Gathered {
+        return Gathered::read(Library::make(
+            'gathered',
+            $function,
+            $client->handle(),
+            $data,
+            strlen($data),
+            $policy->handle(),
+            $known?->handle(),
+            Argument::time($now),
+        ));
+    }
 }

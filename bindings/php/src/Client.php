@@ -25,6 +25,11 @@ final class Client
      * Addresses out of certificates lead to public hosts alone, and besides to `allowHosts` and into
      * `allowNetworks`, such as `10.1.0.0/16`.
      *
+     * `gatheringTimeout` bounds the time of one gathering, whatever it asks for. `pause` is the one before
+     * the second attempt; it doubles each time. `redirects` are followed at most. `crlBytes` and
+     * `answerBytes` bound how long a CRL and any other answer may be. With `ocspByGet`, responders are
+     * asked so that answers may come from a cache.
+     *
      * @param array<string, int|float> $hostTimeouts by host
      * @param list<string> $allowHosts
      * @param list<string> $allowNetworks
@@ -43,9 +48,18 @@ final class Client
         ?string $proxy = null,
         array $allowHosts = [],
         array $allowNetworks = [],
+        int|float|null $gatheringTimeout = null,
+        int|float|null $pause = null,
+        ?int $redirects = null,
+        ?int $crlBytes = null,
+        ?int $answerBytes = null,
+        bool $ocspByGet = false,
     ) {
         if (($parallel === null) !== ($parallelPerHost === null)) {
             throw new \ValueError('parallel and parallelPerHost go together');
+        }
+        if (($crlBytes === null) !== ($answerBytes === null)) {
+            throw new \ValueError('crlBytes and answerBytes go together');
         }
         $options = Library::make('client_options', 'antin_client_options_new');
         try {
@@ -53,6 +67,9 @@ final class Client
                 'antin_client_options_set_total_timeout' => Argument::milliseconds($totalTimeout, 'totalTimeout'),
                 'antin_client_options_set_attempt_timeout' => Argument::milliseconds($attemptTimeout, 'attemptTimeout'),
                 'antin_client_options_set_connect_timeout' => Argument::milliseconds($connectTimeout, 'connectTimeout'),
+                'antin_client_options_set_gathering_timeout' => Argument::milliseconds($gatheringTimeout, 'gatheringTimeout'),
+                'antin_client_options_set_pause' => Argument::milliseconds($pause, 'pause'),
+                'antin_client_options_set_redirects' => Argument::u32($redirects, 'redirects'),
                 'antin_client_options_set_attempts' => Argument::u32($attempts, 'attempts'),
                 'antin_client_options_set_fetches' => Argument::u32($fetches, 'fetches'),
             ]);
@@ -64,6 +81,17 @@ final class Client
                     Argument::count($parallel, 'parallel'),
                     Argument::count($parallelPerHost, 'parallelPerHost'),
                 );
+            }
+            if ($crlBytes !== null && $answerBytes !== null) {
+                Library::call(
+                    'antin_client_options_set_sizes',
+                    $options,
+                    Argument::count($crlBytes, 'crlBytes'),
+                    Argument::count($answerBytes, 'answerBytes'),
+                );
+            }
+            if ($ocspByGet) {
+                Library::call('antin_client_options_ask_ocsp_by_get', $options);
             }
             if ($proxy !== null) {
                 Library::call('antin_client_options_set_proxy', $options, Argument::text($proxy, 'proxy'));

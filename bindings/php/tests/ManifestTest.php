@@ -8,9 +8,11 @@ namespace Antin\Tests;
 
 use Antin\Algorithm;
 use Antin\Antin;
+use Antin\Cache;
 use Antin\Credential;
 use Antin\Digest;
 use Antin\Evidence;
+use Antin\EvidenceItem;
 use Antin\Exception\AlreadyUsedException;
 use Antin\Exception\AntinException;
 use Antin\Exception\InvalidArgumentException;
@@ -61,6 +63,7 @@ final class Manifest
     private const KINDS = [
         'add-signature' => 'addSignature',
         'credential' => 'credential',
+        'evidence' => 'evidence',
         'extend' => 'extend',
         'policy' => 'policy',
         'prepare' => 'prepare',
@@ -105,6 +108,7 @@ final class Manifest
         [$document, $time] = [read($case->take('document')), $case->take('signing_time')];
         [$credential, $options] = [$case->take('credential'), $case->take('options')];
         $friendlyName = $case->take('friendly_name');
+        $raised = $case->take('raised', []);
         [$expect, $then] = [$case->take('expect'), $case->take('then')];
         $attached = $options['packaging'] === 'attached';
         $ways = [
@@ -119,8 +123,51 @@ final class Manifest
             $signature = self::attempt($expect, static fn (): string =>
                 $way(self::credentialOf($credential, $friendlyName), self::optionsOf($options)));
             if ($signature !== null) {
+                foreach ($raised as $more) {
+                    $beside = $attached ? null : $document;
+                    $signature = Antin::extend($signature, self::optionsOf($more), $beside);
+                }
                 self::judgeThen($signature, $attached ? null : $document, $then);
             }
+        }
+    }
+
+    private static function evidence(Members $case): void
+    {
+        [$data, $by, $expect] = [read($case->take('file')), $case->take('by'), $case->take('expect')];
+        $known = self::attempt($expect, static fn (): Evidence => Evidence::fromBytes($data));
+        if ($known === null) {
+            return;
+        }
+        $wanted = new Members($expect);
+        [$items, $ended] = [$wanted->take('items'), $wanted->take('ended')];
+        $wanted->done();
+        same($items, array_map(static fn (EvidenceItem $item): array => [
+            'kind' => strtolower($item->kind->name),
+            'name' => $item->name,
+            'since' => $item->since,
+            'until' => $item->until,
+            'obtained' => $item->obtained,
+            'source' => $item->source,
+        ], $known->items()));
+        foreach ($known->items(data: true) as $item) {
+            same('0', $item->data[0]);
+        }
+        same($ended, $known->ended($by));
+        same($data, $known->toBytes());
+        $folder = sys_get_temp_dir() . '/antin-' . bin2hex(random_bytes(6));
+        $cache = new Cache($folder);
+        try {
+            $known->write("$folder/again");
+            same($data, Evidence::read("$folder/again")->toBytes());
+            $cache->keep($known);
+            $loaded = $cache->load();
+            same([count($items), []], [count($loaded->evidence->items()), $loaded->damaged]);
+            same($ended, $cache->clean($by));
+            same(count($items) - $ended, count($cache->load()->evidence->items()));
+        } finally {
+            array_map(unlink(...), (array) glob("$folder/*"));
+            rmdir($folder);
         }
     }
 
@@ -369,11 +416,14 @@ final class Manifest
     private static function evidenceOf(?array $json): Evidence
     {
         $members = new Members($json ?? []);
+        $kept = $members->take('file');
         $evidence = new Evidence(
             array_map(read(...), $members->take('certificates', [])),
             array_map(read(...), $members->take('crls', [])),
             array_map(read(...), $members->take('ocsp', [])),
             $members->take('received_at'),
+            array_map(read(...), $members->take('tokens', [])),
+            $kept === null ? [] : [Evidence::fromBytes(read($kept))],
         );
         $members->done();
         return $evidence;

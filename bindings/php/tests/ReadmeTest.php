@@ -9,12 +9,14 @@ namespace Antin\Tests;
 test('the examples of the README run', static function (): void {
     $readme = (string) file_get_contents(__DIR__ . '/../README.md');
     preg_match_all('~^```php\n(.*?)^```\n(?:\n```text\n(.*?)^```)?~ms', $readme, $examples, PREG_SET_ORDER);
-    same(4, count($examples));
+    same(5, count($examples));
     $folder = sys_get_temp_dir() . '/antin-' . bin2hex(random_bytes(6));
     mkdir($folder);
     copy(VECTORS . '/credentials/openssl.p12', "$folder/agency.p12");
     copy(VECTORS . '/documents/van-ban.txt', "$folder/van-ban.pdf");
-    copy(VECTORS . '/pki/root.pem', "$folder/root.pem");
+    foreach (['root.pem', 'root.crl', 'sub-ca.crl'] as $name) {
+        copy(VECTORS . "/pki/$name", "$folder/$name");
+    }
     copy(VECTORS . '/pki/tsa-chain.pem', "$folder/tsa.pem");
     copy(VECTORS . '/pki/tsa.key', "$folder/tsa.key");
     try {
