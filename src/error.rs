@@ -155,6 +155,8 @@ pub enum Syntax {
     Pem,
     /// RFC 3339 text.
     Time,
+    /// XML 1.0.
+    Xml,
     /// ZIP files (APPNOTE).
     Zip,
 }
@@ -167,6 +169,7 @@ impl fmt::Display for Syntax {
             Self::Json => "JSON",
             Self::Pem => "PEM",
             Self::Time => "time",
+            Self::Xml => "XML",
             Self::Zip => "ZIP",
         })
     }
@@ -205,6 +208,9 @@ pub enum ApiMisuse {
     /// The content is not the one that was judged, or announced.
     #[error("the content is not the one that was judged")]
     OtherContent,
+    /// Several files are given for a container of one.
+    #[error("a container of this kind holds one file")]
+    SeveralFiles,
     /// The name of an entry is there already, or is one that a strict reader refuses.
     #[error("an entry of the archive cannot have this name")]
     EntryName,
@@ -423,8 +429,8 @@ pub enum Unsupported {
     /// An XML document.
     #[error("XML documents: not yet")]
     Xml,
-    /// A ZIP file, ASiC containers among them.
-    #[error("ZIP files and ASiC containers: not yet")]
+    /// A ZIP file that is no ASiC container.
+    #[error("a ZIP file that is no ASiC container")]
     Zip,
     /// A ZIP file on several disks.
     #[error("a ZIP file on several disks")]

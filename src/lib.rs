@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod ades;
+pub mod asic;
 pub mod cache;
 pub mod cades;
 pub mod chain;
@@ -36,4 +37,4 @@ pub use error::{
 pub use language::Language;
 pub use policy::Policy;
 pub use time::Time;
-pub use verify::{Verifying, verify, verify_reader};
+pub use verify::{Verifying, verify, verify_file, verify_reader};

@@ -117,6 +117,10 @@ pub struct Limits {
     ///
     /// OpenSSL writes N = 2^14, r = 8 (16 MiB); age's N = 2^18 needs all of this.
     pub kdf_memory: u64,
+    /// Bytes of one manifest of a container, held in memory: 4 MiB.
+    ///
+    /// A reference takes 400 octets, so this is room for 10,000 files.
+    pub manifest: usize,
     /// Entries in one ZIP file: 10,000.
     ///
     /// A package has a dozen. Each costs two headers; EU DSS stops at 1,000 files.
@@ -169,6 +173,7 @@ impl Limits {
         evidence_items: 10_000,
         kdf_iterations: 10_000_000,
         kdf_memory: 256 << 20,
+        manifest: 4 << 20,
         zip_entries: 10_000,
         zip_directory: 16 << 20,
         zip_ratio: 100,

@@ -1,17 +1,19 @@
 //! The front door: recognises what a document is, and has it judged.
 //!
 //! A document is recognised by its first bytes, never by a name. So far that is CMS (RFC 5652), in
-//! DER, BER or PEM (RFC 7468 §8, §9), with its content in it or beside it. PDF, XML and ZIP are
-//! recognised and refused by name. Left out: S/MIME messages and bare Base64.
+//! DER, BER or PEM (RFC 7468 §8, §9), with its content in it or beside it, and ASiC containers
+//! (EN 319 162-1), read strictly. PDF and XML are recognised and refused by name. Left out: S/MIME
+//! messages and bare Base64.
 
 mod streaming;
 
-use std::io::Read;
+use std::io::{Cursor, Read, Seek};
 
 use crate::Time;
 use crate::ades::{Evidence, Report};
+use crate::asic::{self, Reading};
 use crate::cades::{self, Content};
-use crate::error::{Error, Limit, Malformed, Syntax, Unsupported};
+use crate::error::{ApiMisuse, Error, Limit, Malformed, Syntax, Unsupported};
 use crate::limits::Limits;
 use crate::pem;
 use crate::policy::Policy;
@@ -60,6 +62,31 @@ pub fn verify(
     match recognise(document)? {
         Form::Binary => cades::verify(document, content, policy, evidence, at),
         Form::Text => cades::verify(&unwrap(document)?, content, policy, evidence, at),
+        Form::Container if content.is_some() => Err(Error::ApiMisuse(ApiMisuse::UnexpectedContent)),
+        Form::Container => {
+            asic::verify(Cursor::new(document), Reading::Strict, policy, evidence, at)
+        }
+    }
+}
+
+/// Judges a document that can be read at any place, such as a file, in constant memory.
+///
+/// As [`verify_reader`], and containers are read where they are.
+///
+/// # Errors
+///
+/// As [`verify`].
+pub fn verify_file(
+    mut document: impl Read + Seek,
+    policy: &Policy,
+    evidence: &Evidence,
+    at: Time,
+) -> Result<Report, Error> {
+    let head = read_up_to(&mut document, HEAD)?;
+    document.rewind()?;
+    match recognise(&head)? {
+        Form::Container => asic::verify(document, Reading::Strict, policy, evidence, at),
+        Form::Binary | Form::Text => verify_reader(document, policy, evidence, at),
     }
 }
 
@@ -67,7 +94,8 @@ pub fn verify(
 ///
 /// If every signature passed, [`Verified::copy_content`](crate::ades::Verified::copy_content) gives
 /// the content from a second reading. A signature whose content lies beside it is small: give it to
-/// [`verify`], with [`Content::Reader`] for the content.
+/// [`verify`], with [`Content::Reader`] for the content. A container, which is read from its end, is
+/// gathered up to [`Limits::message`]; give it to [`verify_file`].
 ///
 /// # Errors
 ///
@@ -86,16 +114,22 @@ pub fn verify_reader(
             let text = read_text(document, policy.limits())?;
             cades::verify(&unwrap(&text)?, None, policy, evidence, at)
         }
+        Form::Container => {
+            let container = Cursor::new(read_text(document, policy.limits())?);
+            asic::verify(container, Reading::Strict, policy, evidence, at)
+        }
     }
 }
 
-/// The forms of CMS.
+/// The forms of what is judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
-    /// DER or BER.
+    /// CMS in DER or BER.
     Binary,
-    /// PEM.
+    /// CMS in PEM.
     Text,
+    /// A ZIP file.
+    Container,
 }
 
 fn recognise(document: &[u8]) -> Result<Form, Error> {
@@ -105,7 +139,7 @@ fn recognise(document: &[u8]) -> Result<Form, Error> {
     let kind = match head {
         // What is empty is a SignedData that was cut at its first byte.
         [] | [SEQUENCE, ..] => return Ok(Form::Binary),
-        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Unsupported::Zip,
+        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => return Ok(Form::Container),
         _ if head.windows(5).any(|window| window == b"%PDF-") => Unsupported::Pdf,
         _ if visible.starts_with(b"<") => Unsupported::Xml,
         _ if pem::is_pem(document) => return Ok(Form::Text),

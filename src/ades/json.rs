@@ -7,7 +7,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::ades::{
-    Finding, FindingCode, Language, Report, SignatureReport, Signer, TimestampReport,
+    ContainedFile, Container, Finding, FindingCode, Language, Report, SignatureReport, Signer,
+    TimestampReport,
 };
 use crate::path::{Candidate, Status, VerifiedPath};
 use crate::policy::{Revocation, TrustAnchor};
@@ -28,6 +29,25 @@ struct Whole<'a> {
     policy: Policy<'a>,
     language: &'static str,
     signatures: Vec<Signature<'a>>,
+    container: Option<Contained<'a>>,
+}
+
+#[derive(Serialize)]
+struct Contained<'a> {
+    verdict: &'static str,
+    sub_indication: Option<&'static str>,
+    files: Vec<File<'a>>,
+    timestamps: Vec<Timestamp<'a>>,
+    findings: Vec<Found>,
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    name: &'a str,
+    media_type: Option<&'a str>,
+    length: u64,
+    sha256: String,
+    covered_by: &'a [usize],
 }
 
 #[derive(Serialize)]
@@ -49,6 +69,7 @@ struct Signature<'a> {
     digest: Option<&'a str>,
     algorithm: Option<&'a str>,
     covers: &'static str,
+    file: Option<&'a str>,
     timestamps: Vec<Timestamp<'a>>,
     findings: Vec<Found>,
     path: Option<Path>,
@@ -169,6 +190,7 @@ impl Report {
             },
             language: language.tag(),
             signatures: self.signatures().iter().map(|one| signature(one, language)).collect(),
+            container: self.container().map(|one| container(one, language)),
         };
         // Maps have text for keys and no number is a fraction, so this cannot fail.
         serde_json::to_value(whole).unwrap_or(Value::Null)
@@ -183,6 +205,26 @@ fn demand(revocation: Revocation) -> &'static str {
     }
 }
 
+fn container(report: &Container, language: Language) -> Contained<'_> {
+    let file = |file| {
+        let file: &ContainedFile = file;
+        File {
+            name: file.name(),
+            media_type: file.media_type(),
+            length: file.length(),
+            sha256: file.sha256().to_string(),
+            covered_by: file.covered_by(),
+        }
+    };
+    Contained {
+        verdict: report.verdict().etsi_name(),
+        sub_indication: report.verdict().sub_indication(),
+        files: report.files().iter().map(file).collect(),
+        timestamps: report.timestamps().iter().map(|one| timestamp(one, language)).collect(),
+        findings: report.findings().iter().map(|finding| found(finding, language)).collect(),
+    }
+}
+
 fn signature(report: &SignatureReport, language: Language) -> Signature<'_> {
     Signature {
         verdict: report.verdict().etsi_name(),
@@ -194,6 +236,7 @@ fn signature(report: &SignatureReport, language: Language) -> Signature<'_> {
         digest: report.digest(),
         algorithm: report.algorithm(),
         covers: report.covers().name(),
+        file: report.file(),
         timestamps: report.timestamps().iter().map(|one| timestamp(one, language)).collect(),
         findings: report.findings().iter().map(|finding| found(finding, language)).collect(),
         path: report.path().map(|one| path(one, report.revocation())),

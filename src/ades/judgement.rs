@@ -78,6 +78,11 @@ impl Judgement {
         self.failure.is_none() && self.doubt.is_none()
     }
 
+    /// Says whether nothing is certainly wrong so far.
+    pub(crate) fn has_no_failure(&self) -> bool {
+        self.failure.is_none()
+    }
+
     /// Ends the judgement.
     pub(crate) fn finish(mut self) -> (Verdict, Vec<Finding>) {
         if self.is_clean() && !Step::ALL.iter().all(|step| self.completed.contains(step)) {

@@ -7,6 +7,7 @@
 
 mod acceptance;
 mod chain;
+mod container;
 mod evidence;
 mod finding;
 pub(crate) mod json;
@@ -22,6 +23,7 @@ mod timestamp;
 mod verdict;
 mod verified;
 
+pub use container::{ContainedFile, Container};
 pub use evidence::{Evidence, Freshness, Origin, Subject};
 pub use finding::{Detail, Finding, FindingCode, Severity};
 pub use report::{Format, Report};

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::Time;
-use crate::ades::{Rejected, SignatureReport, Verdict, Verified};
+use crate::ades::{Container, Rejected, SignatureReport, Verdict, Verified};
 use crate::crypto::{Digest, DigestAlgorithm, Hasher};
 use crate::policy::level::Level;
 use crate::policy::{Policy, Profile, Revocation};
@@ -23,6 +23,7 @@ pub struct Report {
     judged_at: Time,
     signatures: Vec<SignatureReport>,
     content: Content,
+    container: Option<Container>,
 }
 
 /// The signed content, or what is needed to know it again.
@@ -46,20 +47,38 @@ impl Report {
     ) -> Self {
         let profile = policy.profile().clone();
         let (level, revocation) = (policy.level(), policy.revocation());
-        Self { format, profile, level, revocation, judged_at, signatures, content }
+        Self { format, profile, level, revocation, judged_at, signatures, content, container: None }
     }
 
     /// Returns the verdict on the whole.
     ///
     /// The first signature that failed decides; without one, the first that is in doubt. A
-    /// document without any signature is in doubt.
+    /// document without any signature is in doubt, and so is a container with something in it that
+    /// could not be judged.
     pub fn verdict(&self) -> Verdict {
-        Verdict::of_all(self.signatures.iter().map(SignatureReport::verdict))
+        let signatures = Verdict::of_all(self.signatures.iter().map(SignatureReport::verdict));
+        // Without a signature there is no pass, however good the container.
+        let container = self.container.iter().map(Container::verdict);
+        Verdict::of_all([signatures].into_iter().chain(container))
     }
 
     /// Returns the judgements on the signatures, in their order in the document.
     pub fn signatures(&self) -> &[SignatureReport] {
         &self.signatures
+    }
+
+    /// Returns what was judged of the container around the signatures, if there is one.
+    pub fn container(&self) -> Option<&Container> {
+        self.container.as_ref()
+    }
+
+    pub(crate) fn with_container(mut self, container: Container) -> Self {
+        self.container = Some(container);
+        self
+    }
+
+    pub(crate) fn into_signatures(self) -> Vec<SignatureReport> {
+        self.signatures
     }
 
     /// Returns the format of the signatures.
@@ -117,6 +136,10 @@ impl Report {
 pub enum Format {
     /// CMS, with the signed attributes of CAdES or without (RFC 5652, EN 319 122-1).
     Cades,
+    /// A container of files, each signature being CAdES over a manifest (EN 319 162-1 §4.4).
+    AsicE,
+    /// A container of one file with the CAdES signatures over it (EN 319 162-1 §4.3).
+    AsicS,
 }
 
 impl Format {
@@ -124,6 +147,8 @@ impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Self::Cades => "CAdES",
+            Self::AsicE => "ASiC-E",
+            Self::AsicS => "ASiC-S",
         }
     }
 }

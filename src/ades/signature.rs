@@ -26,12 +26,32 @@ pub(crate) struct Facts {
     pub(crate) covers: Coverage,
     pub(crate) chain: Chain,
     pub(crate) timestamps: Vec<TimestampReport>,
+    pub(crate) file: Option<String>,
 }
 
 impl SignatureReport {
     pub(crate) fn new(judgement: Judgement, facts: Facts) -> Self {
         let (verdict, findings) = judgement.finish();
         Self { verdict, findings, facts }
+    }
+
+    /// Joins what a container says of the signature to what the signature says of itself. A failure
+    /// outweighs a doubt; of two alike the signature's own decides.
+    pub(crate) fn join(&mut self, judgement: Judgement) {
+        let (verdict, findings) = judgement.finish();
+        self.verdict = Verdict::of_all([self.verdict, verdict]);
+        self.findings.extend(findings);
+    }
+
+    /// Says in which file of a container the signature is, and what of it the signature is over.
+    pub(crate) fn set_place(&mut self, file: &str, covers: Coverage) {
+        self.facts.file = Some(file.to_owned());
+        self.facts.covers = covers;
+    }
+
+    /// Returns the name of the entry that holds the signature, if it is in a container.
+    pub fn file(&self) -> Option<&str> {
+        self.facts.file.as_deref()
     }
 
     /// Returns the verdict on this signature.
@@ -113,14 +133,17 @@ pub enum Coverage {
     Unknown,
     /// All of it.
     WholeDocument,
+    /// Some files of a container, which [`Container::files`](crate::ades::Container::files) names.
+    SomeFiles,
 }
 
 impl Coverage {
-    /// Returns the name that reports use: `unknown` or `whole-document`.
+    /// Returns the name that reports use: `unknown`, `whole-document` or `some-files`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Unknown => "unknown",
             Self::WholeDocument => "whole-document",
+            Self::SomeFiles => "some-files",
         }
     }
 }

@@ -8,7 +8,9 @@ use std::fmt::Write;
 use crate::Time;
 use crate::ades::finding::{escape, vietnam_time};
 use crate::ades::revocation::standing_text;
-use crate::ades::{Finding, Language, Report, Severity, SignatureReport, TimestampReport, Verdict};
+use crate::ades::{
+    Container, Finding, Language, Report, Severity, SignatureReport, TimestampReport, Verdict,
+};
 use crate::path::{Candidate, VerifiedPath};
 use crate::revocation::Answer;
 
@@ -19,6 +21,9 @@ impl Report {
         text.head(self);
         for (index, signature) in self.signatures().iter().enumerate() {
             text.signature(index + 1, self.signatures().len(), signature);
+        }
+        if let Some(container) = self.container() {
+            text.container(container);
         }
         text.foot(self);
         text.out
@@ -92,7 +97,31 @@ impl Text {
         }
     }
 
+    /// The files of a container, each with what covers it.
+    fn container(&mut self, container: &Container) {
+        self.line("");
+        self.line(self.choose("Files", "Các tệp"));
+        for file in container.files() {
+            let covered = file.covered_by().iter().map(|at| format!("{}", at.saturating_add(1)));
+            let covered: Vec<_> = covered.collect();
+            let by = match covered.as_slice() {
+                [] => self.choose("not signed", "không được ký").to_owned(),
+                _ => format!("{} {}", self.choose("signature", "chữ ký"), covered.join(", ")),
+            };
+            self.line(&format!("  {}: {by}", escape(file.name())));
+        }
+        for timestamp in container.timestamps() {
+            self.timestamp(timestamp);
+        }
+        for finding in container.findings() {
+            self.finding(finding);
+        }
+    }
+
     fn facts(&mut self, report: &SignatureReport) {
+        if let Some(file) = report.file() {
+            self.field("in", "trong", &escape(file));
+        }
         if let Some(signer) = report.signer() {
             self.field("signer", "người ký", &escape(&signer.subject()));
             self.field("certificate SHA-256", "SHA-256 của chứng thư", &signer.sha256());

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{Read, Write};
 
 use crate::ades::report::Content;
-use crate::ades::{Report, SignatureReport, Verdict};
+use crate::ades::{ContainedFile, Container, Report, SignatureReport, Verdict};
 use crate::crypto::{Digest, DigestAlgorithm, Hasher};
 use crate::error::{ApiMisuse, Error};
 
@@ -65,6 +65,36 @@ impl Verified {
             }
             Content::Unknown => Err(Error::ApiMisuse(ApiMisuse::OtherContent)),
         }
+    }
+
+    /// Returns the files of a container that signatures cover; nothing for a document that is none.
+    pub fn files(&self) -> impl Iterator<Item = &ContainedFile> {
+        let files = self.0.container().into_iter().flat_map(Container::files);
+        files.filter(|file| file.is_covered())
+    }
+
+    /// Copies a file of a container from a source, and says at the end whether it is what was judged.
+    ///
+    /// As [`copy_content`](Self::copy_content); [`asic::extract`](crate::asic::extract) finds the
+    /// source in the container.
+    ///
+    /// # Errors
+    ///
+    /// As [`recheck_file`](Self::recheck_file) and [`copy_content`](Self::copy_content).
+    pub fn copy_file(&self, name: &str, source: impl Read, sink: impl Write) -> Result<u64, Error> {
+        copy(source, sink, self.recheck_file(name)?)
+    }
+
+    /// Returns what tells, while a file of a container passes by once more, whether it is what was
+    /// judged.
+    ///
+    /// # Errors
+    ///
+    /// [`ApiMisuse::NoEntry`] if no signature covers a file of this name.
+    pub fn recheck_file(&self, name: &str) -> Result<Recheck, Error> {
+        let file = self.files().find(|file| file.name() == name);
+        let file = file.ok_or(Error::ApiMisuse(ApiMisuse::NoEntry))?;
+        Ok(Recheck::new(*file.sha256(), file.length()))
     }
 
     /// Returns the report that this is the proof of.

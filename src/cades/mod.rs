@@ -37,6 +37,8 @@ pub use verify::{verify, verify_reader};
 pub(crate) use judging::Judging;
 #[cfg(feature = "online")]
 pub(crate) use material::wanted;
+pub(crate) use prepare::digest_algorithm;
+pub(crate) use sign::complete;
 
 #[cfg(test)]
 mod tests;

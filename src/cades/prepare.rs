@@ -125,6 +125,14 @@ pub fn prepare_digest(
     Ok(Prepared::new(plan, base, digest, None, options))
 }
 
+/// The digest algorithm that goes with the signature of a chain's key.
+pub(crate) fn digest_algorithm(
+    chain: &[Certificate],
+    options: &Options,
+) -> Result<DigestAlgorithm, Error> {
+    Plan::new(chain, options).map(|plan| plan.digest)
+}
+
 impl Plan {
     pub(super) fn new(chain: &[Certificate], options: &Options) -> Result<Self, Error> {
         if options.level > Level::B && options.timestamper.is_none() {

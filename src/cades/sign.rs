@@ -53,7 +53,8 @@ pub fn add_signature(
     complete(&prepare_addition(existing, content, credential.chain(), options)?, credential)
 }
 
-pub(super) fn complete(prepared: &Prepared<'_>, credential: &Credential) -> Result<Vec<u8>, Error> {
+/// Puts a signature together with the key of the credential whose chain it was prepared with.
+pub(crate) fn complete(prepared: &Prepared<'_>, credential: &Credential) -> Result<Vec<u8>, Error> {
     let value = value(&prepared.plan, credential, &prepared.to_be_signed)?;
     prepared.put_together(&value)
 }

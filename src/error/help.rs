@@ -62,6 +62,7 @@ fn of_misuse(reason: ApiMisuse) -> Sentence {
         ApiMisuse::OldDigest => ("Compute the digest with SHA-256 or stronger.", "Hãy tính giá trị băm bằng SHA-256 hoặc mạnh hơn."),
         ApiMisuse::NonceLength => ("Give a nonce of 32 random octets.", "Hãy đưa số ngẫu nhiên (nonce) dài 32 byte."),
         ApiMisuse::OtherContent => ("Discard what was copied, and judge the file again as it is now.", "Hãy bỏ phần đã sao chép và kiểm tra lại tệp như hiện có."),
+        ApiMisuse::SeveralFiles => ("Make an ASiC-E container, or sign each file by itself.", "Hãy tạo gói ASiC-E, hoặc ký riêng từng tệp."),
         ApiMisuse::EntryName => ("Choose a relative name with / between folders, in Unicode normal form C, that no other entry has.", "Hãy chọn tên tương đối, dùng / giữa các thư mục, ở dạng Unicode NFC và không trùng mục khác."),
         ApiMisuse::NoEntry => ("Ask only for entries that the archive lists.", "Chỉ yêu cầu các mục có trong danh sách của tệp nén."),
         ApiMisuse::Contradiction(what) => of_contradiction(what),
@@ -135,6 +136,7 @@ fn of_syntax(syntax: Syntax) -> Sentence {
         Syntax::Ber | Syntax::Der => ("Check that it is the right file and that it was copied completely; otherwise ask for it again.", "Hãy kiểm tra xem có đúng tệp và tệp đã được sao chép đủ chưa; nếu không, hãy xin lại tệp."),
         Syntax::Json => ("Take the file as it was made; nothing may be edited in it.", "Hãy dùng đúng tệp đã được tạo ra; không được sửa gì trong tệp."),
         Syntax::Pem => ("Copy the text again from the first BEGIN line to the last END line.", "Hãy sao chép lại văn bản từ dòng BEGIN đầu tiên đến dòng END cuối cùng."),
+        Syntax::Xml => ("Ask the maker of the file for well-formed XML in UTF-8 without a document type.", "Hãy đề nghị nơi tạo tệp dùng XML đúng cấu trúc, mã UTF-8 và không có khai báo DOCTYPE."),
         Syntax::Zip => ("Ask for the file again, packed by an ordinary program: what two programs would read differently is refused.", "Hãy xin lại tệp được nén bằng phần mềm thông thường: tệp mà hai phần mềm có thể đọc khác nhau sẽ bị từ chối."),
         Syntax::Time => ("Write the time like 2026-11-21T08:30:00+07:00.", "Hãy viết thời điểm như 2026-11-21T08:30:00+07:00."),
     }
@@ -172,6 +174,6 @@ fn of_unsupported(what: Unsupported) -> Sentence {
         Unsupported::Version => ("Ask the maker of the file for a version that the standard defines.", "Hãy đề nghị nơi tạo tệp dùng phiên bản mà tiêu chuẩn quy định."),
         Unsupported::Xml => ("Sign an XML document with a detached signature beside it, and judge the two together.", "Hãy ký tệp XML bằng chữ ký rời đặt bên cạnh, và kiểm tra hai tệp cùng nhau."),
         Unsupported::ZipDisks | Unsupported::ZipEncryption | Unsupported::ZipMethod => ("Pack the files again: in one file, without a password, stored or with DEFLATE.", "Hãy nén lại: trong một tệp, không đặt mật khẩu, lưu nguyên hoặc dùng DEFLATE."),
-        Unsupported::Zip => ("Take the files out of the package, and judge each with its own signature.", "Hãy lấy các tệp ra khỏi gói và kiểm tra từng tệp với chữ ký của nó."),
+        Unsupported::Zip => ("Give the container with the signatures (.asice, .asics), or take the file out and judge it with its own signature.", "Hãy đưa gói chứa chữ ký (.asice, .asics), hoặc lấy tệp ra và kiểm tra với chữ ký của nó."),
     }
 }

@@ -22,7 +22,7 @@ fn malformed(syntax: Syntax, what: &'static str) -> Error {
 
 fn misuses() -> Vec<Error> {
     let mut all = every![ApiMisuse: EmptyTrustStore, UnexpectedContent, ContentMissing,
-        ContentMismatch, ContentLength, EvidenceMissing, NonceLength, OldDigest, OtherContent, EntryName, NoEntry; ApiMisuse::Contradiction(_)];
+        ContentMismatch, ContentLength, EvidenceMissing, NonceLength, OldDigest, OtherContent, EntryName, NoEntry, SeveralFiles; ApiMisuse::Contradiction(_)];
     let contradictions = every![Contradiction: AttachedWithoutContent, LevelNotAboveB,
         LevelWithoutTime, LevelWithoutTimestamper, OtherDigest, SinkForDetached];
     all.extend(contradictions.into_iter().map(ApiMisuse::Contradiction));
@@ -42,7 +42,7 @@ fn inputs() -> Vec<Error> {
         Signers, UnattributedContent, ZipEntries, ZipRatio];
     let unsupported = every![Unsupported: Algorithm, ContentType, Extension, Format,
         KeyEncryption, OldArchive, Pdf, TrustedCertificate, Version, Xml, Zip, ZipDisks, ZipEncryption, ZipMethod];
-    let syntaxes = every![Syntax: Ber, Der, Json, Pem, Time, Zip];
+    let syntaxes = every![Syntax: Ber, Der, Json, Pem, Time, Xml, Zip];
     let mut all: Vec<_> = limits.into_iter().map(Error::LimitExceeded).collect();
     all.extend(unsupported.into_iter().map(Error::Unsupported));
     all.extend(syntaxes.into_iter().map(|syntax| malformed(syntax, "SignerInfo")));

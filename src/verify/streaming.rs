@@ -12,7 +12,7 @@ use std::thread;
 use crate::Time;
 use crate::ades::{Evidence, Report};
 use crate::cades::Judging;
-use crate::error::Error;
+use crate::error::{ApiMisuse, Error};
 use crate::policy::Policy;
 use crate::verify::{Form, recognise, unwrap, verify_reader};
 
@@ -98,6 +98,7 @@ impl Verifying {
         let signature = match recognise(signature)? {
             Form::Binary => signature.to_vec(),
             Form::Text => unwrap(signature)?,
+            Form::Container => return Err(Error::ApiMisuse(ApiMisuse::UnexpectedContent)),
         };
         let judging = Judging::new(signature, policy, evidence, at)?;
         Ok(Self(State::Detached(Box::new(judging))))

@@ -14,7 +14,7 @@ const ROWS: &[&[&str]] = &[
     &["pem", "crypto", "x509", "keys"],
     &["cms", "policy", "path", "revocation", "tsp"],
     &["ades"],
-    &["cache", "cades"],
+    &["asic", "cache", "cades"],
     &["verify", "chain", "inspect"],
     &["edxml"],
     &["online"],
@@ -22,6 +22,7 @@ const ROWS: &[&[&str]] = &[
 
 /// The arrows along a row.
 const ARROWS: &[(&str, &str)] = &[
+    ("asic", "cades"),
     ("der", "error"),
     ("der", "limits"),
     ("der", "oid"),

@@ -269,6 +269,50 @@ findings! {
     NotFullyJudged "not-fully-judged" Error
         "A step of the judgement was left out. This is a bug in antin, please report it."
         "Có bước kiểm tra đã bị bỏ sót. Đây là lỗi của antin, đề nghị thông báo cho nhóm phát triển."
+
+    // Containers (EN 319 162-1).
+    ContainerIrregular "container-irregular" Warning
+        "The container was read leniently: two programs could read this part of it differently."
+        "Gói được đọc ở chế độ dễ dãi: hai phần mềm có thể đọc phần này của gói khác nhau."
+    MimetypeUnusual "mimetype-unusual" Warning
+        "The container does not say at its beginning which kind of container it is."
+        "Gói không nêu ở phần đầu nó thuộc loại gói nào."
+    FileNotCovered "file-not-covered" Warning
+        "No signature covers this file of the container."
+        "Không có chữ ký nào bao trùm tệp này trong gói."
+    FileChanged "file-changed" Error
+        "A file of the container is not what was signed."
+        "Một tệp trong gói không phải là tệp đã được ký."
+    FileMissing "file-missing" Error
+        "A file that was signed is not in the container."
+        "Một tệp đã được ký không có trong gói."
+    FilesUnclear "files-unclear" Error
+        "A container of this kind holds one file and its signatures, and this one holds none or several."
+        "Gói loại này chứa một tệp và các chữ ký của tệp đó, nhưng gói này không có tệp nào hoặc có nhiều tệp."
+    ManifestMissing "manifest-missing" Error
+        "No manifest says which files the signature is over."
+        "Không có bản kê nào cho biết chữ ký này bao trùm những tệp nào."
+    ManifestAmbiguous "manifest-ambiguous" Error
+        "Several manifests claim the same signature."
+        "Nhiều bản kê cùng nhận một chữ ký."
+    ManifestUnused "manifest-unused" Warning
+        "A manifest belongs to no signature of the container, so what it lists is not covered by it."
+        "Một bản kê không thuộc về chữ ký nào trong gói nên những tệp nó liệt kê không được bao trùm."
+    ManifestMalformed "manifest-malformed" Warning
+        "A manifest cannot be read."
+        "Không đọc được một bản kê."
+    ManifestExtensionCritical "manifest-extension-critical" Error
+        "The manifest has an extension that must be understood, and is not."
+        "Bản kê có phần mở rộng bắt buộc phải hiểu nhưng phần mềm chưa hiểu."
+    SignatureAttached "signature-attached" Error
+        "The signature carries content of its own, which no container allows."
+        "Chữ ký mang theo nội dung riêng, điều mà gói không cho phép."
+    SignatureNotJudged "signature-not-judged" Error
+        "The container holds a signature of a kind that is not supported so far, such as XAdES."
+        "Gói chứa chữ ký thuộc loại chưa được hỗ trợ, như XAdES."
+    EvidenceRecordNotJudged "evidence-record-not-judged" Warning
+        "The container holds an evidence record, which this version does not judge."
+        "Gói chứa bản ghi chứng cứ mà phiên bản này chưa kiểm tra."
 }
 
 #[cfg(test)]

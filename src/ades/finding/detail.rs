@@ -11,6 +11,8 @@ pub enum Detail {
     Algorithm(String),
     /// The subject of the certificate that it is about, as encoded: not escaped.
     Certificate(String),
+    /// The name of the entry of a container that it is about, as it is: not escaped.
+    File(String),
     /// The time from which it is good.
     From(Time),
     /// The level that was found.
@@ -43,6 +45,7 @@ impl Detail {
         match self {
             Self::Algorithm(_) => "algorithm",
             Self::Certificate(_) => "certificate",
+            Self::File(_) => "file",
             Self::From(_) => "from",
             Self::Level(_) => "level",
             Self::Oid(_) => "oid",
@@ -63,6 +66,7 @@ impl Detail {
         match self {
             Self::Algorithm(text)
             | Self::Certificate(text)
+            | Self::File(text)
             | Self::Oid(text)
             | Self::Profile(text)
             | Self::Proof(text) => text.clone(),
@@ -81,6 +85,7 @@ impl Detail {
         let label = match self {
             Self::Algorithm(_) => language.choose("algorithm", "thuật toán"),
             Self::Certificate(_) => language.choose("certificate", "chứng thư chữ ký số"),
+            Self::File(_) => language.choose("file", "tệp"),
             Self::From(_) => language.choose("from", "từ"),
             Self::Level(_) => language.choose("level", "mức"),
             Self::Oid(_) => language.choose("identifier", "mã OID"),

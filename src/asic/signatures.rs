@@ -1,0 +1,141 @@
+//! The signatures of a container, each file of them by itself.
+
+use std::collections::BTreeSet;
+use std::io::{Read, Seek};
+
+use crate::ades::{
+    Coverage, Detail, Doubt, Facts, Failure, Finding, FindingCode, Judgement, SignatureReport,
+};
+use crate::asic::contents::Role;
+use crate::asic::references::{self, Checked};
+use crate::asic::verify::{Case, Listed};
+use crate::cades::{self, Content};
+use crate::cms::SignedData;
+use crate::error::Error;
+use crate::zip::Archive;
+
+/// A signature, and the files that it covers as they are.
+#[derive(Debug)]
+pub(super) struct Judged {
+    pub(super) report: SignatureReport,
+    pub(super) covered: BTreeSet<usize>,
+}
+
+/// Judges the signatures in one entry of an ASiC-S container: they are over the only file (§4.3.3.2).
+pub(super) fn simple<R: Read + Seek>(
+    case: &Case<'_>,
+    archive: &mut Archive<R>,
+    place: usize,
+) -> Result<Vec<Judged>, Error> {
+    let signature = archive.read(place, case.setting.policy.limits().message)?;
+    let data = case.contents.of(Role::Data);
+    let mut checked = Checked::new();
+    let reports = match data.as_slice() {
+        [one] => {
+            checked.good.insert(*one);
+            let mut content = archive.content(*one)?;
+            reports(case, &signature, Some(Content::Reader(&mut content)))?
+        }
+        _ => {
+            let finding = Finding::new(FindingCode::FilesUnclear).by("EN 319 162-1 §4.3.1");
+            checked.judgement.doubt(Doubt::SignedDataNotFound, finding);
+            reports(case, &signature, None)?
+        }
+    };
+    Ok(place_all(case, archive, place, reports, &checked))
+}
+
+/// Judges the signatures in one entry of an ASiC-E container: they are over a manifest, which lists
+/// files with their digests (§4.4.3.2).
+pub(super) fn extended<R: Read + Seek>(
+    case: &Case<'_>,
+    archive: &mut Archive<R>,
+    place: usize,
+) -> Result<Vec<Judged>, Error> {
+    let signature = archive.read(place, case.setting.policy.limits().message)?;
+    let own: Vec<&Listed> =
+        case.manifests.iter().filter(|one| one.signature == Some(place)).collect();
+    let (checked, reports) = match own.as_slice() {
+        [one] => {
+            let content = Some(Content::Bytes(&one.octets));
+            let checked = references::check(&one.manifest, archive, &case.measured, &case.setting);
+            (checked, reports(case, &signature, content)?)
+        }
+        several => {
+            let mut checked = Checked::new();
+            let code = match several {
+                [] => FindingCode::ManifestMissing,
+                // Which of them was signed must not depend on which is found first.
+                _ => FindingCode::ManifestAmbiguous,
+            };
+            let finding = Finding::new(code).by("EN 319 162-1 §A.4");
+            checked.judgement.doubt(Doubt::SignedDataNotFound, finding);
+            (checked, reports(case, &signature, None)?)
+        }
+    };
+    Ok(place_all(case, archive, place, reports, &checked))
+}
+
+/// Says where each signature is, and what it covers.
+fn place_all<R: Read + Seek>(
+    case: &Case<'_>,
+    archive: &Archive<R>,
+    place: usize,
+    reports: Vec<SignatureReport>,
+    checked: &Checked,
+) -> Vec<Judged> {
+    let name = archive.entries().get(place).map(|entry| entry.name()).unwrap_or_default();
+    let data: BTreeSet<usize> = case.contents.of(Role::Data).into_iter().collect();
+    let judged = reports.into_iter().map(|mut report| {
+        // The value is over the manifest, or over the file, as it is.
+        let over = report.covers() == Coverage::WholeDocument;
+        let covered = if over { checked.good.clone() } else { BTreeSet::new() };
+        let covers = match () {
+            () if !over || !checked.judgement.has_no_failure() => Coverage::Unknown,
+            () if data.is_subset(&covered) => Coverage::WholeDocument,
+            () => Coverage::SomeFiles,
+        };
+        report.join(checked.judgement.clone());
+        report.set_place(name, covers);
+        Judged { report, covered }
+    });
+    judged.collect()
+}
+
+/// Judges a SignedData beside its content.
+fn reports(
+    case: &Case<'_>,
+    signature: &[u8],
+    content: Option<Content<'_>>,
+) -> Result<Vec<SignatureReport>, Error> {
+    let setting = &case.setting;
+    match SignedData::from_bytes_with(signature, setting.policy.limits()) {
+        // EN 319 162-1 §4.3.3.2, §4.4.3.2: CAdES signatures are detached.
+        Ok(signed_data) if !signed_data.is_detached() => {
+            Ok(vec![unreadable(Finding::new(FindingCode::SignatureAttached))])
+        }
+        Ok(signed_data) if signed_data.signers().is_empty() => {
+            Ok(vec![unreadable(Finding::new(FindingCode::NoSignature))])
+        }
+        Ok(_) => {
+            let (policy, evidence) = (setting.policy, setting.evidence);
+            Ok(cades::verify(signature, content, policy, evidence, setting.at)?.into_signatures())
+        }
+        Err(Error::Malformed(malformed)) => {
+            let finding = Finding::new(FindingCode::MalformedSignature).by(malformed.clause);
+            let finding = finding.with(Detail::Structure(malformed.what));
+            Ok(vec![unreadable(finding.with_all(malformed.offset.map(Detail::Offset)))])
+        }
+        Err(Error::Unsupported(_)) => {
+            Ok(vec![unreadable(Finding::new(FindingCode::MalformedSignature))])
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// The report on what is in the place of a signature and is none.
+fn unreadable(finding: Finding) -> SignatureReport {
+    let mut judgement = Judgement::new();
+    judgement.fail(Failure::FormatFailure, finding);
+    SignatureReport::new(judgement, Facts::default())
+}
