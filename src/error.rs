@@ -9,12 +9,14 @@ mod help;
 mod network;
 mod text;
 mod timestamp;
+mod words;
 
 use std::fmt;
 use std::sync::Arc;
 
 pub use network::NetworkError;
 pub use timestamp::{Refusal, RefusalReason, TimestampError};
+pub(crate) use words::vietnamese;
 
 /// Why a call could not do its work.
 ///
@@ -101,6 +103,13 @@ impl Error {
     }
 }
 
+impl Error {
+    /// The same as `From<io::Error>`, for an error that somebody else holds too.
+    pub(crate) fn from_shared_io(error: Arc<std::io::Error>) -> Self {
+        Self::Other(OtherError(error))
+    }
+}
+
 impl From<std::io::Error> for Error {
     /// Returns the error of this library that a reader of ours met, or what a stranger's reader says.
     fn from(error: std::io::Error) -> Self {
@@ -151,6 +160,8 @@ pub enum Syntax {
     Der,
     /// JSON (RFC 8259).
     Json,
+    /// Packages of the document exchange axis (QCVN 102:2016/BTTTT).
+    Edxml,
     /// Textual encodings (RFC 7468).
     Pem,
     /// RFC 3339 text.
@@ -168,6 +179,7 @@ impl fmt::Display for Syntax {
             Self::Der => "DER",
             Self::Json => "JSON",
             Self::Pem => "PEM",
+            Self::Edxml => "edXML",
             Self::Time => "time",
             Self::Xml => "XML",
             Self::Zip => "ZIP",
@@ -328,6 +340,9 @@ pub enum Limit {
     /// Answers in one OCSP response.
     #[error("too many answers in one OCSP response")]
     OcspAnswers,
+    /// Attachments of one package.
+    #[error("too many attachments")]
+    Attachments,
     /// Signers in one message.
     #[error("too many signers")]
     Signers,
@@ -337,6 +352,18 @@ pub enum Limit {
     /// What a ZIP file unpacks to.
     #[error("a ZIP file unpacks to too much")]
     ZipRatio,
+    /// Attributes of one XML element, or declarations of namespaces in force.
+    #[error("too many attributes in an XML element")]
+    XmlAttributes,
+    /// What is held of an XML document.
+    #[error("an XML document is too long")]
+    XmlLength,
+    /// Elements, texts and comments of an XML document.
+    #[error("too many nodes in an XML document")]
+    XmlNodes,
+    /// One tag, text or comment of an XML document.
+    #[error("a tag or text of an XML document is too long")]
+    XmlToken,
 }
 
 /// What is wrong with a policy file, and where.
@@ -401,6 +428,9 @@ pub enum Unsupported {
     /// An algorithm of a kind or with parameters that are not implemented.
     #[error("the algorithm")]
     Algorithm,
+    /// A package of the exchange axis in MIME or SOAP, as it was used before 2016.
+    #[error("packages in MIME or SOAP")]
+    Dialect,
     /// A CMS content type other than SignedData (RFC 5652 §5).
     #[error("a CMS content type other than SignedData")]
     ContentType,

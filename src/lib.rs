@@ -27,6 +27,7 @@ pub mod tsp;
 mod verify;
 pub mod x509;
 pub mod zip;
+pub mod xml;
 
 pub use ades::{Evidence, Level, Report, Verdict};
 pub use error::{

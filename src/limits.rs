@@ -108,6 +108,45 @@ pub struct Limits {
     ///
     /// All authorities of a country with their lists are some hundreds.
     pub evidence_items: usize,
+    /// Bytes of one tag, text or comment of an XML document: 1 MiB.
+    ///
+    /// The longest texts of packages are certificates in a `Signature`, some thousands. libxml2
+    /// stops at 10 MB without `XML_PARSE_HUGE`. The text of attachments is not held, and not bounded.
+    pub xml_token: usize,
+    /// Attributes of one XML element: 64.
+    ///
+    /// A `Reference` of .NET senders has six. Each is compared with the others.
+    pub xml_attributes: usize,
+    /// Declarations of namespaces that are in force at once: 1,024.
+    ///
+    /// Documents have two or three. Each name is looked up among them.
+    pub xml_declarations: usize,
+    /// Depth of nested XML elements: 64.
+    ///
+    /// The deepest element of a package has nine above it, one of a XAdES signature fifteen. libxml2
+    /// stops at 256, .NET's `XmlDictionaryReaderQuotas` at 32.
+    pub xml_depth: usize,
+    /// Elements, texts, comments and references of an XML document: 200,000.
+    ///
+    /// A package to 10,000 recipients has 120,000.
+    pub xml_nodes: usize,
+    /// Bytes of an XML document apart from attachments, held in memory: 16 MiB.
+    ///
+    /// The header of a package has 5 KB; 200 bytes more for each recipient.
+    pub xml_held: usize,
+    /// Attachments of one package: 1,000.
+    ///
+    /// As the entries of a ZIP that vendors send; packages seen have one to five.
+    pub attachments: usize,
+    /// Bytes of one attachment, as carried and unwrapped: 4 GiB.
+    ///
+    /// Vendors stop at 50 MB; archives of one entry beyond this need ZIP64, which the axis' SDK does
+    /// not write.
+    pub attachment: u64,
+    /// Archives of one entry within each other that are unwrapped around an attachment: 3.
+    ///
+    /// One by the sender's SDK, one by the hub, and one to see that it was not enough.
+    pub archive_depth: usize,
     /// Iterations of PBKDF2, or of the PKCS#12 derivation: 10,000,000.
     ///
     /// OWASP asks for 600,000; Windows and keytool use up to 100,000. A file that asks for more than
@@ -171,6 +210,15 @@ impl Limits {
         policy_nodes: 4_096,
         evidence_bytes: 512 << 20,
         evidence_items: 10_000,
+        xml_token: 1 << 20,
+        xml_attributes: 64,
+        xml_declarations: 1_024,
+        xml_depth: 64,
+        xml_nodes: 200_000,
+        xml_held: 16 << 20,
+        attachments: 1_000,
+        attachment: 4 << 30,
+        archive_depth: 3,
         kdf_iterations: 10_000_000,
         kdf_memory: 256 << 20,
         manifest: 4 << 20,

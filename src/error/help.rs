@@ -121,6 +121,8 @@ fn of_limit(limit: Limit) -> Sentence {
         Limit::Certificates => ("Leave out certificates that are not needed, or raise the limit for a source that you trust.", "Hãy bỏ bớt chứng thư không cần thiết, hoặc nâng giới hạn nếu tin cậy nguồn này."),
         Limit::Extensions => ("Ask for a certificate or list with fewer extensions, or raise the limit for a source that you trust.", "Hãy xin chứng thư hoặc danh sách có ít phần mở rộng hơn, hoặc nâng giới hạn nếu tin cậy nguồn này."),
         Limit::KdfIterations | Limit::KdfMemory => ("Protect the key anew with usual settings, or raise the limit if you made the file yourself.", "Hãy bảo vệ lại khóa với thiết lập thông thường, hoặc nâng giới hạn nếu chính bạn tạo tệp này."),
+        Limit::Attachments | Limit::XmlNodes => ("Split the package into several, or raise the limit for a source that you trust.", "Hãy tách gói tin thành nhiều gói, hoặc nâng giới hạn nếu tin cậy nguồn này."),
+        Limit::XmlAttributes | Limit::XmlLength | Limit::XmlToken => ("Do not use this file: no real one has such long texts or so many attributes.", "Không nên dùng tệp này: tệp thật không có văn bản dài hoặc nhiều thuộc tính đến vậy."),
         Limit::Length => ("Check that it is the right file, and read long documents as a stream.", "Hãy kiểm tra xem có đúng tệp không, và đọc văn bản dài theo luồng."),
         Limit::Nesting => ("Do not use this file: no real one is nested so deeply.", "Không nên dùng tệp này: tệp thật không lồng sâu đến vậy."),
         Limit::OcspAnswers => ("Do not use this answer: no responder answers about so many certificates at once.", "Không nên dùng phản hồi này: máy chủ OCSP thật không trả lời cùng lúc cho nhiều chứng thư đến vậy."),
@@ -135,6 +137,7 @@ fn of_syntax(syntax: Syntax) -> Sentence {
     match syntax {
         Syntax::Ber | Syntax::Der => ("Check that it is the right file and that it was copied completely; otherwise ask for it again.", "Hãy kiểm tra xem có đúng tệp và tệp đã được sao chép đủ chưa; nếu không, hãy xin lại tệp."),
         Syntax::Json => ("Take the file as it was made; nothing may be edited in it.", "Hãy dùng đúng tệp đã được tạo ra; không được sửa gì trong tệp."),
+        Syntax::Edxml => ("Ask the sender for the package again, or read it in tolerant mode, which lists what was wrong.", "Hãy đề nghị nơi gửi gửi lại gói tin, hoặc đọc ở chế độ khoan dung, chế độ này liệt kê các chỗ sai."),
         Syntax::Pem => ("Copy the text again from the first BEGIN line to the last END line.", "Hãy sao chép lại văn bản từ dòng BEGIN đầu tiên đến dòng END cuối cùng."),
         Syntax::Xml => ("Ask the maker of the file for well-formed XML in UTF-8 without a document type.", "Hãy đề nghị nơi tạo tệp dùng XML đúng cấu trúc, mã UTF-8 và không có khai báo DOCTYPE."),
         Syntax::Zip => ("Ask for the file again, packed by an ordinary program: what two programs would read differently is refused.", "Hãy xin lại tệp được nén bằng phần mềm thông thường: tệp mà hai phần mềm có thể đọc khác nhau sẽ bị từ chối."),
@@ -163,6 +166,7 @@ fn of_policy(reason: &PolicyReason) -> Sentence {
 #[rustfmt::skip] // a table: one row for each reason
 fn of_unsupported(what: Unsupported) -> Sentence {
     match what {
+        Unsupported::Dialect => ("Ask the sender for the package in the form of QCVN 102:2016/BTTTT.", "Hãy đề nghị nơi gửi gửi gói tin theo cấu trúc của QCVN 102:2016/BTTTT."),
         Unsupported::Algorithm => ("Use RSA, ECDSA over P-256 or P-384, or Ed25519, with a digest of the SHA-2 family.", "Hãy dùng RSA, ECDSA trên P-256 hoặc P-384, hoặc Ed25519, với hàm băm họ SHA-2."),
         Unsupported::ContentType => ("Give a signed message: encrypted and other CMS messages are not judged.", "Hãy đưa thông điệp đã ký: không kiểm tra thông điệp CMS đã mã hóa hoặc thuộc loại khác."),
         Unsupported::Extension => ("Leave the extension out, or ask another authority.", "Hãy bỏ phần mở rộng này, hoặc yêu cầu nơi cấp khác."),

@@ -38,11 +38,11 @@ fn keys() -> Vec<Error> {
 }
 
 fn inputs() -> Vec<Error> {
-    let limits = every![Limit: Blocks, Items, Keys, Certificates, Extensions, KdfIterations, KdfMemory, Length, Nesting, OcspAnswers,
+    let limits = every![Limit: Attachments, XmlAttributes, XmlLength, XmlNodes, XmlToken, Blocks, Items, Keys, Certificates, Extensions, KdfIterations, KdfMemory, Length, Nesting, OcspAnswers,
         Signers, UnattributedContent, ZipEntries, ZipRatio];
-    let unsupported = every![Unsupported: Algorithm, ContentType, Extension, Format,
+    let unsupported = every![Unsupported: Algorithm, Dialect, ContentType, Extension, Format,
         KeyEncryption, OldArchive, Pdf, TrustedCertificate, Version, Xml, Zip, ZipDisks, ZipEncryption, ZipMethod];
-    let syntaxes = every![Syntax: Ber, Der, Json, Pem, Time, Xml, Zip];
+    let syntaxes = every![Syntax: Ber, Der, Edxml, Json, Pem, Time, Xml, Zip];
     let mut all: Vec<_> = limits.into_iter().map(Error::LimitExceeded).collect();
     all.extend(unsupported.into_iter().map(Error::Unsupported));
     all.extend(syntaxes.into_iter().map(|syntax| malformed(syntax, "SignerInfo")));

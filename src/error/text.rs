@@ -6,6 +6,7 @@
 use std::fmt;
 use std::io::ErrorKind;
 
+use crate::error::words::vietnamese;
 use crate::error::{
     ApiMisuse, Contradiction, CredentialError, Error, KeyError, Limit, Malformed, OtherError,
     PolicyFault, PolicyReason, Unsupported,
@@ -71,8 +72,7 @@ impl Malformed {
         if language == Language::En {
             return format!("malformed {self}");
         }
-        let what = WORDS.iter().find(|(english, _)| *english == self.what);
-        let what = what.map_or(self.what, |(_, vietnamese)| vietnamese);
+        let what = vietnamese(self.what);
         let mut text = format!("dữ liệu {} không đúng cấu trúc: {what}", self.syntax);
         if let Some(block) = self.block {
             text.push_str(&format!(" ở khối thứ {block}"));
@@ -86,57 +86,6 @@ impl Malformed {
         text
     }
 }
-
-/// What is malformed where no standard has a name for it.
-const WORDS: &[(&str, &str)] = &[
-    ("CMS structure", "cấu trúc CMS"),
-    ("a block without an end", "khối không có dòng kết thúc"),
-    ("a boundary within a block", "dòng phân cách nằm bên trong khối"),
-    ("header", "phần đầu khối"),
-    ("label", "nhãn của khối"),
-    ("label at the end", "nhãn ở cuối khối"),
-    ("private key", "khóa bí mật"),
-    ("several CMS structures in one file", "nhiều cấu trúc CMS trong một tệp"),
-    // What a ZIP file may not have; names of records stay as APPNOTE has them.
-    ("data before the first entry", "có dữ liệu trước mục đầu tiên"),
-    ("data behind the end of the archive", "có dữ liệu sau phần kết thúc"),
-    ("data between entries", "có dữ liệu nằm giữa các mục"),
-    ("a second end record in the comment", "có bản ghi kết thúc thứ hai nằm trong chú thích"),
-    ("an entry with two names", "một mục có hai tên"),
-    ("an entry with two methods", "một mục có hai cách nén"),
-    ("an entry with two sets of flags", "một mục có hai bộ cờ"),
-    ("an entry with two lengths", "một mục có hai độ dài"),
-    ("an entry with two checksums", "một mục có hai mã kiểm tra"),
-    (
-        "an entry whose data descriptor is missing or differs",
-        "bộ mô tả dữ liệu của một mục bị thiếu hoặc khác",
-    ),
-    ("a stored entry whose length stands behind it", "mục lưu nguyên có độ dài ghi ở phía sau"),
-    ("a stored entry of two lengths", "mục lưu nguyên có hai độ dài"),
-    ("two entries of one name", "hai mục trùng tên"),
-    (
-        "two entries whose names some systems take for one",
-        "tên hai mục bị một số hệ thống coi là một",
-    ),
-    ("an entry without a name", "mục không có tên"),
-    ("a name whose characters are not known", "không biết tên mục dùng bảng mã nào"),
-    ("a name that is not in normal form C", "tên mục không ở dạng chuẩn NFC"),
-    ("a name with control or direction characters", "tên mục có ký tự điều khiển hoặc đảo chiều"),
-    (
-        "a name that is a path, or that some systems change",
-        "tên mục là đường dẫn hoặc bị một số hệ thống đổi",
-    ),
-    ("a second name in an extra field", "trường phụ chứa tên thứ hai"),
-    ("an extra field that cannot be read", "không đọc được trường phụ"),
-    ("a folder with content", "thư mục lại có nội dung"),
-    ("a symbolic link or a device", "liên kết tượng trưng hoặc thiết bị"),
-    ("entries that overlap", "các mục chồng lên nhau"),
-    ("an entry that runs into the directory", "một mục lấn vào phần thư mục"),
-    ("content that is longer than the directory says", "nội dung dài hơn thư mục nêu"),
-    ("content that is shorter than the directory says", "nội dung ngắn hơn thư mục nêu"),
-    ("content of another checksum", "nội dung không khớp mã kiểm tra"),
-    ("deflated content", "nội dung nén DEFLATE"),
-];
 
 impl ApiMisuse {
     /// Returns the reason as one clause in a language; English is `Display`.
@@ -214,6 +163,11 @@ impl Limit {
     #[rustfmt::skip] // a table: one row for each reason
     pub fn text(self, language: Language) -> String {
         let vietnamese = match self {
+            Self::Attachments => "quá nhiều tệp đính kèm",
+            Self::XmlAttributes => "phần tử XML có quá nhiều thuộc tính",
+            Self::XmlLength => "tài liệu XML quá dài",
+            Self::XmlNodes => "tài liệu XML có quá nhiều thành phần",
+            Self::XmlToken => "thẻ hoặc văn bản trong tài liệu XML quá dài",
             Self::Blocks => "tệp PEM có quá nhiều khối",
             Self::Certificates => "quá nhiều chứng thư",
             Self::Extensions => "quá nhiều phần mở rộng",
@@ -304,6 +258,7 @@ impl Unsupported {
     #[rustfmt::skip] // a table: one row for each reason
     pub fn text(self, language: Language) -> String {
         let vietnamese = match self {
+            Self::Dialect => "gói tin dạng MIME hoặc SOAP",
             Self::Algorithm => "thuật toán này",
             Self::ContentType => "kiểu nội dung CMS khác SignedData",
             Self::Extension => "phần mở rộng này",

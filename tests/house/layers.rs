@@ -10,7 +10,7 @@ use crate::tree::{File, Violation};
 
 /// The rows, from the lowest; a module may name any module of a lower row.
 const ROWS: &[&[&str]] = &[
-    &["error", "limits", "language", "oid", "time", "der", "zip"],
+    &["error", "limits", "language", "oid", "time", "der", "xml", "zip"],
     &["pem", "crypto", "x509", "keys"],
     &["cms", "policy", "path", "revocation", "tsp"],
     &["ades"],
@@ -31,6 +31,8 @@ const ARROWS: &[(&str, &str)] = &[
     ("error", "limits"),
     ("oid", "error"),
     ("time", "error"),
+    ("xml", "error"),
+    ("xml", "limits"),
     ("keys", "crypto"),
     ("keys", "pem"),
     ("keys", "x509"),
