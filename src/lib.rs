@@ -26,8 +26,8 @@ pub mod time;
 pub mod tsp;
 mod verify;
 pub mod x509;
-pub mod zip;
 pub mod xml;
+pub mod zip;
 
 pub use ades::{Evidence, Level, Report, Verdict};
 pub use error::{

@@ -95,6 +95,8 @@ impl Watch {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
     use super::*;
 
     fn watch(pieces: &[&[u8]]) -> Option<Seen> {

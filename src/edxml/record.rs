@@ -91,11 +91,11 @@ pub(crate) fn write<R: Record>(record: &R, name: &str, out: &mut Output) {
     out.close(name);
 }
 
-/// Reads the text of an element that has nothing but text; gives the element back if it has more.
-fn text(name: &'static str, element: Element, cx: &mut Recogniser) -> Result<String, Element> {
+/// Reads the text of an element that has nothing but text; `None` if it has elements.
+fn text(name: &'static str, element: &Element, cx: &mut Recogniser) -> Option<String> {
     if element.children().next().is_some() {
         cx.note(LibertyKind::ElementsInText(name), element.span.start);
-        return Err(element);
+        return None;
     }
     let at = element.span.start;
     for node in &element.content {
@@ -107,7 +107,7 @@ fn text(name: &'static str, element: Element, cx: &mut Recogniser) -> Result<Str
             Node::Text(_) | Node::Element(_) => {}
         }
     }
-    Ok(element.text())
+    Some(element.text())
 }
 
 /// Says that an element stands again; it does not count.
@@ -126,11 +126,8 @@ impl Field for Option<String> {
             again(name, &element, cx);
             return None;
         }
-        match text(name, element, cx) {
-            Ok(text) => *self = Some(text),
-            Err(element) => return Some(element),
-        }
-        None
+        *self = text(name, &element, cx);
+        self.is_none().then_some(element)
     }
 
     fn give(&self, name: &'static str, out: &mut Output) {
@@ -147,9 +144,9 @@ impl Field for Vec<String> {
         element: Element,
         cx: &mut Recogniser,
     ) -> Option<Element> {
-        match text(name, element, cx) {
-            Ok(text) => self.push(text),
-            Err(element) => return Some(element),
+        match text(name, &element, cx) {
+            Some(text) => self.push(text),
+            None => return Some(element),
         }
         None
     }

@@ -65,7 +65,11 @@ pub(super) struct Unzip {
 
 impl Unzip {
     pub(super) fn new(limits: &Limits) -> Self {
-        let bounds = Bounds { ratio: limits.zip_ratio, free: limits.zip_unpacked, longest: limits.attachment };
+        let bounds = Bounds {
+            ratio: limits.zip_ratio,
+            free: limits.zip_unpacked,
+            longest: limits.attachment,
+        };
         Self { stage: Stage::Header(Vec::new()), bounds }
     }
 

@@ -5,11 +5,11 @@ use super::*;
 /// A file of the vectors: its name and its octets.
 macro_rules! vector {
     ($name:literal) => {
-        (
-            $name,
-            include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/test-vectors/edxml/", $name))
-                as &[u8],
-        )
+        ($name, {
+            const OCTETS: &[u8] =
+                include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/test-vectors/edxml/", $name));
+            OCTETS
+        })
     };
 }
 
@@ -54,12 +54,16 @@ fn file(name: &str) -> &'static [u8] {
     FILES.iter().find(|(file, _)| *file == name).unwrap().1
 }
 
+fn length(octets: &[u8]) -> u64 {
+    u64::try_from(octets.len()).unwrap()
+}
+
 #[test]
 fn samples_of_the_sdk_are_clean() {
     for (name, message) in DOCUMENTS.iter().chain(STATUSES) {
         let (package, _) = strict(name, message);
         assert_eq!(package.dialect, Dialect::Current, "{name}");
-        assert_eq!(package.layout.length, message.len() as u64, "{name}");
+        assert_eq!(package.layout.length, length(message), "{name}");
     }
 }
 
@@ -71,7 +75,7 @@ fn attachments_are_the_files_that_were_sent() {
             let expected = file(attachment.name().unwrap());
             let content = attachment.content().unwrap();
             assert_eq!(content.sha256, Hasher::digest(DigestAlgorithm::Sha256, expected), "{name}");
-            assert_eq!(content.length, expected.len() as u64);
+            assert_eq!(content.length, length(expected));
             assert!(files.layer(index, attachment.content) == expected);
             assert_eq!(content.conversion, None);
             assert_eq!(attachment.reference, Some(index));
@@ -128,8 +132,8 @@ fn damage_by_a_conversion_of_text_is_recognised() {
     assert!(!sound.is_destroyed());
     let conversion = damaged.content().unwrap().conversion.unwrap();
     let text = std::str::from_utf8(files.layer(0, 0)).unwrap();
-    assert_eq!(conversion.replacements, text.matches('\u{fffd}').count() as u64);
-    assert_eq!(conversion.first, text.find('\u{fffd}').unwrap() as u64);
+    assert_eq!(conversion.replacements, u64::try_from(text.matches('\u{fffd}').count()).unwrap());
+    assert_eq!(conversion.first, u64::try_from(text.find('\u{fffd}').unwrap()).unwrap());
 }
 
 #[test]
