@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Read};
 
 use crate::edxml::base64::Decoder;
-use crate::edxml::content::Layers;
+use crate::edxml::content::{Layer, Layers};
 use crate::edxml::header::{AttachmentHeader, Envelope};
 use crate::edxml::layout::{Layout, Slot};
 use crate::edxml::liberty::{Liberties, LibertyKind};
@@ -222,15 +222,13 @@ impl<'w, 'l, R: BufRead> Work<'w, 'l, R> {
         let mut content = None;
         loop {
             match self.xml.read()? {
-                Event::Start(tag) if &*tag.name == "ContentTransferEncoded" => {
-                    let at = tag.span.start;
-                    if !self.cx.belongs_at(&tag.namespace, &tag.name, true, at) {
-                        element.content.push(Node::Element(Tree::read(self.xml, tag)?));
-                    } else if content.is_none() {
+                Event::Start(tag) if self.is_content(&tag) => {
+                    if content.is_none() {
                         content = Some(self.content(index)?);
                     } else {
-                        // Two contents: what another reader takes, nobody knows.
-                        self.cx.note(LibertyKind::Duplicate("ContentTransferEncoded"), at);
+                        // Two contents: which one another reader takes, nobody knows.
+                        let kind = LibertyKind::Duplicate("ContentTransferEncoded");
+                        self.cx.note(kind, tag.span.start);
                         self.skip()?;
                     }
                 }
@@ -244,21 +242,26 @@ impl<'w, 'l, R: BufRead> Work<'w, 'l, R> {
                 other => self.between(&other),
             }
         }
-        let missing = content.is_none();
-        let (layers, encoded) =
-            content.unwrap_or_else(|| (Layers::new(index, self.limits).finish(), Span::default()));
-        if missing {
-            let at = element.span.start;
-            self.cx.liberties().note_in(LibertyKind::MissingContent, Some(index), at, 1);
-        }
+        let (layers, encoded) = content.unwrap_or_else(|| self.without_content(index, &element));
         let header: AttachmentHeader = record::read(element, &mut self.cx);
         let content = Attachment::choose(header.attachment_name.as_deref(), &layers);
         self.attachments.push(Attachment { header, layers, content, reference: None, encoded });
         Ok(())
     }
 
+    fn is_content(&mut self, tag: &StartTag) -> bool {
+        &*tag.name == "ContentTransferEncoded"
+            && self.cx.belongs_at(&tag.namespace, &tag.name, true, tag.span.start)
+    }
+
+    fn without_content(&mut self, index: usize, element: &Element) -> (Vec<Layer>, Span) {
+        let (kind, at) = (LibertyKind::MissingContent, element.span.start);
+        self.cx.liberties().note_in(kind, Some(index), at, 1);
+        (Layers::new(index, self.limits).finish(), Span::default())
+    }
+
     /// The base64 of an attachment, up to its end tag.
-    fn content(&mut self, index: usize) -> Result<(Vec<crate::edxml::Layer>, Span), Error> {
+    fn content(&mut self, index: usize) -> Result<(Vec<Layer>, Span), Error> {
         let mut layers = Layers::new(index, self.limits);
         let mut decoder = Decoder::new();
         let start = self.xml.span().end;
@@ -269,29 +272,10 @@ impl<'w, 'l, R: BufRead> Work<'w, 'l, R> {
             self.xml.raw_text(|text| decoder.push(text, &mut emit))?;
             match self.xml.read()? {
                 Event::End(span) => break span.start,
-                Event::Reference(c) => {
-                    markup += 1;
-                    decoder.push(c.encode_utf8(&mut [0; 4]).as_bytes(), &mut emit)?;
-                }
-                Event::CData(text) => {
-                    markup += 1;
+                other => {
+                    let text = within_base64(other, self.xml, &mut self.cx)?;
+                    markup += u64::from(!text.is_empty());
                     decoder.push(text.as_bytes(), &mut emit)?;
-                }
-                Event::Start(tag) => {
-                    self.cx.note(
-                        LibertyKind::ElementsInText("ContentTransferEncoded"),
-                        tag.span.start,
-                    );
-                    Tree::read(self.xml, tag)?;
-                }
-                Event::Comment(_) => {
-                    self.cx.note(LibertyKind::CommentInText, self.xml.span().start)
-                }
-                Event::Instruction(_) => {
-                    self.cx.note(LibertyKind::Instruction, self.xml.span().start)
-                }
-                Event::Text(_) | Event::Done => {
-                    return Err(Error::Unreachable("text behind the text that was taken"));
                 }
             }
         };
@@ -317,6 +301,22 @@ impl<'w, 'l, R: BufRead> Work<'w, 'l, R> {
         Ok(())
     }
 
+    fn layout(&self, envelope: &Element) -> Layout {
+        let part = |parent: &Element, name: &str| {
+            parent.children().find(|child| &*child.name == name).cloned()
+        };
+        let body = part(envelope, "edXMLBody");
+        let manifest = body.as_ref().and_then(|body| part(body, "edXMLManifest"));
+        Layout {
+            root: Slot::of(&self.root),
+            envelope: Slot::of(envelope),
+            body: body.as_ref().map(Slot::of),
+            manifest: manifest.as_ref().map(Slot::of),
+            attachments: self.lists.first().cloned(),
+            length: self.xml.span().end,
+        }
+    }
+
     fn finish(mut self) -> Result<Package, Error> {
         let mut envelopes = std::mem::take(&mut self.envelopes).into_iter();
         let Some(envelope) = envelopes.next() else {
@@ -325,19 +325,7 @@ impl<'w, 'l, R: BufRead> Work<'w, 'l, R> {
         for other in envelopes {
             self.cx.note(LibertyKind::Duplicate("edXMLEnvelope"), other.span.start);
         }
-        let part = |parent: &Element, name: &str| {
-            parent.children().find(|child| &*child.name == name).cloned()
-        };
-        let body = part(&envelope, "edXMLBody");
-        let manifest = body.as_ref().and_then(|body| part(body, "edXMLManifest"));
-        let layout = Layout {
-            root: Slot::of(&self.root),
-            envelope: Slot::of(&envelope),
-            body: body.as_ref().map(Slot::of),
-            manifest: manifest.as_ref().map(Slot::of),
-            attachments: self.lists.first().cloned(),
-            length: self.xml.span().end,
-        };
+        let layout = self.layout(&envelope);
         let at = envelope.span.start;
         let envelope: Envelope = record::read(envelope, &mut self.cx);
         let header = envelope.header.as_ref();
@@ -363,6 +351,29 @@ impl<'w, 'l, R: BufRead> Work<'w, 'l, R> {
             layout,
         })
     }
+}
+
+/// What stands in base64 beside its text: what is text in another form, and what is passed over.
+fn within_base64<R: BufRead>(
+    event: Event,
+    xml: &mut Reader<'_, R>,
+    cx: &mut Recogniser,
+) -> Result<String, Error> {
+    let at = xml.span().start;
+    match event {
+        Event::Reference(c) => return Ok(c.to_string()),
+        Event::CData(text) => return Ok(text),
+        Event::Start(tag) => {
+            cx.note(LibertyKind::ElementsInText("ContentTransferEncoded"), at);
+            Tree::read(xml, tag)?;
+        }
+        Event::Comment(_) => cx.note(LibertyKind::CommentInText, at),
+        Event::Instruction(_) => cx.note(LibertyKind::Instruction, at),
+        Event::Text(_) | Event::End(_) | Event::Done => {
+            return Err(Error::Unreachable("text behind the text that was taken"));
+        }
+    }
+    Ok(String::new())
 }
 
 fn missing(what: &'static str, offset: u64) -> Error {
