@@ -4,10 +4,11 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use antin::pem;
+use antin::{Time, pem};
 
 use super::DOCUMENT_NAME;
 use super::forgeries::Forgery;
+use super::later::Later;
 use super::scene::{DOCUMENT, Scene};
 use crate::args::DemoArgs;
 use crate::failure::Failure;
@@ -39,9 +40,14 @@ pub(super) fn folder(args: &DemoArgs) -> Result<Option<PathBuf>, Failure> {
 }
 
 /// Writes the document, the signatures, the forgeries and the PKI.
-pub(super) fn write(dir: &Path, scene: &Scene, forgeries: &[Forgery]) -> Result<(), Failure> {
-    let (pki, forged) = (dir.join("pki"), dir.join("forgeries"));
-    for folder in [&pki, &forged] {
+pub(super) fn write(
+    dir: &Path,
+    scene: &Scene,
+    forgeries: &[Forgery],
+    kept: &Later,
+) -> Result<(), Failure> {
+    let (pki, forged, later) = (dir.join("pki"), dir.join("forgeries"), dir.join("later"));
+    for folder in [&pki, &forged, &later] {
         fs::create_dir_all(folder)
             .map_err(|error| Failure::unable(&errors::CANNOT_WRITE).at(folder).because_io(error))?;
     }
@@ -56,6 +62,12 @@ pub(super) fn write(dir: &Path, scene: &Scene, forgeries: &[Forgery]) -> Result<
         put(forged.join(forgery.name), &forgery.document, Access::Usual)?;
         put(forged.join(format!("{}.p7s", forgery.name)), &forgery.signature, Access::Usual)?;
     }
+    for seal in &kept.seals {
+        put(later.join(seal.name), &seal.signature, Access::Usual)?;
+    }
+    for (name, list) in &kept.lists {
+        put(later.join(name), list, Access::Usual)?;
+    }
     for (name, made) in cast(scene) {
         let certificate = pem::encode("CERTIFICATE", &made.certificate);
         put(pki.join(format!("{name}.pem")), certificate.as_bytes(), Access::Usual)?;
@@ -65,12 +77,13 @@ pub(super) fn write(dir: &Path, scene: &Scene, forgeries: &[Forgery]) -> Result<
     Ok(())
 }
 
-fn cast(scene: &Scene) -> [(&'static str, &Issued); 4] {
+fn cast(scene: &Scene) -> [(&'static str, &Issued); 5] {
     [
         ("root", &scene.root.issued),
         ("sub-ca", &scene.sub.issued),
         ("person", &scene.leader),
         ("agency", &scene.agency),
+        ("tsa", &scene.stamps),
     ]
 }
 
@@ -78,6 +91,7 @@ fn cast(scene: &Scene) -> [(&'static str, &Issued); 4] {
 pub(super) fn tell(
     dir: &Path,
     forgeries: &[Forgery],
+    later: &Later,
     language: Language,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
@@ -93,6 +107,20 @@ pub(super) fn tell(
     for forgery in forgeries {
         print::line(out, &verify(at(&format!("forgeries/{}", forgery.name))))?;
     }
+    let document = at(DOCUMENT_NAME);
+    for (stage, case) in later.stages.iter().flat_map(|one| one.cases.iter().map(move |c| (one, c)))
+    {
+        let seal = at(&format!("later/{}", case.name));
+        let day = day(stage.at);
+        let lists = later.lists.iter().filter(|_| stage.has_lists);
+        let lists: String =
+            lists.map(|(name, _)| at(&format!("later/{name}"))).fold(String::new(), |all, one| {
+                if all.is_empty() { format!(" --crl {one}") } else { format!("{all} {one}") }
+            });
+        let level = case.level.map(|level| format!(" --require-level {level}")).unwrap_or_default();
+        let options = format!("--trust {root} --at {day}{lists}{level}{lang}");
+        print::line(out, &format!("  antin verify {seal} --content {document} {options}"))?;
+    }
     let (agency, sub) = (at("pki/agency.pem"), at("pki/sub-ca.pem"));
     let chain = format!(
         "  antin chain {agency} --trust {root} --certs {sub} --revocation if-present{lang}"
@@ -100,6 +128,11 @@ pub(super) fn tell(
     print::line(out, &chain)?;
     let signature = at(&format!("{DOCUMENT_NAME}.p7s"));
     print::line(out, &format!("  antin inspect {signature}{lang}"))
+}
+
+/// A day as `--at` takes it.
+pub(super) fn day(time: Time) -> String {
+    time.to_rfc3339_at(0).chars().take(10).collect()
 }
 
 /// Quotes a path for a shell, where it needs it.

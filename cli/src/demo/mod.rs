@@ -6,6 +6,7 @@
 
 mod forgeries;
 mod keep;
+mod later;
 mod scene;
 
 use std::io::Write;
@@ -21,6 +22,7 @@ use crate::print::{self, ASIDE, BAD, GOOD, HEADING};
 use crate::{clock, verdicts};
 
 use forgeries::Forgery;
+use later::Later;
 use scene::{Judged, Scene};
 
 /// The name of the document.
@@ -36,15 +38,16 @@ pub(crate) fn run(args: &DemoArgs, language: Language) -> Result<Exit, Failure> 
     teller.opening()?;
     let scene = teller.honest(now)?;
     let forgeries = teller.forged(&scene)?;
-    teller.summary(forgeries.len(), started)?;
+    let later = teller.later(&scene)?;
+    teller.summary(forgeries.len(), &later, started)?;
     if let Some(folder) = folder {
-        keep::write(&folder, &scene, &forgeries)?;
-        keep::tell(&folder, &forgeries, language, &mut teller.out)?;
+        keep::write(&folder, &scene, &forgeries, &later)?;
+        keep::tell(&folder, &forgeries, &later, language, &mut teller.out)?;
     } else {
         print::line(&mut teller.out, "")?;
         print::styled(&mut teller.out, ASIDE, text::TRY_DIR.say(language))?;
     }
-    Ok(if teller.wrong == 0 { Exit::Passed } else { Exit::Failed })
+    Ok(teller.exit())
 }
 
 /// Tells what happens, and counts what went wrong.
@@ -56,6 +59,11 @@ struct Teller<W: Write> {
 }
 
 impl<W: Write> Teller<W> {
+    /// Says whether everything came out as it must.
+    fn exit(&self) -> Exit {
+        if self.wrong == 0 { Exit::Passed } else { Exit::Failed }
+    }
+
     fn opening(&mut self) -> Result<(), Failure> {
         print::styled(&mut self.out, HEADING, text::TITLE.say(self.language))?;
         print::line(&mut self.out, text::WARNING.say(self.language))
@@ -102,6 +110,38 @@ impl<W: Write> Teller<W> {
         Ok(forgeries)
     }
 
+    /// Judges what was sealed on one day once more in later years.
+    fn later(&mut self, scene: &Scene) -> Result<Later, Failure> {
+        self.part(text::PART_LATER.say(self.language))?;
+        let later = later::make(scene)?;
+        let length = later.seals.first().map_or(0, |seal| seal.signature.len()).to_string();
+        self.say(&text::ARCHIVED.fill(self.language, &[later::ARCHIVED, &length]))?;
+        let others = [later::STAMPED, later::BARE];
+        self.detail(&text::COMPARED.fill(self.language, &others))?;
+        for stage in &later.stages {
+            let day = keep::day(stage.at);
+            self.say(&stage.sentence.fill(self.language, &[&day]))?;
+            let lists = if stage.has_lists { &later.lists[..] } else { &[] };
+            let evidence = later::evidence(lists)?;
+            for case in &stage.cases {
+                let seal = later.seals.iter().find(|seal| seal.name == case.name);
+                let signature = seal.map_or(&[][..], |seal| &seal.signature);
+                let judged = scene.judge_later(signature, &evidence, stage.at, case.level)?;
+                for signature in judged.signatures() {
+                    self.verdict_on(signature, case.name, case.wanted)?;
+                }
+                if let Some(why) = case.why {
+                    let why = why.say(self.language);
+                    self.detail(&text::BECAUSE.fill(self.language, &[why]))?;
+                }
+                if judged.signatures().len() != 1 {
+                    self.wrong += 1;
+                }
+            }
+        }
+        Ok(later)
+    }
+
     fn part(&mut self, heading: &str) -> Result<(), Failure> {
         print::line(&mut self.out, "")?;
         print::styled(&mut self.out, HEADING, heading)
@@ -119,9 +159,13 @@ impl<W: Write> Teller<W> {
 
     /// Shows one verdict, and whether it is the one that it must be.
     fn verdict(&mut self, judged: Judged<'_>, wanted: &str) -> Result<(), Failure> {
+        self.verdict_on(judged, &judged.who(), wanted)
+    }
+
+    fn verdict_on(&mut self, judged: Judged<'_>, what: &str, wanted: &str) -> Result<(), Failure> {
         let found = judged.verdict().to_string();
         let style = verdicts::style(judged.verdict());
-        let line = format!("    {style}{found}{style:#}  {}", print::harmless(&judged.who()));
+        let line = format!("    {style}{found}{style:#}  {}", print::harmless(what));
         print::line(&mut self.out, &line)?;
         if let Some(reason) = judged.reason(self.language) {
             self.detail(&text::BECAUSE.fill(self.language, &[&reason]))?;
@@ -134,13 +178,40 @@ impl<W: Write> Teller<W> {
         Ok(())
     }
 
-    fn summary(&mut self, forgeries: usize, started: Instant) -> Result<(), Failure> {
+    fn summary(
+        &mut self,
+        forgeries: usize,
+        later: &Later,
+        started: Instant,
+    ) -> Result<(), Failure> {
         print::line(&mut self.out, "")?;
         if self.wrong > 0 {
             return print::styled(&mut self.out, BAD, text::SUMMARY_BAD.say(self.language));
         }
         let seconds = format!("{:.1}", started.elapsed().as_secs_f64());
-        let line = text::SUMMARY.fill(self.language, &["2", &forgeries.to_string(), &seconds]);
+        let later: usize = later.stages.iter().map(|stage| stage.cases.len()).sum();
+        let (forgeries, later) = (forgeries.to_string(), later.to_string());
+        let line = text::SUMMARY.fill(self.language, &["2", &forgeries, &later, &seconds]);
         print::styled(&mut self.out, GOOD, &line)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verdict_that_was_not_announced_fails_the_demo() {
+        let mut scene = Scene::set(Time::from_unix(1_800_000_000)).expect("a scene");
+        scene.leader_signs().expect("signed");
+        let judged = scene.judge(&scene.signature, scene::DOCUMENT).expect("judged");
+        let [signature] = judged.signatures()[..] else { panic!("one signature") };
+        let mut teller = Teller { out: Vec::new(), language: Language::En, step: 0, wrong: 0 };
+        teller.verdict(signature, "TOTAL-PASSED").expect("told");
+        assert_eq!(teller.exit(), Exit::Passed);
+        teller.verdict(signature, "TOTAL-FAILED (HASH_FAILURE)").expect("told");
+        assert_eq!(teller.exit(), Exit::Failed);
+        let told = String::from_utf8(teller.out).expect("UTF-8");
+        assert!(told.contains("TOTAL-FAILED (HASH_FAILURE) was expected"), "{told}");
     }
 }

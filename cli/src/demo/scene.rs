@@ -27,6 +27,7 @@ pub(super) struct Scene {
     pub(super) leader: Issued,
     pub(super) agency: Issued,
     pub(super) agency_key: KeyPair,
+    pub(super) stamps: Issued,
     pub(super) signature: Vec<u8>,
 }
 
@@ -37,8 +38,11 @@ impl Scene {
         let long_ago = now.plus_seconds(-8 * YEAR);
         let root = Authority::root_with(&Order::usual(Kind::Root, long_ago), root_key);
         let root = root.map_err(made_badly)?;
-        let sub = root.issue_authority_with(&Order::usual(Kind::SubCa, long_ago), sub_key);
-        let sub = sub.map_err(made_badly)?;
+        // It ends before the story does; the time-stamps, which the root answers for, do not.
+        let mut order = Order::usual(Kind::SubCa, long_ago);
+        order.not_after = now.plus_seconds(10 * YEAR);
+        let sub = root.issue_authority_with(&order, sub_key).map_err(made_badly)?;
+        let stamps = root.issue(&Order::usual(Kind::Tsa, long_ago)).map_err(made_badly)?;
         let lately = now.plus_seconds(-YEAR);
         let leader = sub.issue_with(&Order::usual(Kind::Person, lately), &leader_key);
         let agency = sub.issue_with(&Order::usual(Kind::Agency, lately), &agency_key);
@@ -49,6 +53,7 @@ impl Scene {
             agency_key,
             root,
             sub,
+            stamps,
             signature: Vec::new(),
         })
     }
@@ -88,17 +93,33 @@ impl Scene {
 
     /// The recipient, who trusts the root, judges.
     pub(super) fn judge(&self, signature: &[u8], document: &[u8]) -> Result<Judgement, Failure> {
+        let policy = self.policy()?.with_revocation(Revocation::IfPresent);
+        let content = Some(cades::Content::Bytes(document));
+        let report = cades::verify(signature, content, &policy, &Evidence::default(), self.now);
+        report.map(Judgement).map_err(badly)
+    }
+
+    /// A policy that trusts the root and nobody else, and demands that revocation is known.
+    fn policy(&self) -> Result<Policy, Failure> {
         let root = Certificate::from_der(&self.root.issued.certificate).map_err(badly)?;
         let trust = TrustStore::new(vec![TrustAnchor::from_certificate(root)]).map_err(badly)?;
-        let policy = Policy::new(trust).with_revocation(Revocation::IfPresent);
-        let report = cades::verify(
-            signature,
-            Some(cades::Content::Bytes(document)),
-            &policy,
-            &Evidence::default(),
-            self.now,
-        );
-        report.map(Judgement).map_err(badly)
+        Ok(Policy::new(trust))
+    }
+
+    /// Somebody judges at another time.
+    pub(super) fn judge_later(
+        &self,
+        signature: &[u8],
+        evidence: &Evidence,
+        at: Time,
+        level: Option<Level>,
+    ) -> Result<Judgement, Failure> {
+        let mut policy = self.policy()?;
+        if let Some(level) = level {
+            policy = policy.require_level(level);
+        }
+        let content = Some(cades::Content::Bytes(DOCUMENT));
+        cades::verify(signature, content, &policy, evidence, at).map(Judgement).map_err(badly)
     }
 }
 

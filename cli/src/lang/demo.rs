@@ -45,18 +45,51 @@ texts! {
         en: "The true signatures are put under another document.",
         vi: "Chữ ký thật bị đem gắn vào một văn bản khác.",
     }
+    PART_LATER { en: "What time does", vi: "Thời gian trôi qua thì sao" }
+    ARCHIVED {
+        en: "The clerk seals the letter for the archive: with a time-stamp, the revocation lists of the day, and an archive time-stamp over it all ({0}, {1} bytes).",
+        vi: "Văn thư đóng dấu số để lưu trữ: kèm dấu thời gian, danh sách thu hồi trong ngày, và dấu thời gian lưu trữ trên tất cả ({0}, {1} byte).",
+    }
+    COMPARED {
+        en: "For comparison, the same without the archive time-stamp ({0}), and a seal without any time-stamp ({1}).",
+        vi: "Để so sánh: bản không có dấu thời gian lưu trữ ({0}), và bản không có dấu thời gian nào ({1}).",
+    }
+    TWO_YEARS {
+        en: "{0}: a thief had the agency's key, and its certificate has been on the revocation list for a year.",
+        vi: "{0}: khóa của cơ quan đã bị lấy cắp, chứng thư chữ ký số nằm trong danh sách thu hồi từ một năm nay.",
+    }
+    SIX_YEARS {
+        en: "{0}: the agency's certificate has ended. Whoever judges now has nothing but the root.",
+        vi: "{0}: chứng thư chữ ký số của cơ quan đã hết hạn. Người kiểm tra lúc này chỉ có chứng thư gốc.",
+    }
+    TWENTY_YEARS {
+        en: "{0}: the CA has ended, too. Whoever judges now has nothing but the root.",
+        vi: "{0}: CA cấp dưới cũng đã hết hạn. Người kiểm tra lúc này chỉ có chứng thư gốc.",
+    }
+    OLDER_THAN_REVOCATION {
+        en: "The time-stamp proves that the seal is older than the revocation.",
+        vi: "Dấu thời gian chứng minh rằng dấu của cơ quan có trước khi chứng thư bị thu hồi.",
+    }
+    OLDER_THAN_END {
+        en: "The time-stamp proves that the seal is from a day on which the certificate was valid, and the lists in it that nobody had revoked it.",
+        vi: "Dấu thời gian chứng minh rằng dấu của cơ quan có từ khi chứng thư còn hiệu lực; danh sách kèm theo cho biết khi đó chứng thư chưa bị thu hồi.",
+    }
+    OLDER_THAN_ALL {
+        en: "The archive time-stamp proves that the seal and the lists in it are from before the CA ended.",
+        vi: "Dấu thời gian lưu trữ chứng minh rằng dấu của cơ quan và các danh sách kèm theo có từ trước khi CA hết hạn.",
+    }
     BECAUSE { en: "because: {0}", vi: "vì: {0}" }
     REVOCATION {
-        en: "(Revocation lists are not part of this demo: it judges with --revocation if-present.)",
-        vi: "(Phần trình diễn này không dùng danh sách thu hồi: kiểm tra với --revocation if-present.)",
+        en: "(Revocation lists come later: here it is judged with --revocation if-present.)",
+        vi: "(Danh sách thu hồi được dùng ở phần sau: phần này kiểm tra với --revocation if-present.)",
     }
     NOT_AS_WANTED {
         en: "this must not happen: {0} was expected",
         vi: "điều này không được phép xảy ra: kết quả đúng phải là {0}",
     }
     SUMMARY {
-        en: "{0} signatures accepted, {1} forgeries refused, in {2} s.",
-        vi: "Chấp nhận {0} chữ ký, từ chối {1} văn bản giả mạo, trong {2} giây.",
+        en: "{0} signatures accepted, {1} forgeries refused, {2} judgements of later years as they must be, in {3} s.",
+        vi: "Chấp nhận {0} chữ ký, từ chối {1} văn bản giả mạo, {2} lần kiểm tra ở các năm sau đúng như phải có, trong {3} giây.",
     }
     SUMMARY_BAD {
         en: "Not everything went as it must; please report this.",

@@ -45,9 +45,19 @@ pub(super) fn run(args: &CrlArgs, language: Language, out: &mut impl Write) -> R
     print::line(out, &text::REVOKED_COUNT.fill(language, &[&count]))
 }
 
-/// Makes a list without entries.
-pub(super) fn empty(authority: &Authority, now: Time) -> Result<Vec<u8>, Failure> {
-    make(authority, (now, now.plus_seconds(WEEK)), number(now), Vec::new())
+/// Makes a list for a week, with these certificates on it and the times of their revocation.
+pub(crate) fn of_week(
+    authority: &Authority,
+    now: Time,
+    revoked: &[(&Certificate, Time)],
+) -> Result<Vec<u8>, Failure> {
+    let entries = revoked.iter().map(|(certificate, time)| RevokedCertParams {
+        serial_number: SerialNumber::from_slice(certificate.serial()),
+        revocation_time: date(*time),
+        reason_code: Some(RevocationReason::KeyCompromise),
+        invalidity_date: None,
+    });
+    make(authority, (now, now.plus_seconds(WEEK)), number(now), entries.collect())
 }
 
 fn make(

@@ -25,6 +25,7 @@ use crate::failure::Failure;
 use crate::lang::{Language, errors, pki as text};
 use crate::{clock, print};
 
+pub(crate) use crl::of_week as list_of_week;
 pub(crate) use keys::generate;
 pub(crate) use shape::{Authority, Issued, Kind, Order};
 use store::Store;
@@ -109,7 +110,7 @@ fn init(args: &InitArgs, language: Language, out: &mut impl Write) -> Result<(),
     }
     let now = root_order.not_before;
     for (kind, authority) in [(Kind::Root, &root), (Kind::SubCa, &sub)] {
-        store.save_crl(kind.file_name(), &crl::empty(authority, now)?, out)?;
+        store.save_crl(kind.file_name(), &crl::of_week(authority, now, &[])?, out)?;
     }
     print::line(out, &text::TRUST_HINT.fill(language, &[&store.path("root", "pem")]))
 }

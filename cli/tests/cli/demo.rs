@@ -3,17 +3,20 @@
 use crate::harness::{Desk, run};
 
 #[test]
-fn two_signatures_are_accepted_and_four_forgeries_refused() {
+fn signatures_are_accepted_and_forgeries_and_what_nothing_proves_are_not() {
     let shown = run(&["demo"]).expect_status(0);
-    assert_eq!(shown.out.matches("TOTAL-PASSED").count(), 2, "{}", shown.out);
+    assert_eq!(shown.out.matches("TOTAL-PASSED").count(), 2 + 3, "{}", shown.out);
     for (sub, count) in [
         ("TOTAL-FAILED (HASH_FAILURE)", 4),
         ("INDETERMINATE (NO_CERTIFICATE_CHAIN_FOUND)", 1),
-        ("INDETERMINATE (OUT_OF_BOUNDS_NO_POE)", 1),
+        ("INDETERMINATE (OUT_OF_BOUNDS_NO_POE)", 2),
+        ("INDETERMINATE (REVOKED_NO_POE)", 1),
+        ("INDETERMINATE (REVOCATION_OUT_OF_BOUNDS_NO_POE)", 1),
     ] {
         assert_eq!(shown.out.matches(sub).count(), count, "{sub}\n{}", shown.out);
     }
-    assert!(shown.out.contains("2 signatures accepted, 4 forgeries refused"));
+    let summary = "2 signatures accepted, 4 forgeries refused, 6 judgements of later years";
+    assert!(shown.out.contains(summary), "{}", shown.out);
     assert!(!shown.out.contains('\u{1b}'), "no colours in a pipe");
     assert!(shown.err.is_empty(), "{}", shown.err);
 }
@@ -21,7 +24,8 @@ fn two_signatures_are_accepted_and_four_forgeries_refused() {
 #[test]
 fn it_speaks_vietnamese() {
     let shown = run(&["demo", "--lang", "vi"]).expect_status(0);
-    assert!(shown.out.contains("Chấp nhận 2 chữ ký, từ chối 4 văn bản giả mạo"), "{}", shown.out);
+    let summary = "Chấp nhận 2 chữ ký, từ chối 4 văn bản giả mạo, 6 lần kiểm tra";
+    assert!(shown.out.contains(summary), "{}", shown.out);
     assert!(shown.out.contains("văn bản đã bị thay đổi") && !shown.out.contains("signature"));
 }
 
@@ -36,8 +40,9 @@ fn the_commands_that_it_prints_do_what_it_says() {
         let arguments: Vec<&str> = words(line);
         statuses.push(run(&arguments).status);
     }
-    // The document, four forgeries, the chain, and a look inside.
-    assert_eq!(statuses, [0, 1, 2, 2, 1, 0, 0], "{}", shown.out);
+    // The document, four forgeries, three later days with a seal that lasts and one that does not, the
+    // chain, and a look inside.
+    assert_eq!(statuses, [0, 1, 2, 2, 1, 0, 2, 0, 2, 0, 2, 0, 0], "{}", shown.out);
     run(&["demo", &dir]).expect_error(4, &["not an empty folder"]);
 }
 
