@@ -22,8 +22,8 @@ pub(crate) use net::{
     ServeArgs, TimestampArgs, TsaFault,
 };
 pub(crate) use pki::{
-    CrlArgs, InitArgs, IssueArgs, KeyType, P12Options, PkiArgs, PkiCommand, PkiOptions, Reason,
-    SubjectArgs,
+    AnswerArgs, CertStatus, CrlArgs, InitArgs, IssueArgs, KeyType, P12Options, PkiArgs, PkiCommand,
+    PkiOptions, Reason, SubjectArgs,
 };
 pub(crate) use trailing::parse;
 

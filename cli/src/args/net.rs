@@ -197,6 +197,12 @@ pub(crate) enum TsaFault {
     Stall,
     /// It answers HTTP 503
     Busy,
+    /// It sends 1 GiB
+    Endless,
+    /// It signs with a key that may not make time-stamps
+    WrongSigner,
+    /// Its clock is a day ahead
+    WrongTime,
 }
 
 /// A fault of the responder.

@@ -37,8 +37,10 @@ pub(crate) enum PkiCommand {
     Tsa(IssueArgs),
     /// An OCSP responder's certificate
     Ocsp(IssueArgs),
-    /// A revocation list of one CA
+    /// A revocation list of one CA, complete or delta
     Crl(CrlArgs),
+    /// An OCSP answer about one certificate, as a file
+    OcspAnswer(AnswerArgs),
     /// Serves the PKI on loopback: time-stamps, OCSP, CRLs, certificates
     Serve(super::ServeArgs),
 }
@@ -141,6 +143,15 @@ pub(crate) struct CrlArgs {
     /// Reason of the revocations
     #[arg(long, value_enum, default_value = "unspecified")]
     pub(crate) reason: Reason,
+    /// Make a delta list, NAME-delta.crl: what has changed since NAME.crl
+    #[arg(long)]
+    pub(crate) delta: bool,
+    /// Number of the list that the delta is based on; that of NAME.crl if not given
+    #[arg(long, value_name = "N", requires = "delta")]
+    pub(crate) base: Option<u64>,
+    /// A certificate that the delta takes off the list, as after a hold (removeFromCRL)
+    #[arg(long, value_name = "FILE[@TIME]", num_args = 1.., requires = "delta")]
+    pub(crate) remove: Vec<String>,
     /// Time of the list, RFC 3339; now if not given
     #[arg(long, value_name = "TIME", value_parser = super::time)]
     pub(crate) this_update: Option<Time>,
@@ -153,6 +164,88 @@ pub(crate) struct CrlArgs {
     /// Replace a list that exists
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+/// Options of `antin pki ocsp-answer`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Writes the answer as DER to NAME.ocsp in the folder; `antin verify --ocsp` takes it, and so does
+`openssl ocsp -respin`. Without --status it says what the list of the CA in the folder says.
+
+Example:
+  antin pki ocsp-answer pki --about pki/agency.pem --status revoked --revoked-at 2026-11-01 --reason key-compromise")]
+pub(crate) struct AnswerArgs {
+    /// Folder of the PKI
+    pub(crate) dir: PathBuf,
+    /// The certificate that the answer is about
+    #[arg(long, value_name = "FILE")]
+    pub(crate) about: PathBuf,
+    /// Name of its issuer's files
+    #[arg(long, value_name = "NAME", default_value = "sub-ca")]
+    pub(crate) issuer: String,
+    /// What it says; what the issuer's list says, if not given
+    #[arg(long, value_enum)]
+    pub(crate) status: Option<CertStatus>,
+    /// Time of the revocation, RFC 3339; that of the answer if not given
+    #[arg(long, value_name = "TIME", value_parser = super::time)]
+    pub(crate) revoked_at: Option<Time>,
+    /// Reason of the revocation
+    #[arg(long, value_enum, default_value = "unspecified")]
+    pub(crate) reason: Reason,
+    /// Time of the answer, RFC 3339; now if not given
+    #[arg(long, value_name = "TIME", value_parser = super::time)]
+    pub(crate) this_update: Option<Time>,
+    /// Time by which the next answer comes; a day later if not given
+    #[arg(long, value_name = "TIME", value_parser = super::time)]
+    pub(crate) next_update: Option<Time>,
+    /// Do not say when the next answer comes
+    #[arg(long, conflicts_with = "next_update")]
+    pub(crate) no_next_update: bool,
+    /// Name of the signer's files: a responder, the CA itself, or somebody who may not
+    #[arg(long, value_name = "NAME", default_value = "ocsp")]
+    pub(crate) signer: String,
+    /// Name the responder by its key, not by its name
+    #[arg(long)]
+    pub(crate) by_key: bool,
+    /// Nonce of the request that is answered, 1 to 128 octets
+    #[arg(long, value_name = "HEX", value_parser = nonce)]
+    pub(crate) nonce: Option<Nonce>,
+    /// Name of the file, instead of that of the certificate
+    #[arg(long = "as", value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    /// Replace an answer that exists
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// What an OCSP answer says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CertStatus {
+    /// It is not revoked
+    Good,
+    /// It is revoked
+    Revoked,
+    /// The responder does not know it
+    Unknown,
+}
+
+/// The octets of a nonce.
+#[derive(Clone, Debug)]
+pub(crate) struct Nonce(pub(crate) Vec<u8>);
+
+/// Reads a nonce in hexadecimal, for clap (RFC 9654 §2.1).
+fn nonce(text: &str) -> Result<Nonce, String> {
+    let usage = || "write 1 to 128 octets in hexadecimal, like 0f3a".to_owned();
+    let digits: Vec<char> = text.chars().collect();
+    if digits.is_empty() || digits.len() > 256 || digits.iter().any(|one| !one.is_ascii_hexdigit())
+    {
+        return Err(usage());
+    }
+    let octets = digits.chunks(2).map(|pair| {
+        let pair: String = pair.iter().collect();
+        u8::from_str_radix(&pair, 16).ok().filter(|_| pair.len() == 2)
+    });
+    octets.collect::<Option<_>>().map(Nonce).ok_or_else(usage)
 }
 
 /// A kind of key.

@@ -8,7 +8,7 @@ use antin::{Time, pem};
 
 use super::DOCUMENT_NAME;
 use super::forgeries::Forgery;
-use super::later::Later;
+use super::later::{Case, Later, Stage};
 use super::scene::{DOCUMENT, Scene};
 use crate::args::DemoArgs;
 use crate::failure::Failure;
@@ -107,19 +107,10 @@ pub(super) fn tell(
     for forgery in forgeries {
         print::line(out, &verify(at(&format!("forgeries/{}", forgery.name))))?;
     }
-    let document = at(DOCUMENT_NAME);
     for (stage, case) in later.stages.iter().flat_map(|one| one.cases.iter().map(move |c| (one, c)))
     {
-        let seal = at(&format!("later/{}", case.name));
-        let day = day(stage.at);
-        let lists = later.lists.iter().filter(|_| stage.has_lists);
-        let lists: String =
-            lists.map(|(name, _)| at(&format!("later/{name}"))).fold(String::new(), |all, one| {
-                if all.is_empty() { format!(" --crl {one}") } else { format!("{all} {one}") }
-            });
-        let level = case.level.map(|level| format!(" --require-level {level}")).unwrap_or_default();
-        let options = format!("--trust {root} --at {day}{lists}{level}{lang}");
-        print::line(out, &format!("  antin verify {seal} --content {document} {options}"))?;
+        let command = once_more(dir, stage, case, later);
+        print::line(out, &format!("  {command}{lang}"))?;
     }
     let (agency, sub) = (at("pki/agency.pem"), at("pki/sub-ca.pem"));
     let chain = format!(
@@ -128,6 +119,24 @@ pub(super) fn tell(
     print::line(out, &chain)?;
     let signature = at(&format!("{DOCUMENT_NAME}.p7s"));
     print::line(out, &format!("  antin inspect {signature}{lang}"))
+}
+
+/// The command that judges a seal of the archive on its day.
+fn once_more(dir: &Path, stage: &Stage, case: &Case, later: &Later) -> String {
+    let at = |path: &str| quoted(&dir.join(path));
+    let (seal, document) = (at(&format!("later/{}", case.name)), at(DOCUMENT_NAME));
+    let (root, day) = (at("root.pem"), day(stage.at));
+    let mut command = format!("antin verify {seal} --content {document} --trust {root} --at {day}");
+    if stage.has_lists {
+        command.push_str(" --crl");
+        for (name, _) in &later.lists {
+            command.push_str(&format!(" {}", at(&format!("later/{name}"))));
+        }
+    }
+    if let Some(level) = case.level {
+        command.push_str(&format!(" --require-level {level}"));
+    }
+    command
 }
 
 /// A day as `--at` takes it.

@@ -178,6 +178,14 @@ texts! {
         en: "the list would end before it begins; make --next-update later than --this-update",
         vi: "danh sách sẽ hết hạn trước khi có hiệu lực; hãy đặt --next-update sau --this-update",
     }
+    BASE_NUMBER {
+        en: "the list of {0} has a number that is too large to build upon; name the number with --base",
+        vi: "danh sách của {0} có số thứ tự quá lớn; hãy nêu số của danh sách gốc bằng --base",
+    }
+    OTHER_ISSUER {
+        en: "{0} was not issued by {1}, so it cannot answer for it; name the issuer's files with --issuer",
+        vi: "{0} không do {1} cấp nên không thể có phản hồi của nơi này; hãy nêu tệp của nơi cấp bằng --issuer",
+    }
     CLOCK {
         en: "the clock of this machine cannot be used; give the time with --at",
         vi: "không dùng được đồng hồ của máy này; hãy nêu thời điểm bằng --at",

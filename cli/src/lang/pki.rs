@@ -5,6 +5,7 @@ use super::texts;
 texts! {
     MADE { en: "made {0}: {1}", vi: "đã tạo {0}: {1}" }
     MADE_CRL { en: "made {0}: revocation list", vi: "đã tạo {0}: danh sách thu hồi" }
+    MADE_OCSP { en: "made {0}: OCSP answer", vi: "đã tạo {0}: phản hồi OCSP" }
     MADE_P12 { en: "made {0}: key and chain, under the password", vi: "đã tạo {0}: khóa và chuỗi chứng thư chữ ký số, bảo vệ bằng mật khẩu" }
     SERVING {
         en: "serving at {0}: /tsa, /ocsp, /pki/pub/crl/NAME.crl, /pki/pub/crt/NAME.crt",

@@ -1,4 +1,5 @@
-//! `antin pki crl`: a revocation list of one CA, with exactly the entries that the command names.
+//! `antin pki crl`: a revocation list of one CA, complete or delta, with exactly the entries that the command
+//! names.
 
 use std::io::Write;
 use std::path::Path;
@@ -9,9 +10,9 @@ use rcgen::{
     CertificateRevocationListParams, KeyIdMethod, RevocationReason, RevokedCertParams, SerialNumber,
 };
 
-use super::Kind;
 use super::shape::{Authority, date};
-use super::store::Store;
+use super::store::{self, Store};
+use super::{Kind, delta};
 use crate::args::{CrlArgs, Reason};
 use crate::failure::Failure;
 use crate::lang::{Language, errors, pki as text};
@@ -22,7 +23,8 @@ const WEEK: i64 = 7 * 86_400;
 /// Runs `antin pki crl`.
 pub(super) fn run(args: &CrlArgs, language: Language, out: &mut impl Write) -> Result<(), Failure> {
     let store = Store::open(&args.dir, args.force, language);
-    store.check_free(&args.issuer, &["crl"])?;
+    let name = if args.delta { format!("{}-delta", args.issuer) } else { args.issuer.clone() };
+    store.check_free(&name, &["crl"])?;
     let (authority, _) = store.authority(&args.issuer, Kind::SubCa)?;
     let this_update = match args.this_update {
         Some(time) => time,
@@ -32,17 +34,42 @@ pub(super) fn run(args: &CrlArgs, language: Language, out: &mut impl Write) -> R
     if next_update <= this_update {
         return Err(Failure::usage(&errors::BAD_CRL_TIMES));
     }
-    let reason = reason(args.reason);
-    let revoked = args
-        .revoke
-        .iter()
-        .map(|entry| revoked(entry, this_update, reason))
-        .collect::<Result<Vec<_>, _>>()?;
-    let count = revoked.len().to_string();
-    let number = args.number.unwrap_or_else(|| number(this_update));
-    let list = make(&authority, (this_update, next_update), number, revoked)?;
-    store.save_crl(&args.issuer, &list, out)?;
+    let base = if args.delta { Some(base(args, &store)?) } else { None };
+    let mut entries = entries(&args.revoke, this_update, reason(args.reason))?;
+    let removed = Some(RevocationReason::RemoveFromCrl);
+    entries.extend(self::entries(&args.remove, this_update, removed)?);
+    let count = entries.len().to_string();
+    // RFC 5280 §5.2.3: numbers grow from list to list.
+    let least = base.map_or(0, |base| base.saturating_add(1));
+    let number = args.number.unwrap_or_else(|| number(this_update).max(least));
+    let mut list = make(&authority, (this_update, next_update), number, entries)?;
+    if let Some(base) = base {
+        list = delta::of(&list, base, &store::credential(&args.dir, &args.issuer)?)?;
+    }
+    store.save_crl(&name, &list, out)?;
     print::line(out, &text::REVOKED_COUNT.fill(language, &[&count]))
+}
+
+/// The number of the list that a delta is based on.
+fn base(args: &CrlArgs, store: &Store) -> Result<u64, Failure> {
+    if let Some(base) = args.base {
+        return Ok(base);
+    }
+    let list = store.list(&args.issuer)?;
+    let mut octets = list.number().unwrap_or_default().iter();
+    octets
+        .try_fold(0_u64, |all, octet| {
+            all.checked_mul(256).and_then(|all| all.checked_add(u64::from(*octet)))
+        })
+        .ok_or_else(|| Failure::usage(&errors::BASE_NUMBER).with(args.issuer.as_str()))
+}
+
+fn entries(
+    names: &[String],
+    this_update: Time,
+    reason: Option<RevocationReason>,
+) -> Result<Vec<RevokedCertParams>, Failure> {
+    names.iter().map(|entry| revoked(entry, this_update, reason)).collect()
 }
 
 /// Makes a list for a week, with these certificates on it and the times of their revocation.
@@ -102,6 +129,18 @@ fn revoked(
 
 fn number(time: Time) -> u64 {
     u64::try_from(time.to_unix()).unwrap_or(1)
+}
+
+/// The number of a reason (RFC 5280 §5.3.1); none where none is given.
+pub(super) fn code(reason: Reason) -> Option<u8> {
+    match reason {
+        Reason::Unspecified => None,
+        Reason::KeyCompromise => Some(1),
+        Reason::AffiliationChanged => Some(3),
+        Reason::Superseded => Some(4),
+        Reason::CessationOfOperation => Some(5),
+        Reason::CertificateHold => Some(6),
+    }
 }
 
 fn reason(reason: Reason) -> Option<RevocationReason> {

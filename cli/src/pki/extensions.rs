@@ -3,6 +3,8 @@
 
 use rcgen::CustomExtension;
 
+use super::der::tlv;
+
 /// certificatePolicies (RFC 5280 §4.2.1.4): one policy below the arc for examples, 2.999, with the
 /// address of its statement.
 pub(super) fn policies() -> CustomExtension {
@@ -43,19 +45,4 @@ pub(super) fn time_stamping() -> CustomExtension {
 /// ocsp-nocheck (RFC 6960 §4.2.2.2.1): nobody asks for the responder's own status.
 pub(super) fn no_check() -> CustomExtension {
     CustomExtension::from_oid_content(&[1, 3, 6, 1, 5, 5, 7, 48, 1, 5], vec![5, 0])
-}
-
-/// One DER value with a length below 128, or below 65,536 in the long form.
-pub(super) fn tlv(tag: u8, contents: &[u8]) -> Vec<u8> {
-    let mut out = vec![tag];
-    match u8::try_from(contents.len()) {
-        Ok(short @ ..0x80) => out.push(short),
-        Ok(long) => out.extend([0x81, long]),
-        Err(_) => {
-            out.push(0x82);
-            out.extend(u16::try_from(contents.len()).unwrap_or(u16::MAX).to_be_bytes());
-        }
-    }
-    out.extend(contents);
-    out
 }

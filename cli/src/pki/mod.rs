@@ -5,10 +5,14 @@
 //! Names say that they are for tests, addresses end in `.test` (RFC 6761), and the policy is below
 //! 2.999, the arc for examples. Made with rcgen, never used to judge anything.
 
+mod answer;
 mod crl;
+mod delta;
+mod der;
 mod extensions;
 mod keys;
 mod names;
+mod ocsp;
 mod p12;
 mod serve;
 mod shape;
@@ -42,6 +46,7 @@ pub(crate) fn run(args: &PkiArgs, language: Language) -> Result<Exit, Failure> {
         PkiCommand::Tsa(args) => issue(Kind::Tsa, args, language, &mut out)?,
         PkiCommand::Ocsp(args) => issue(Kind::Ocsp, args, language, &mut out)?,
         PkiCommand::Crl(args) => crl::run(args, language, &mut out)?,
+        PkiCommand::OcspAnswer(args) => ocsp::run(args, language, &mut out)?,
         PkiCommand::Serve(args) => serve::run(args, language, &mut out)?,
     }
     Ok(Exit::Passed)

@@ -9,8 +9,9 @@ use crate::args::PkiOptions;
 use crate::failure::Failure;
 use crate::files::{self, Access, Existing};
 use crate::lang::{Language, errors, pki as text};
+use antin::keys::Credential;
 use antin::pem;
-use antin::x509::Certificate;
+use antin::x509::{Certificate, Crl};
 
 use crate::{input, print};
 
@@ -71,12 +72,15 @@ impl Store {
         let key = pem::encode("PRIVATE KEY", &made.key);
         self.write(&self.file(name, "pem"), certificate.as_bytes(), Access::Usual)?;
         self.write(&self.file(name, "key"), key.as_bytes(), Access::Owner)?;
-        if !above.is_empty() {
+        let path = self.dir.join(format!("{name}-chain.pem"));
+        if above.is_empty() {
+            // One of an earlier certificate would be taken for its own.
+            let _ = fs::remove_file(&path);
+        } else {
             let chain: String = std::iter::once(&made.certificate)
                 .chain(above)
                 .map(|der| pem::encode("CERTIFICATE", der))
                 .collect();
-            let path = self.dir.join(format!("{name}-chain.pem"));
             self.write(&path, chain.as_bytes(), Access::Usual)?;
         }
         if self.der {
@@ -97,6 +101,28 @@ impl Store {
     ) -> Result<(), Failure> {
         self.write(&self.file(name, "crl"), list, Access::Usual)?;
         print::line(out, &text::MADE_CRL.fill(self.language, &[&self.path(name, "crl")]))
+    }
+
+    /// Writes an OCSP answer, DER.
+    pub(super) fn save_answer(
+        &self,
+        name: &str,
+        answer: &[u8],
+        out: &mut impl Write,
+    ) -> Result<(), Failure> {
+        self.write(&self.file(name, "ocsp"), answer, Access::Usual)?;
+        print::line(out, &text::MADE_OCSP.fill(self.language, &[&self.path(name, "ocsp")]))
+    }
+
+    /// Reads the revocation list of an authority.
+    pub(super) fn list(&self, name: &str) -> Result<Crl, Failure> {
+        let path = self.file(name, "crl");
+        if !path.exists() {
+            let command = format!("`antin pki crl {} --issuer {name}`", self.dir.display());
+            return Err(Failure::unable(&errors::PKI_MISSING).at(&path).with(command));
+        }
+        Crl::from_der(&files::read(&path)?)
+            .map_err(|error| Failure::unable(&errors::BAD_CRL).at(&path).because(error))
     }
 
     /// Writes key and chain as PKCS#12.
@@ -154,4 +180,18 @@ impl Store {
     fn write(&self, path: &Path, bytes: &[u8], access: Access) -> Result<(), Failure> {
         files::write(path, bytes, self.existing, access)
     }
+}
+
+/// Takes a certificate of the folder with its key and its chain.
+pub(super) fn credential(dir: &Path, name: &str) -> Result<Credential, Failure> {
+    let chain = dir.join(format!("{name}-chain.pem"));
+    // What a root issued, and the root, have no chain.
+    let path = if chain.exists() { chain } else { dir.join(format!("{name}.pem")) };
+    if !path.exists() {
+        let command = format!("`antin pki init {}`", dir.display());
+        return Err(Failure::unable(&errors::PKI_MISSING).at(&path).with(command));
+    }
+    let (chain, key) = (files::read(&path)?, files::read(&dir.join(format!("{name}.key")))?);
+    Credential::from_pem(&chain, &key, None)
+        .map_err(|error| Failure::unable(&errors::PKI_FAILED).with(name).because(error))
 }

@@ -26,6 +26,11 @@ impl Drop for Served {
 
 impl Served {
     pub(crate) fn new(more: &[&str]) -> Self {
+        Self::with(more, |_, _| {})
+    }
+
+    /// Serves a PKI that was changed before; the change gets its folder and address.
+    fn with(more: &[&str], change: impl Fn(&str, &str)) -> Self {
         let dir = TempDir::new().expect("a temporary folder");
         let port = TcpListener::bind("127.0.0.1:0").and_then(|one| one.local_addr());
         let listen = port.expect("a free port").to_string();
@@ -34,6 +39,7 @@ impl Served {
         let folder = folder.to_str().expect("UTF-8");
         let init = ["pki", "init", folder, "--key-type", "p256", "--address", &address];
         run(&init).expect_status(0);
+        change(folder, &address);
         let mut command = command(&["pki", "serve", folder, "--listen", &listen]);
         let mut server = command.args(more).stdout(Stdio::piped()).spawn().expect("it runs");
         let mut line = String::new();
@@ -88,24 +94,68 @@ fn signs_at_each_level_and_judges_without_the_network() {
     }
 }
 
+/// Twenty years after this test runs.
+fn twenty_years_later() -> String {
+    const YEARS: u64 = 20 * 365 * 86_400;
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("a clock");
+    let later = i64::try_from(now.as_secs() + YEARS).expect("a time");
+    antin::Time::from_unix(later).to_rfc3339_at(0)
+}
+
 #[test]
-fn twenty_years_later_an_archived_signature_passes_and_one_without_a_stamp_does_not() {
+fn twenty_years_later_an_archived_signature_passes_with_only_the_root() {
     let served = Served::new(&[]);
     served.sign("LTA", &[]).expect_status(0);
-    // Whether the authority of the last time-stamp was revoked is asked by then.
-    let folder = served.path("pki");
-    for issuer in ["root", "sub-ca"] {
-        let times = ["--this-update", "2046-05-30", "--next-update", "2046-06-05", "--force"];
-        let list = ["pki", "crl", &folder, "--issuer", issuer];
-        run(&[&list[..], &times].concat()).expect_status(0);
-    }
-    let (root, sub) = (served.path("pki/root.crl"), served.path("pki/sub-ca.crl"));
-    let later = ["--at", "2046-06-01T00:00:00Z", "--crl", &root, &sub];
-    served.verify(&[&later[..], &["--require-level", "LTA"]].concat()).expect_status(0);
-    std::fs::remove_file(served.path("doc.txt.p7s")).expect("it was there");
-    served.sign("B", &[]).expect_status(0);
-    let judged = served.verify(&later).expect_status(2).json();
-    assert_eq!(judged["signatures"][0]["sub_indication"], "OUT_OF_BOUNDS_NO_POE");
+    let at = twenty_years_later();
+    let judged = served.verify(&["--at", &at, "--require-level", "LTA"]).expect_status(0).json();
+    assert_eq!(judged["signatures"][0]["level"], "LTA");
+    // The same without the archive time-stamp says that it is missing.
+    served.sign("LT", &["--force"]).expect_status(0);
+    let judged = served.verify(&["--at", &at, "--require-level", "LTA"]).expect_status(2).json();
+    let missing = finding(&judged, "level-not-reached");
+    assert_eq!(missing["details"]["level"], "LT", "{judged:#}");
+    assert_eq!(missing["details"]["required"], "LTA", "{judged:#}");
+    // Without any time-stamp nothing proves that the signature is older than its certificate's end.
+    served.sign("B", &["--force"]).expect_status(0);
+    let judged = served.verify(&["--at", &at]).expect_status(2).json();
+    assert_eq!(judged["sub_indication"], "OUT_OF_BOUNDS_NO_POE");
+}
+
+#[test]
+fn twenty_years_later_the_archive_time_stamp_makes_up_for_an_authority_that_has_ended() {
+    // Lists alone tell of revocation, which their authority signed itself.
+    let served = Served::with(&["--ocsp-fault", "try-later"], |folder, address| {
+        let soon =
+            ["--not-after", "2036-01-01", "--key-type", "p256", "--address", address, "--force"];
+        run(&[&["pki", "sub-ca", folder], &soon[..]].concat()).expect_status(0);
+        for who in ["agency", "person", "ocsp"] {
+            let short = &soon[..];
+            run(&[&["pki", who, folder], short].concat()).expect_status(0);
+        }
+        run(&["pki", "crl", folder, "--force"]).expect_status(0);
+        let root = ["pki", "tsa", folder, "--issuer", "root", "--address", address, "--force"];
+        run(&root).expect_status(0);
+    });
+    let at = twenty_years_later();
+    served.sign("LTA", &[]).expect_status(0);
+    served.verify(&["--at", &at, "--require-level", "LTA"]).expect_status(0);
+    served.sign("LT", &["--force"]).expect_status(0);
+    let judged = served.verify(&["--at", &at]).expect_status(2).json();
+    assert_eq!(judged["sub_indication"], "REVOCATION_OUT_OF_BOUNDS_NO_POE");
+    let missing = finding(&judged, "revocation-not-proven");
+    let about = missing["details"]["certificate"].as_str().expect("a name");
+    assert!(about.contains("CƠ QUAN MẪU A"), "{judged:#}");
+    served.sign("T", &["--force"]).expect_status(0);
+    let judged = served.verify(&["--at", &at]).expect_status(2).json();
+    let stamp = &judged["signatures"][0]["timestamps"][0];
+    assert_eq!(stamp["sub_indication"], "TRY_LATER", "nothing tells of its authority: {judged:#}");
+}
+
+/// The finding with a code about the only signature.
+fn finding(judged: &serde_json::Value, code: &str) -> serde_json::Value {
+    let findings = judged["signatures"][0]["findings"].as_array().expect("findings");
+    let found = findings.iter().find(|one| one["code"] == code);
+    found.unwrap_or_else(|| panic!("{code} is not in {judged:#}")).clone()
 }
 
 #[test]
@@ -233,12 +283,40 @@ fn each_fault_of_the_authority_is_told_and_leaves_no_signature() {
         ("other-imprint", "something else"),
         ("stall", "no answer in time"),
         ("busy", "503"),
+        ("endless", "long"),
     ];
     for (fault, words) in faults {
         let served = Served::new(&["--tsa-fault", fault]);
         served.sign("T", &[]).expect_error(4, &[words]);
         assert!(!served.dir.path().join("doc.txt.p7s").exists(), "{fault}");
     }
+}
+
+#[test]
+fn a_time_stamp_that_proves_nothing_is_told_when_it_is_judged() {
+    for fault in ["wrong-signer", "wrong-time"] {
+        let served = Served::new(&["--tsa-fault", fault]);
+        served.sign("T", &[]).expect_status(0);
+        let judged = served.verify(&["--require-level", "T", "--revocation", "if-present"]);
+        let judged = judged.expect_status(2).json();
+        let stamp = &judged["signatures"][0]["timestamps"][0];
+        assert_eq!(stamp["verdict"], "INDETERMINATE", "{fault}: {judged:#}");
+    }
+}
+
+#[test]
+fn each_answer_takes_as_long_as_was_asked_for() {
+    let served = Served::new(&["--tsa-delay", "600", "--ocsp-delay", "600"]);
+    let started = std::time::Instant::now();
+    served.sign("T", &[]).expect_status(0);
+    let stamped = started.elapsed().as_millis();
+    assert!(stamped >= 600, "{stamped}");
+    let started = std::time::Instant::now();
+    served.sign("LT", &["--force"]).expect_status(0);
+    assert!(started.elapsed().as_millis() >= 1_200);
+    // Longer than the client waits.
+    let slow = Served::new(&["--tsa-delay", "9000"]);
+    slow.sign("T", &[]).expect_error(4, &["no answer in time"]);
 }
 
 #[test]

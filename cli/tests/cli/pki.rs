@@ -1,6 +1,8 @@
 //! `antin pki`: files, modes, and that nothing is overwritten.
 
-use crate::harness::{AT, Desk, pki, run};
+use std::process::Command;
+
+use crate::harness::{AT, Desk, Run, pki, run};
 
 #[test]
 fn private_keys_are_their_owners() {
@@ -103,4 +105,127 @@ fn a_pkcs12_file_needs_a_password() {
     run(&["pki", "root", &dir, "--key-type", "p256"]).expect_status(0);
     run(&["pki", "agency", &dir, "--issuer", "root", "--p12"]).expect_error(3, &["--password"]);
     assert!(!desk.has("pki/agency.pem"));
+}
+
+/// A folder with a PKI whose CAs have this kind of key.
+fn folder(key: &str) -> (Desk, String) {
+    let desk = Desk::new();
+    let dir = desk.path("pki");
+    run(&["pki", "init", &dir, "--key-type", key]).expect_status(0);
+    (desk, dir)
+}
+
+/// What OpenSSL says; nothing, where it is not installed and need not be.
+fn openssl(arguments: &[&str]) -> Option<Run> {
+    match Command::new("openssl").args(arguments).output() {
+        Ok(said) => Some(said.into()),
+        Err(_) if std::env::var_os("ANTIN_REQUIRE_PEERS").is_none() => {
+            println!("skipped: no openssl");
+            None
+        }
+        Err(error) => panic!("openssl is required: {error}"),
+    }
+}
+
+#[test]
+fn ocsp_answers_as_files_are_read_by_openssl_and_judged() {
+    for key in ["p256", "rsa2048"] {
+        let (desk, dir) = folder(key);
+        let file = |name: &str| desk.path(&format!("pki/{name}"));
+        let (agency, sub, root) = (file("agency.pem"), file("sub-ca.pem"), file("root.pem"));
+        let list = file("root.crl");
+        let revoked =
+            ["--status", "revoked", "--revoked-at", "2026-01-01", "--reason", "superseded"];
+        for (name, more, said, status) in [
+            ("by-list", &[][..], ": good", 0),
+            ("good", &["--status", "good", "--by-key"], ": good", 0),
+            ("revoked", &revoked, "Reason: superseded", 1),
+            ("by-the-ca", &["--signer", "sub-ca", "--no-next-update"], ": good", 0),
+            ("unknown", &["--status", "unknown", "--nonce", "0f3a"], ": unknown", 2),
+        ] {
+            let make = ["pki", "ocsp-answer", &dir, "--about", &agency, "--as", name];
+            run(&[&make[..], more].concat()).expect_status(0);
+            let answer = file(&format!("{name}.ocsp"));
+            let read = ["ocsp", "-respin", &answer, "-issuer", &sub, "-cert", &agency, "-no_nonce"];
+            let trust = ["-CAfile", &root, "-verify_other", &sub];
+            if let Some(read) = openssl(&[&read[..], &trust].concat()) {
+                let read = read.expect_status(0);
+                assert!(read.err.contains("Response verify OK"), "{name}: {read:?}");
+                assert!(read.out.contains(said), "{name}: {read:?}");
+            }
+            let judge = ["chain", &agency, "--trust", &root, "--certs", &sub, "--crl", &list];
+            let judged = run(&[&judge[..], &["--ocsp", &answer]].concat());
+            // Without a time of the next one, an answer is fresh at the second that it was made at.
+            if name != "by-the-ca" {
+                judged.expect_status(status);
+            }
+        }
+    }
+}
+
+#[test]
+fn answers_of_those_who_may_not_answer_do_not_count() {
+    let (desk, dir) = folder("p256");
+    let file = |name: &str| desk.path(&format!("pki/{name}"));
+    let (agency, sub, root) = (file("agency.pem"), file("sub-ca.pem"), file("root.pem"));
+    let make = ["pki", "ocsp-answer", &dir, "--about", &agency, "--status", "good", "--force"];
+    for (more, code) in [
+        (&["--signer", "person"][..], "not used: OCSP"),
+        (&["--this-update", "2026-01-01"], "(stale)"),
+    ] {
+        run(&[&make[..], more].concat()).expect_status(0);
+        let judge = ["chain", &agency, "--trust", &root, "--certs", &sub, "--ocsp"];
+        let judged =
+            run(&[&judge[..], &[&file("agency.ocsp"), "--crl", &file("root.crl")]].concat());
+        let judged = judged.expect_status(2);
+        assert!(judged.out.contains(code), "{}", judged.out);
+    }
+    run(&make[..7]).expect_error(4, &["agency.ocsp", "--force"]);
+    run(&[&make[..], &["--issuer", "root"]].concat()).expect_error(3, &["agency.pem", "--issuer"]);
+    run(&[&make[..], &["--signer", "nobody"]].concat()).expect_error(4, &["nobody.pem"]);
+    for bad in ["", "0", "0x", "xy", &"00".repeat(129)] {
+        run(&[&make[..], &["--nonce", bad]].concat()).expect_status(3);
+    }
+    let times = ["--this-update", AT, "--next-update", AT];
+    run(&[&make[..], &times].concat()).expect_error(3, &["--next-update"]);
+}
+
+#[test]
+fn delta_lists_are_read_by_openssl_and_change_what_their_base_says() {
+    for key in ["p256", "rsa2048"] {
+        let (desk, dir) = folder(key);
+        let file = |name: &str| desk.path(&format!("pki/{name}"));
+        let (agency, person) = (file("agency.pem"), file("person.pem"));
+        let (sub, root) = (file("sub-ca.pem"), file("root.pem"));
+        let hold =
+            ["pki", "crl", &dir, "--revoke", &person, "--reason", "certificate-hold", "--force"];
+        run(&hold).expect_status(0);
+        let delta = ["pki", "crl", &dir, "--delta", "--revoke", &agency, "--remove", &person];
+        run(&delta).expect_status(0);
+        run(&delta).expect_error(4, &["sub-ca-delta.crl", "--force"]);
+        desk.put("ca.pem", &[desk.read("pki/root.pem"), desk.read("pki/sub-ca.pem")].concat());
+        let (list, ca) = (file("sub-ca-delta.crl"), desk.path("ca.pem"));
+        let read = ["crl", "-in", &list, "-inform", "DER", "-noout", "-text", "-CAfile", &ca];
+        if let Some(read) = openssl(&read) {
+            let read = read.expect_status(0);
+            assert!(read.err.contains("verify OK"), "{read:?}");
+            assert!(read.out.contains("Delta CRL Indicator: critical"), "{read:?}");
+            assert!(read.out.contains("Remove From CRL"), "{read:?}");
+        }
+        let (base, above) = (file("sub-ca.crl"), file("root.crl"));
+        for (leaf, alone, together) in [(&agency, 0, 1), (&person, 2, 0)] {
+            let judge = ["chain", leaf, "--trust", &root, "--certs", &sub, "--crl", &above, &base];
+            run(&judge).expect_status(alone);
+            run(&[&judge[..], &[&list]].concat()).expect_status(together);
+        }
+    }
+}
+
+#[test]
+fn a_delta_needs_a_base() {
+    let (desk, dir) = folder("p256");
+    std::fs::remove_file(desk.path("pki/sub-ca.crl")).expect("it was there");
+    run(&["pki", "crl", &dir, "--delta"]).expect_error(4, &["sub-ca.crl", "antin pki crl"]);
+    run(&["pki", "crl", &dir, "--delta", "--base", "7", "--number", "8"]).expect_status(0);
+    assert!(run(&["pki", "crl", &dir, "--base", "7"]).expect_status(3).err.contains("--delta"));
 }

@@ -10,7 +10,6 @@ use std::time::Duration;
 
 use antin::Time;
 use antin::crypto::{DigestAlgorithm, Hasher};
-use antin::keys::Credential;
 use antin::oid::ObjectIdentifier;
 use antin::tsp::Authority;
 use tiny_http::{Header, Method, Request, Response, Server};
@@ -18,6 +17,7 @@ use tiny_http::{Header, Method, Request, Response, Server};
 use crate::args::{ServeArgs, TsaFault};
 use crate::failure::Failure;
 use crate::lang::{Language, errors, pki as text};
+use crate::pki::store::credential;
 use crate::{clock, files, print};
 
 /// Answers that are under way at once: as many as a client of ours asks for.
@@ -78,11 +78,17 @@ impl Served {
         let dir = &args.dir;
         // 2.999 is the arc for examples.
         let policy = ObjectIdentifier::from_dotted("2.999.704.1.1.9.1");
-        let policy = policy.ok_or_else(|| Failure::usage(&errors::CLOCK))?;
-        let now = || clock::now().unwrap_or_else(|_| Time::from_unix(0));
+        let unread = || Failure::unable(&errors::PKI_FAILED).with("tsa").with("2.999");
+        let policy = policy.ok_or_else(unread)?;
+        let ahead = if args.tsa_fault == TsaFault::WrongTime { 86_400 } else { 0 };
+        let now = move || {
+            let now = clock::now().unwrap_or_else(|_| Time::from_unix(0));
+            now.plus_seconds(ahead)
+        };
+        let signer = if args.tsa_fault == TsaFault::WrongSigner { "agency" } else { "tsa" };
         Ok(Self {
             dir: dir.clone(),
-            stamps: Authority::new(credential(dir, "tsa")?, policy, now),
+            stamps: Authority::new(credential(dir, signer)?, policy, now),
             responder: ocsp::Responder::new(dir, args.ocsp_fault)?,
             tsa_delay: Duration::from_millis(args.tsa_delay),
             tsa_fault: args.tsa_fault,
@@ -115,7 +121,9 @@ impl Served {
         thread::sleep(self.tsa_delay);
         let good = |body: Vec<u8>| typed(body, "application/timestamp-reply");
         let answer = match self.tsa_fault {
-            TsaFault::None => good(self.stamps.respond(body)),
+            TsaFault::None | TsaFault::WrongSigner | TsaFault::WrongTime => {
+                good(self.stamps.respond(body))
+            }
             TsaFault::Refuse => good(self.stamps.respond(b"")),
             TsaFault::Garbage => good(b"garbage".to_vec()),
             TsaFault::OtherImprint => {
@@ -124,6 +132,7 @@ impl Served {
                 good(self.stamps.respond(&other.unwrap_or_default()))
             }
             TsaFault::Busy => status(503),
+            TsaFault::Endless => return endless(request),
             TsaFault::Stall => {
                 let whole = self.stamps.respond(body);
                 let half = whole.get(..whole.len() / 2).unwrap_or_default();
@@ -160,6 +169,21 @@ impl Served {
     }
 }
 
+/// Sends zeros until nobody wants more.
+fn endless(request: Request) {
+    const LENGTH: usize = 1 << 30;
+    let zeros = vec![0; 64 << 10];
+    let mut writer = request.into_writer();
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {LENGTH}\r\n\r\n");
+    let mut sent = writer.write_all(head.as_bytes());
+    for _ in 0..LENGTH / zeros.len() {
+        sent = sent.and_then(|()| writer.write_all(&zeros));
+        if sent.is_err() {
+            return;
+        }
+    }
+}
+
 /// A list with its tag; nothing, where the client has it.
 fn tagged(list: Vec<u8>, request: &Request) -> Answer {
     let digest = Hasher::digest(DigestAlgorithm::Sha256, &list);
@@ -175,18 +199,6 @@ fn first(dir: &Path, name: &str) -> Option<Vec<u8>> {
     let bytes = files::read(&dir.join(format!("{name}.pem"))).ok()?;
     let found = antin::x509::certificates(&bytes).ok()?;
     found.first().map(|one| one.as_der().to_vec())
-}
-
-/// Takes a certificate of the folder with its key and its chain.
-fn credential(dir: &Path, name: &str) -> Result<Credential, Failure> {
-    let path = dir.join(format!("{name}-chain.pem"));
-    if !path.exists() {
-        let command = format!("`antin pki init {}`", dir.display());
-        return Err(Failure::unable(&errors::PKI_MISSING).at(&path).with(command));
-    }
-    let (chain, key) = (files::read(&path)?, files::read(&dir.join(format!("{name}.key")))?);
-    Credential::from_pem(&chain, &key, None)
-        .map_err(|error| Failure::unable(&errors::PKI_FAILED).with(name).because(error))
 }
 
 fn typed(body: Vec<u8>, kind: &str) -> Answer {
