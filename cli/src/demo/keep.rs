@@ -65,7 +65,7 @@ pub(super) fn write(
     for seal in &kept.seals {
         put(later.join(seal.name), &seal.signature, Access::Usual)?;
     }
-    for (name, list) in &kept.lists {
+    for (name, list) in kept.stages.iter().flat_map(|stage| &stage.lists) {
         put(later.join(name), list, Access::Usual)?;
     }
     for (name, made) in cast(scene) {
@@ -109,7 +109,7 @@ pub(super) fn tell(
     }
     for (stage, case) in later.stages.iter().flat_map(|one| one.cases.iter().map(move |c| (one, c)))
     {
-        let command = once_more(dir, stage, case, later);
+        let command = once_more(dir, stage, case);
         print::line(out, &format!("  {command}{lang}"))?;
     }
     let (agency, sub) = (at("pki/agency.pem"), at("pki/sub-ca.pem"));
@@ -122,16 +122,14 @@ pub(super) fn tell(
 }
 
 /// The command that judges a seal of the archive on its day.
-fn once_more(dir: &Path, stage: &Stage, case: &Case, later: &Later) -> String {
+fn once_more(dir: &Path, stage: &Stage, case: &Case) -> String {
     let at = |path: &str| quoted(&dir.join(path));
     let (seal, document) = (at(&format!("later/{}", case.name)), at(DOCUMENT_NAME));
     let (root, day) = (at("root.pem"), day(stage.at));
     let mut command = format!("antin verify {seal} --content {document} --trust {root} --at {day}");
-    if stage.has_lists {
-        command.push_str(" --crl");
-        for (name, _) in &later.lists {
-            command.push_str(&format!(" {}", at(&format!("later/{name}"))));
-        }
+    command.push_str(" --crl");
+    for (name, _) in &stage.lists {
+        command.push_str(&format!(" {}", at(&format!("later/{name}"))));
     }
     if let Some(level) = case.level {
         command.push_str(&format!(" --require-level {level}"));

@@ -16,14 +16,13 @@ use crate::failure::Failure;
 use crate::lang::{Text, demo as text, errors};
 use crate::pki::{self, Issued};
 
-const YEAR: i64 = 365 * 86_400;
+const DAY: i64 = 86_400;
+const YEAR: i64 = 365 * DAY;
 
 /// The seals that were made on one day, and the judgements of later years.
 pub(super) struct Later {
     pub(super) seals: Vec<Seal>,
     pub(super) stages: Vec<Stage>,
-    /// The revocation lists of the year in which the certificate is on one.
-    pub(super) lists: Vec<(&'static str, Vec<u8>)>,
 }
 
 /// A seal that is kept.
@@ -37,10 +36,13 @@ pub(super) struct Seal {
 pub(super) struct Stage {
     pub(super) sentence: &'static Text,
     pub(super) at: Time,
-    /// Whether the judge has the lists; else nothing but the root.
-    pub(super) has_lists: bool,
+    /// The revocation lists that the judge has beside the root.
+    pub(super) lists: Vec<List>,
     pub(super) cases: Vec<Case>,
 }
+
+/// A revocation list, with the name of its file.
+pub(super) type List = (&'static str, Vec<u8>);
 
 /// The judgement on one seal.
 pub(super) struct Case {
@@ -67,22 +69,25 @@ pub(super) fn make(scene: &Scene) -> Result<Later, Failure> {
     let stamped = cades::sign(DOCUMENT, &agency, &options(Level::Lt)).map_err(badly)?;
     let archived = cades::extend(&stamped, None, &options(Level::Lta)).map_err(badly)?;
     let seal = |name, signature| Seal { name, signature };
-    let revoked = day(scene.now.plus_seconds(2 * YEAR));
     Ok(Later {
         seals: vec![seal(ARCHIVED, archived), seal(STAMPED, stamped), seal(BARE, bare)],
-        stages: stages(scene.now, revoked),
-        lists: lists(scene, revoked.plus_seconds(-86_400), true)?,
+        stages: stages(scene)?,
     })
 }
 
-fn stages(now: Time, revoked: Time) -> Vec<Stage> {
+/// On each day the root's list tells that the authority of the time-stamps is still in order.
+fn stages(scene: &Scene) -> Result<Vec<Stage>, Failure> {
     let passes = |why| Case { name: ARCHIVED, level: None, wanted: PASSED, why: Some(why) };
     let refused = |name, wanted| Case { name, level: None, wanted, why: None };
-    vec![
+    let [two, six, twenty] = [2, 6, 20].map(|years| day(scene.now.plus_seconds(years * YEAR)));
+    Ok(vec![
         Stage {
             sentence: &text::TWO_YEARS,
-            at: revoked,
-            has_lists: true,
+            at: two,
+            lists: vec![
+                ("2-years-root.crl", of_root(scene, two)?),
+                ("2-years-sub-ca.crl", revoking(scene, two)?),
+            ],
             cases: vec![
                 passes(&text::OLDER_THAN_REVOCATION),
                 refused(BARE, "INDETERMINATE (REVOKED_NO_POE)"),
@@ -90,8 +95,8 @@ fn stages(now: Time, revoked: Time) -> Vec<Stage> {
         },
         Stage {
             sentence: &text::SIX_YEARS,
-            at: day(now.plus_seconds(6 * YEAR)),
-            has_lists: false,
+            at: six,
+            lists: vec![("6-years-root.crl", of_root(scene, six)?)],
             cases: vec![
                 passes(&text::OLDER_THAN_END),
                 refused(BARE, "INDETERMINATE (OUT_OF_BOUNDS_NO_POE)"),
@@ -99,34 +104,29 @@ fn stages(now: Time, revoked: Time) -> Vec<Stage> {
         },
         Stage {
             sentence: &text::TWENTY_YEARS,
-            at: day(now.plus_seconds(20 * YEAR)),
-            has_lists: false,
+            at: twenty,
+            lists: vec![("20-years-root.crl", of_root(scene, twenty)?)],
             cases: vec![
                 Case { level: Some(Level::Lta), ..passes(&text::OLDER_THAN_ALL) },
                 refused(STAMPED, "INDETERMINATE (REVOCATION_OUT_OF_BOUNDS_NO_POE)"),
             ],
         },
-    ]
-}
-
-/// The lists of both authorities; the agency's certificate has been on its own for a year, if at all.
-fn lists(
-    scene: &Scene,
-    time: Time,
-    revoked: bool,
-) -> Result<Vec<(&'static str, Vec<u8>)>, Failure> {
-    let agency = certificate(&scene.agency)?;
-    let since = time.plus_seconds(-YEAR);
-    let entry = [(&agency, since)];
-    let entries = if revoked { &entry[..] } else { &[] };
-    Ok(vec![
-        ("root.crl", pki::list_of_week(&scene.root, time, &[])?),
-        ("sub-ca.crl", pki::list_of_week(&scene.sub, time, entries)?),
     ])
 }
 
+/// A list of the root, of the day before.
+fn of_root(scene: &Scene, at: Time) -> Result<Vec<u8>, Failure> {
+    pki::list_of_week(&scene.root, at.plus_seconds(-DAY), &[])
+}
+
+/// A list of the CA, of the day before, on which the agency's certificate has been for a year.
+fn revoking(scene: &Scene, at: Time) -> Result<Vec<u8>, Failure> {
+    let (agency, time) = (certificate(&scene.agency)?, at.plus_seconds(-DAY));
+    pki::list_of_week(&scene.sub, time, &[(&agency, time.plus_seconds(-YEAR))])
+}
+
 /// What the judge has in hand.
-pub(super) fn evidence(lists: &[(&'static str, Vec<u8>)]) -> Result<Evidence, Failure> {
+pub(super) fn evidence(lists: &[List]) -> Result<Evidence, Failure> {
     let crls: Result<Vec<_>, _> = lists.iter().map(|(_, der)| Crl::from_der(der)).collect();
     Ok(Evidence::new().with_crls(crls.map_err(badly)?))
 }
@@ -139,7 +139,9 @@ fn above(scene: &Scene) -> Result<impl Fn(Level) -> Options, Failure> {
         .ok_or_else(|| Failure::unable(&errors::PKI_FAILED).with("tsa").with("2.999"))?;
     let now = scene.now;
     let authority = Arc::new(Authority::new(credential, policy, move || now));
-    let evidence = evidence(&lists(scene, now, false)?)?
+    let lists = [&scene.root, &scene.sub].map(|authority| pki::list_of_week(authority, now, &[]));
+    let [root, sub] = lists;
+    let evidence = evidence(&[("root.crl", root?), ("sub-ca.crl", sub?)])?
         .with_certificates([certificate(&scene.sub.issued)?, certificate(&scene.root.issued)?]);
     Ok(move |level| {
         let options = Options::new(level).detached().signing_time(now);
@@ -153,5 +155,5 @@ fn certificate(issued: &Issued) -> Result<Certificate, Failure> {
 
 /// The first second of the day of a time, in UTC.
 fn day(time: Time) -> Time {
-    time.plus_seconds(-time.to_unix().rem_euclid(86_400))
+    time.plus_seconds(-time.to_unix().rem_euclid(DAY))
 }

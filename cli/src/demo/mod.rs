@@ -121,8 +121,7 @@ impl<W: Write> Teller<W> {
         for stage in &later.stages {
             let day = keep::day(stage.at);
             self.say(&stage.sentence.fill(self.language, &[&day]))?;
-            let lists = if stage.has_lists { &later.lists[..] } else { &[] };
-            let evidence = later::evidence(lists)?;
+            let evidence = later::evidence(&stage.lists)?;
             for case in &stage.cases {
                 let seal = later.seals.iter().find(|seal| seal.name == case.name);
                 let signature = seal.map_or(&[][..], |seal| &seal.signature);

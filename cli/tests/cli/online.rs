@@ -94,31 +94,58 @@ fn signs_at_each_level_and_judges_without_the_network() {
     }
 }
 
-/// Twenty years after this test runs.
-fn twenty_years_later() -> String {
-    const YEARS: u64 = 20 * 365 * 86_400;
+/// Twenty years from now, and the options of a judgement then, with lists of that day.
+fn twenty_years_later(served: &Served, issuers: &[&str]) -> Vec<String> {
+    const DAY: i64 = 86_400;
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("a clock");
-    let later = i64::try_from(now.as_secs() + YEARS).expect("a time");
-    antin::Time::from_unix(later).to_rfc3339_at(0)
+    let now = i64::try_from(now.as_secs()).expect("a time");
+    let day = |days: i64| antin::Time::from_unix(now + days * DAY).to_rfc3339_at(0);
+    let (before, at, after) = (day(7_299), day(7_300), day(7_301));
+    let mut options = vec!["--at".to_owned(), at];
+    for issuer in issuers {
+        let folder = served.path("pki");
+        let times = ["--this-update", &before, "--next-update", &after, "--force"];
+        run(&[&["pki", "crl", &folder, "--issuer", issuer], &times[..]].concat()).expect_status(0);
+        options.extend(["--crl".to_owned(), served.path(&format!("pki/{issuer}.crl"))]);
+    }
+    options
+}
+
+fn strs(options: &[String]) -> Vec<&str> {
+    options.iter().map(String::as_str).collect()
 }
 
 #[test]
-fn twenty_years_later_an_archived_signature_passes_with_only_the_root() {
+fn twenty_years_later_an_archived_signature_passes_and_one_without_a_stamp_does_not() {
     let served = Served::new(&[]);
     served.sign("LTA", &[]).expect_status(0);
-    let at = twenty_years_later();
-    let judged = served.verify(&["--at", &at, "--require-level", "LTA"]).expect_status(0).json();
+    served.sign("LT", &["--out", &served.path("lt.p7s")]).expect_status(0);
+    served.sign("B", &["--out", &served.path("b.p7s")]).expect_status(0);
+    let later = twenty_years_later(&served, &["root", "sub-ca"]);
+    let later = strs(&later);
+    let level = ["--require-level", "LTA"];
+    let judged = served.verify(&[&later[..], &level].concat()).expect_status(0).json();
     assert_eq!(judged["signatures"][0]["level"], "LTA");
     // The same without the archive time-stamp says that it is missing.
-    served.sign("LT", &["--force"]).expect_status(0);
-    let judged = served.verify(&["--at", &at, "--require-level", "LTA"]).expect_status(2).json();
+    let (doc, root) = (served.path("doc.txt"), served.path("pki/root.pem"));
+    let judge = |name: &str, more: &[&str]| {
+        let name = served.path(name);
+        let judge = ["verify", &name, "--content", &doc, "--trust", &root, "--output", "json"];
+        run(&[&judge[..], more].concat()).expect_status(2).json()
+    };
+    let judged = judge("lt.p7s", &[&later[..], &level].concat());
     let missing = finding(&judged, "level-not-reached");
     assert_eq!(missing["details"]["level"], "LT", "{judged:#}");
     assert_eq!(missing["details"]["required"], "LTA", "{judged:#}");
     // Without any time-stamp nothing proves that the signature is older than its certificate's end.
-    served.sign("B", &["--force"]).expect_status(0);
-    let judged = served.verify(&["--at", &at]).expect_status(2).json();
-    assert_eq!(judged["sub_indication"], "OUT_OF_BOUNDS_NO_POE");
+    assert_eq!(judge("b.p7s", &later)["sub_indication"], "OUT_OF_BOUNDS_NO_POE");
+    // Without the lists of the day nobody knows whether the last time-stamp's authority was revoked.
+    let judged = served.verify(&later[..2]).expect_status(2).json();
+    let stamps = judged["signatures"][0]["timestamps"].as_array().expect("time-stamps");
+    let stamp = stamps.iter().find(|one| one["kind"] == "archive-v3").expect("an archive one");
+    assert_eq!(stamp["sub_indication"], "TRY_LATER", "{judged:#}");
+    let about = &stamp["findings"][0]["details"]["certificate"];
+    assert!(about.as_str().is_some_and(|about| about.contains("THỬ NGHIỆM")), "{judged:#}");
 }
 
 #[test]
@@ -127,28 +154,30 @@ fn twenty_years_later_the_archive_time_stamp_makes_up_for_an_authority_that_has_
     let served = Served::with(&["--ocsp-fault", "try-later"], |folder, address| {
         let soon =
             ["--not-after", "2036-01-01", "--key-type", "p256", "--address", address, "--force"];
-        run(&[&["pki", "sub-ca", folder], &soon[..]].concat()).expect_status(0);
-        for who in ["agency", "person", "ocsp"] {
-            let short = &soon[..];
-            run(&[&["pki", who, folder], short].concat()).expect_status(0);
+        for who in ["sub-ca", "agency", "person", "ocsp"] {
+            run(&[&["pki", who, folder], &soon[..]].concat()).expect_status(0);
         }
         run(&["pki", "crl", folder, "--force"]).expect_status(0);
         let root = ["pki", "tsa", folder, "--issuer", "root", "--address", address, "--force"];
         run(&root).expect_status(0);
     });
-    let at = twenty_years_later();
-    served.sign("LTA", &[]).expect_status(0);
-    served.verify(&["--at", &at, "--require-level", "LTA"]).expect_status(0);
-    served.sign("LT", &["--force"]).expect_status(0);
-    let judged = served.verify(&["--at", &at]).expect_status(2).json();
-    assert_eq!(judged["sub_indication"], "REVOCATION_OUT_OF_BOUNDS_NO_POE");
-    let missing = finding(&judged, "revocation-not-proven");
-    let about = missing["details"]["certificate"].as_str().expect("a name");
-    assert!(about.contains("CƠ QUAN MẪU A"), "{judged:#}");
-    served.sign("T", &["--force"]).expect_status(0);
-    let judged = served.verify(&["--at", &at]).expect_status(2).json();
-    let stamp = &judged["signatures"][0]["timestamps"][0];
-    assert_eq!(stamp["sub_indication"], "TRY_LATER", "nothing tells of its authority: {judged:#}");
+    for (level, wanted) in [("LTA", None), ("LT", Some("REVOCATION_OUT_OF_BOUNDS_NO_POE"))] {
+        let root = ["pki", "crl", &served.path("pki"), "--issuer", "root", "--force"];
+        run(&root).expect_status(0);
+        served.sign(level, &["--force"]).expect_status(0);
+        // The root and its list are all that there is.
+        let later = twenty_years_later(&served, &["root"]);
+        let judged = served.verify(&strs(&later));
+        let Some(wanted) = wanted else {
+            judged.expect_status(0);
+            continue;
+        };
+        let judged = judged.expect_status(2).json();
+        assert_eq!(judged["sub_indication"], wanted);
+        let missing = finding(&judged, "revocation-not-proven");
+        let about = missing["details"]["certificate"].as_str().expect("a name");
+        assert!(about.contains("CƠ QUAN MẪU A"), "{judged:#}");
+    }
 }
 
 /// The finding with a code about the only signature.
