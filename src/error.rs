@@ -217,6 +217,9 @@ pub enum ApiMisuse {
     /// A nonce has from 1 to 128 octets (RFC 9654 §2.1).
     #[error("a nonce has from 1 to 128 octets")]
     NonceLength,
+    /// What was given as a network is none, such as `10.20.0.0/33`.
+    #[error("this is not a network")]
+    NoNetwork,
     /// The content is not the one that was judged, or announced.
     #[error("the content is not the one that was judged")]
     OtherContent,

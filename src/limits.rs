@@ -4,6 +4,8 @@
 //! [`Error::LimitExceeded`](crate::Error::LimitExceeded), or a path that was not found for want of
 //! budget; it is never a pass.
 
+use std::time::Duration;
+
 /// Bounds on attacker-chosen work.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,6 +149,28 @@ pub struct Limits {
     ///
     /// One by the sender's SDK, one by the hub, and one to see that it was not enough.
     pub archive_depth: usize,
+    /// Fetches of revocation data that one gathering may make, redirections and retries counted: 64.
+    ///
+    /// Two signers with a time-stamp each, chains of three, and a CRL and an answer for each
+    /// certificate make 24.
+    pub fetches: u32,
+    /// Fetches of issuers that one gathering may make beside those: 16.
+    ///
+    /// A document lacks one or two. What does not chain to an anchor must not cost what does its
+    /// revocation data.
+    pub issuer_fetches: u32,
+    /// Addresses of one kind in one certificate that are asked: 8.
+    ///
+    /// Certificates have one to three.
+    pub addresses: usize,
+    /// Bytes that one gathering may fetch: 256 MiB.
+    ///
+    /// Four CRLs of the greatest length that is fetched. All are in memory together.
+    pub fetched_bytes: u64,
+    /// Time that one gathering may take: 600 s.
+    ///
+    /// Twenty attempts that time out one after the other; all that can be is asked at once.
+    pub gathering: Duration,
     /// Iterations of PBKDF2, or of the PKCS#12 derivation: 10,000,000.
     ///
     /// OWASP asks for 600,000; Windows and keytool use up to 100,000. A file that asks for more than
@@ -219,6 +243,11 @@ impl Limits {
         attachments: 1_000,
         attachment: 4 << 30,
         archive_depth: 3,
+        fetches: 64,
+        issuer_fetches: 16,
+        addresses: 8,
+        fetched_bytes: 256 << 20,
+        gathering: Duration::from_secs(600),
         kdf_iterations: 10_000_000,
         kdf_memory: 256 << 20,
         manifest: 4 << 20,

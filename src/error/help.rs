@@ -60,6 +60,7 @@ fn of_misuse(reason: ApiMisuse) -> Sentence {
         ApiMisuse::ContentLength => ("Announce the number of bytes that the source really has, and let nobody change it meanwhile.", "Hãy báo đúng số byte của nguồn dữ liệu và không để nó thay đổi trong khi đọc."),
         ApiMisuse::EvidenceMissing => ("Gather CRLs or OCSP answers for every certificate of the signer and of the time-stamps, and give them as evidence.", "Hãy thu thập CRL hoặc phản hồi OCSP cho mọi chứng thư của người ký và của dấu thời gian rồi đưa kèm."),
         ApiMisuse::OldDigest => ("Compute the digest with SHA-256 or stronger.", "Hãy tính giá trị băm bằng SHA-256 hoặc mạnh hơn."),
+        ApiMisuse::NoNetwork => ("Give a network such as 10.20.0.0/16, or one address.", "Hãy đưa một mạng như 10.20.0.0/16, hoặc một địa chỉ."),
         ApiMisuse::NonceLength => ("Give a nonce of 32 random octets.", "Hãy đưa số ngẫu nhiên (nonce) dài 32 byte."),
         ApiMisuse::OtherContent => ("Discard what was copied, and judge the file again as it is now.", "Hãy bỏ phần đã sao chép và kiểm tra lại tệp như hiện có."),
         ApiMisuse::SeveralFiles => ("Make an ASiC-E container, or sign each file by itself.", "Hãy tạo gói ASiC-E, hoặc ký riêng từng tệp."),

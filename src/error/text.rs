@@ -99,6 +99,7 @@ impl ApiMisuse {
             Self::ContentLength => "nội dung không dài đúng như đã báo trước",
             Self::EvidenceMissing => "thiếu dữ liệu thu hồi cho chứng thư của người ký hoặc của dấu thời gian",
             Self::OldDigest => "không tạo dấu thời gian mới trên giá trị băm SHA-1",
+            Self::NoNetwork => "đây không phải là một mạng",
             Self::NonceLength => "số ngẫu nhiên (nonce) phải dài từ 1 đến 128 byte",
             Self::SeveralFiles => "gói loại này chỉ chứa một tệp",
             Self::EntryName => "mục trong tệp nén không thể mang tên này",

@@ -5,21 +5,22 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// IPv4 blocks that no certificate may send us to.
 const RESERVED_V4: &[(Ipv4Addr, u8)] = &[
-    (Ipv4Addr::new(0, 0, 0, 0), 8),       // this network (RFC 791)
-    (Ipv4Addr::new(10, 0, 0, 0), 8),      // private (RFC 1918)
-    (Ipv4Addr::new(100, 64, 0, 0), 10),   // shared by carriers (RFC 6598)
-    (Ipv4Addr::new(127, 0, 0, 0), 8),     // loopback (RFC 1122)
-    (Ipv4Addr::new(169, 254, 0, 0), 16),  // link-local (RFC 3927), metadata of clouds
-    (Ipv4Addr::new(172, 16, 0, 0), 12),   // private (RFC 1918)
-    (Ipv4Addr::new(192, 0, 0, 0), 24),    // protocol assignments (RFC 6890)
-    (Ipv4Addr::new(192, 0, 2, 0), 24),    // documentation (RFC 5737)
-    (Ipv4Addr::new(192, 88, 99, 0), 24),  // 6to4 relays (RFC 7526)
-    (Ipv4Addr::new(192, 168, 0, 0), 16),  // private (RFC 1918)
-    (Ipv4Addr::new(198, 18, 0, 0), 15),   // benchmarks (RFC 2544)
-    (Ipv4Addr::new(198, 51, 100, 0), 24), // documentation (RFC 5737)
-    (Ipv4Addr::new(203, 0, 113, 0), 24),  // documentation (RFC 5737)
-    (Ipv4Addr::new(224, 0, 0, 0), 4),     // multicast (RFC 5771)
-    (Ipv4Addr::new(240, 0, 0, 0), 4),     // reserved, and broadcast (RFC 1112, RFC 919)
+    (Ipv4Addr::new(0, 0, 0, 0), 8),        // this network (RFC 791)
+    (Ipv4Addr::new(10, 0, 0, 0), 8),       // private (RFC 1918)
+    (Ipv4Addr::new(100, 64, 0, 0), 10),    // shared by carriers (RFC 6598)
+    (Ipv4Addr::new(127, 0, 0, 0), 8),      // loopback (RFC 1122)
+    (Ipv4Addr::new(168, 63, 129, 16), 32), // the host's agent in Azure, which is not registered
+    (Ipv4Addr::new(169, 254, 0, 0), 16),   // link-local (RFC 3927), metadata of clouds
+    (Ipv4Addr::new(172, 16, 0, 0), 12),    // private (RFC 1918)
+    (Ipv4Addr::new(192, 0, 0, 0), 24),     // protocol assignments (RFC 6890)
+    (Ipv4Addr::new(192, 0, 2, 0), 24),     // documentation (RFC 5737)
+    (Ipv4Addr::new(192, 88, 99, 0), 24),   // 6to4 relays (RFC 7526)
+    (Ipv4Addr::new(192, 168, 0, 0), 16),   // private (RFC 1918)
+    (Ipv4Addr::new(198, 18, 0, 0), 15),    // benchmarks (RFC 2544)
+    (Ipv4Addr::new(198, 51, 100, 0), 24),  // documentation (RFC 5737)
+    (Ipv4Addr::new(203, 0, 113, 0), 24),   // documentation (RFC 5737)
+    (Ipv4Addr::new(224, 0, 0, 0), 4),      // multicast (RFC 5771)
+    (Ipv4Addr::new(240, 0, 0, 0), 4),      // reserved, and broadcast (RFC 1112, RFC 919)
 ];
 
 /// IPv6 blocks within 2000::/3 that no certificate may send us to; nothing outside of that is global.
@@ -68,9 +69,9 @@ impl Allowed {
     ///
     /// # Errors
     ///
-    /// [`Error::Network`](crate::Error::Network) if it is not a network.
+    /// [`Error::ApiMisuse`](crate::Error::ApiMisuse) if it is not a network.
     pub fn with_network(mut self, network: &str) -> Result<Self, crate::Error> {
-        let bad = || crate::Error::Network(crate::NetworkError::BadAddress);
+        let bad = || crate::Error::ApiMisuse(crate::ApiMisuse::NoNetwork);
         let (address, length) = match network.split_once('/') {
             Some((address, length)) => (address, Some(length)),
             None => (network, None),

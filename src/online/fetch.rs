@@ -9,9 +9,11 @@ use crate::ades::Origin;
 use crate::cms::SignedData;
 use crate::crypto;
 use crate::error::{Error, NetworkError};
-use crate::online::client::{Budget, Client};
+use crate::online::budget::Budget;
+use crate::online::client::Client;
 use crate::online::gathered::Fault;
 use crate::online::transport::{Answer, Ask};
+use crate::online::validator;
 use crate::revocation::ocsp::{Request, RequestMismatch, Response, ResponseStatus};
 use crate::x509::{self, Certificate, Crl};
 
@@ -91,8 +93,11 @@ impl Client {
         budget: &Budget,
     ) -> Result<Option<(Crl, Origin)>, Fault> {
         // RFC 9110 §13.1.3: the entity tag counts where there are both.
-        let tag = known.and_then(Origin::etag).map(|tag| ("if-none-match", tag.to_owned()));
-        let date = known.and_then(Origin::last_modified);
+        let tag = known
+            .and_then(Origin::etag)
+            .filter(|tag| validator::is_tag(tag))
+            .map(|tag| ("if-none-match", tag.to_owned()));
+        let date = known.and_then(Origin::last_modified).filter(|date| validator::is_date(date));
         let date = date.map(|date| ("if-modified-since", date.to_owned()));
         let conditions: Vec<_> = tag.into_iter().chain(date).collect();
         let bytes = self.options().crl_bytes;
@@ -104,8 +109,8 @@ impl Client {
         let lists = read(&answer, "application/pkix-crl", x509::crls)?;
         let [crl] = lists.as_slice() else { return Err(NetworkError::AnswerMismatch.into()) };
         let origin = Origin::new(now, address)
-            .with_etag(answer.etag)
-            .with_last_modified(answer.last_modified);
+            .with_etag(answer.etag.filter(|tag| validator::is_tag(tag)))
+            .with_last_modified(answer.last_modified.filter(|date| validator::is_date(date)));
         Ok(Some((crl.clone(), origin)))
     }
 

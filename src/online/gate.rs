@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
 
 use crate::error::NetworkError;
+use crate::online::budget::Deadline;
 
 /// Lets so many through, and has the others wait.
 #[derive(Debug)]
@@ -28,10 +28,10 @@ impl Gate {
     }
 
     /// Waits for a place, until the deadline.
-    pub(super) fn enter(&self, host: &str, deadline: Instant) -> Result<Pass<'_>, NetworkError> {
+    pub(super) fn enter(&self, host: &str, deadline: Deadline) -> Result<Pass<'_>, NetworkError> {
         let mut inside = self.lock();
         while inside.all >= self.all || inside.of(host) >= self.per_host {
-            let left = deadline.saturating_duration_since(Instant::now());
+            let left = deadline.left();
             if left.is_zero() {
                 return Err(NetworkError::Timeout);
             }
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn no_more_than_so_many_are_let_in() {
-        let now = Instant::now();
+        let now = Deadline::after(std::time::Duration::ZERO);
         let gate = Gate::new(3, 2);
         let first = gate.enter("a", now).unwrap();
         let _second = gate.enter("a", now).unwrap();

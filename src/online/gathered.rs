@@ -13,8 +13,10 @@ use crate::x509::Certificate;
 #[derive(Clone, Debug, Default)]
 pub struct Gathered {
     pub(super) evidence: Evidence,
+    pub(super) kept: Evidence,
     pub(super) missing: Vec<Missing>,
     pub(super) fetched: usize,
+    pub(super) cut_short: bool,
 }
 
 impl Gathered {
@@ -28,6 +30,14 @@ impl Gathered {
         self.evidence
     }
 
+    /// Returns what was fetched, found to fit, and chains to an anchor of the policy: what may be kept for
+    /// other documents.
+    ///
+    /// Neither what was known before nor what the document brought is in it: that came from somebody.
+    pub fn kept(&self) -> &Evidence {
+        &self.kept
+    }
+
     /// Returns the certificates for which something is missing still.
     pub fn missing(&self) -> &[Missing] {
         &self.missing
@@ -36,6 +46,17 @@ impl Gathered {
     /// Returns how many pieces were fetched and kept.
     pub fn fetched(&self) -> usize {
         self.fetched
+    }
+
+    /// Says whether something is missing because a bound on the gathering was met: fetches, bytes, time,
+    /// or addresses of one certificate.
+    ///
+    /// # Security
+    ///
+    /// Whoever wrote the document can bring this about. What was not asked may be a revocation, so judge by
+    /// a policy that [requires](crate::policy::Revocation::Require) revocation status then.
+    pub fn is_cut_short(&self) -> bool {
+        self.cut_short
     }
 
     /// Says whether nothing is missing.
@@ -96,6 +117,17 @@ pub enum Fault {
     Mismatch(RequestMismatch),
     /// What came does not count.
     Unusable(Unusable),
+}
+
+impl Fault {
+    /// Whether more would have been asked, or looked at, but for a bound.
+    pub(super) fn is_bound(&self) -> bool {
+        matches!(
+            self,
+            Self::Error(Error::Network(NetworkError::BudgetSpent))
+                | Self::Unusable(Unusable::BudgetSpent)
+        )
+    }
 }
 
 impl fmt::Display for Fault {

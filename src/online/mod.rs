@@ -13,20 +13,27 @@
 //! bounded. Whatever comes is compared with what was asked before it is kept.
 //!
 //! Left out: LDAP and FTP addresses, TLS trust other than the web's roots, HTTP/2, automatic proxy
-//! configuration. With a proxy, names are resolved by the proxy, so that only literal addresses are
-//! checked here.
+//! configuration. With a proxy, names are resolved by the proxy, so that only their form is checked
+//! here.
 
 mod address;
+mod budget;
 mod client;
 mod fetch;
 mod gate;
 mod gather;
 mod gathered;
+mod host;
+mod issuers;
 mod options;
+mod parallel;
+mod places;
 mod resolve;
+mod statuses;
 mod transport;
 mod tsa;
 mod url;
+mod validator;
 
 pub use address::Allowed;
 pub use client::Client;

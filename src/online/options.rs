@@ -1,8 +1,10 @@
 //! How the network is used: times, bounds, and whom one may ask.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::time::Duration;
 
+use crate::limits::Limits;
 use crate::online::Allowed;
 
 /// How the network is used. Everything has a default.
@@ -17,10 +19,9 @@ use crate::online::Allowed;
 /// let client = Client::new(options)?;
 /// # Ok::<(), antin::Error>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Options {
     pub(super) total: Duration,
-    pub(super) gathering: Duration,
     pub(super) attempt: Option<Duration>,
     pub(super) connect: Duration,
     pub(super) hosts: BTreeMap<String, Duration>,
@@ -30,11 +31,30 @@ pub struct Options {
     pub(super) per_host: usize,
     pub(super) redirects: u32,
     pub(super) fetches: u32,
+    pub(super) issuer_fetches: u32,
+    pub(super) gathered_bytes: u64,
+    pub(super) gathering: Duration,
     pub(super) crl_bytes: u64,
     pub(super) answer_bytes: u64,
     pub(super) allowed: Allowed,
     pub(super) proxy: Option<String>,
     pub(super) ocsp_by_get: bool,
+}
+
+impl fmt::Debug for Options {
+    /// Without the proxy's address, which may have a password in it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Options")
+            .field("total", &self.total)
+            .field("gathering", &self.gathering)
+            .field("attempts", &self.attempts)
+            .field("fetches", &self.fetches)
+            .field("issuer_fetches", &self.issuer_fetches)
+            .field("gathered_bytes", &self.gathered_bytes)
+            .field("allowed", &self.allowed)
+            .field("has_proxy", &self.proxy.is_some())
+            .finish_non_exhaustive()
+    }
 }
 
 impl Default for Options {
@@ -48,7 +68,6 @@ impl Options {
     pub fn new() -> Self {
         Self {
             total: Duration::from_secs(240),
-            gathering: Duration::from_secs(600),
             attempt: None,
             connect: Duration::from_secs(10),
             hosts: BTreeMap::new(),
@@ -57,7 +76,10 @@ impl Options {
             parallel: 64,
             per_host: 32,
             redirects: 3,
-            fetches: 64,
+            fetches: Limits::DEFAULT.fetches,
+            issuer_fetches: Limits::DEFAULT.issuer_fetches,
+            gathered_bytes: Limits::DEFAULT.fetched_bytes,
+            gathering: Limits::DEFAULT.gathering,
             crl_bytes: 64 << 20,
             answer_bytes: 1 << 20,
             allowed: Allowed::nothing(),
@@ -70,14 +92,6 @@ impl Options {
     #[must_use]
     pub fn total_timeout(mut self, time: Duration) -> Self {
         self.total = time;
-        self
-    }
-
-    /// Sets the time for one gathering, whatever it asks for: 600 s. What is under way then ends, and what
-    /// was not asked for is told as missing.
-    #[must_use]
-    pub fn gathering_timeout(mut self, time: Duration) -> Self {
-        self.gathering = time;
         self
     }
 
@@ -134,13 +148,34 @@ impl Options {
         self
     }
 
-    /// Sets how many fetches the addresses in one document's certificates may cause: 64.
-    ///
-    /// Two signers with a time-stamp each, chains of three, and a CRL and an answer for each
-    /// certificate make 24.
+    /// Sets how many fetches of revocation data one gathering may make, redirections and retries
+    /// counted: 64 ([`Limits::fetches`]).
     #[must_use]
     pub fn fetches(mut self, fetches: u32) -> Self {
         self.fetches = fetches;
+        self
+    }
+
+    /// Sets how many fetches of issuers one gathering may make beside those: 16
+    /// ([`Limits::issuer_fetches`]).
+    #[must_use]
+    pub fn issuer_fetches(mut self, fetches: u32) -> Self {
+        self.issuer_fetches = fetches;
+        self
+    }
+
+    /// Sets how many bytes one gathering may fetch in all: 256 MiB ([`Limits::fetched_bytes`]).
+    #[must_use]
+    pub fn gathered_bytes(mut self, bytes: u64) -> Self {
+        self.gathered_bytes = bytes;
+        self
+    }
+
+    /// Sets the time for one gathering, whatever it asks for: 600 s ([`Limits::gathering`]). What is under
+    /// way then ends, and what was not asked for is told as missing.
+    #[must_use]
+    pub fn gathering_timeout(mut self, time: Duration) -> Self {
+        self.gathering = time;
         self
     }
 
@@ -165,11 +200,13 @@ impl Options {
         self
     }
 
-    /// Asks through a proxy, such as `http://proxy.bo-mau.test:3128`. The environment is not looked at.
+    /// Asks through a proxy of http or https, such as `http://proxy.bo-mau.test:3128`, that knows CONNECT.
+    /// It may be at any address. The environment is not looked at.
     ///
     /// # Security
     ///
-    /// The proxy resolves the names, so it has to refuse what must not be reached through it.
+    /// The proxy resolves the names, so it has to refuse what must not be reached through it. Literal
+    /// addresses, and names that are none of the global network by their form, are refused here.
     #[must_use]
     pub fn proxy(mut self, address: impl Into<String>) -> Self {
         self.proxy = Some(address.into());

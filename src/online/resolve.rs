@@ -3,11 +3,11 @@
 //! The connection is made to what is returned here, so that a name cannot be resolved to one address
 //! when it is checked and to another when it is used.
 
-use ureq::Error;
 use ureq::config::Config;
 use ureq::http::Uri;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
+use ureq::{Error, Proxy};
 
 use crate::online::address::Allowed;
 
@@ -18,12 +18,15 @@ pub(super) const FORBIDDEN: &str = "antin: forbidden address";
 #[derive(Debug, Default)]
 pub(super) struct Checked {
     allowed: Allowed,
+    /// Where the proxy is, which the caller has named.
+    proxy: Option<Uri>,
     inner: DefaultResolver,
 }
 
 impl Checked {
-    pub(super) fn new(allowed: Allowed) -> Self {
-        Self { allowed, inner: DefaultResolver::default() }
+    pub(super) fn new(allowed: Allowed, proxy: Option<&Proxy>) -> Self {
+        let proxy = proxy.map(|proxy| proxy.uri().clone());
+        Self { allowed, proxy, inner: DefaultResolver::default() }
     }
 }
 
@@ -35,7 +38,9 @@ impl Resolver for Checked {
         timeout: NextTimeout,
     ) -> Result<ResolvedSocketAddrs, Error> {
         let found = self.inner.resolve(uri, config, timeout)?;
-        if self.allowed.names(uri.host().unwrap_or_default()) {
+        // With a proxy, nothing else is resolved here: not what it is to connect to.
+        let is_proxy = self.proxy.as_ref() == Some(uri);
+        if is_proxy || self.allowed.names(uri.host().unwrap_or_default()) {
             return Ok(found);
         }
         let mut admitted = self.empty();

@@ -1,13 +1,16 @@
 //! One request and its answer: attempts, pauses, redirections, sizes and times.
 
-use std::time::{Duration, Instant};
+use std::io::Read;
+use std::time::Duration;
 
 use ureq::Agent;
 use ureq::http::{HeaderMap, Request, Response, Uri};
 
 use crate::crypto;
 use crate::error::NetworkError;
-use crate::online::client::{Budget, Client};
+use crate::online::budget::{Budget, Deadline};
+use crate::online::client::Client;
+use crate::online::host::Host;
 use crate::online::resolve::FORBIDDEN;
 use crate::online::url::Url;
 
@@ -42,15 +45,19 @@ impl Client {
     pub(super) fn ask(&self, ask: &Ask<'_>, budget: &Budget) -> Result<Answer, NetworkError> {
         let options = self.options();
         let url = Url::parse(ask.url)?;
-        let deadline = budget.deadline(options.total);
+        let deadline = Deadline::after(options.total).or(budget.deadline());
         let mut pause = options.pause;
         for attempt in 1.. {
             let error = match self.attempt(ask, &url, deadline, budget) {
                 Ok(answer) => return Ok(answer),
+                // Whoever has no time left for anything has not asked in vain.
+                Err(NetworkError::Timeout) if budget.is_over() => {
+                    return Err(NetworkError::BudgetSpent);
+                }
                 Err(error) => error,
             };
             let wait = pause.saturating_add(jitter(pause));
-            let late = deadline.saturating_duration_since(Instant::now()) <= wait;
+            let late = deadline.left() <= wait;
             if attempt >= options.attempts || late || !error.is_passing() {
                 return Err(error);
             }
@@ -65,7 +72,7 @@ impl Client {
         &self,
         ask: &Ask<'_>,
         url: &Url,
-        deadline: Instant,
+        deadline: Deadline,
         budget: &Budget,
     ) -> Result<Answer, NetworkError> {
         let mut url = url.clone();
@@ -81,7 +88,7 @@ impl Client {
                 named = false;
                 continue;
             }
-            let answer = answer(&mut response, status, ask);
+            let answer = answer(&mut response, status, ask, budget);
             drop(pass);
             return answer;
         }
@@ -93,11 +100,11 @@ impl Client {
         &self,
         ask: &Ask<'_>,
         url: &Url,
-        deadline: Instant,
+        deadline: Deadline,
     ) -> Result<(super::gate::Pass<'_>, Duration), NetworkError> {
         let host = url.host();
         let pass = self.inner().gate.enter(&host, deadline)?;
-        let left = deadline.saturating_duration_since(Instant::now());
+        let left = deadline.left();
         let left = left.min(self.options().attempt_at(&host, ask.attempt));
         match left.is_zero() {
             true => Err(NetworkError::Timeout),
@@ -134,22 +141,21 @@ impl Client {
         response.map_err(|error| fault(&error))
     }
 
-    /// Where a proxy resolves the names, what is no name is checked here.
+    /// What is no name, or no name of the global network by its form, is refused here: where a proxy
+    /// resolves the names, nobody sees what they lead to.
     fn check_literal(&self, uri: &Uri, named: bool) -> Result<(), NetworkError> {
         let host = uri.host().unwrap_or_default();
-        let literal = host.trim_start_matches('[').trim_end_matches(']');
-        let allowed = &self.options().allowed;
-        let is_local = literal.eq_ignore_ascii_case("localhost")
-            || literal.to_ascii_lowercase().ends_with(".localhost");
-        let forbidden = match literal.parse() {
-            Ok(address) => !allowed.admits(address),
-            // RFC 6761 §6.3: these are loopback whoever resolves them; without a proxy we see.
-            Err(_) => is_local && self.options().proxy.is_some(),
-        };
-        match forbidden && !named && !allowed.names(host) {
-            true => Err(NetworkError::ForbiddenAddress),
-            false => Ok(()),
+        let options = self.options();
+        if named || options.allowed.names(host) {
+            return Ok(());
         }
+        let is_admitted = match Host::of(host) {
+            Host::Address(address) => options.allowed.admits(address),
+            Host::Odd => false,
+            Host::Inside => options.proxy.is_none(),
+            Host::Name => true,
+        };
+        if is_admitted { Ok(()) } else { Err(NetworkError::ForbiddenAddress) }
     }
 }
 
@@ -177,6 +183,7 @@ fn answer(
     response: &mut Response<ureq::Body>,
     status: u16,
     ask: &Ask<'_>,
+    budget: &Budget,
 ) -> Result<Answer, NetworkError> {
     let not_modified = status == 304 && !ask.conditions.is_empty();
     if status != 200 && !not_modified {
@@ -195,9 +202,26 @@ fn answer(
     }
     let body = match not_modified {
         true => Vec::new(),
-        false => body.with_config().limit(ask.bytes).read_to_vec().map_err(|e| fault(&e))?,
+        false => read(body.with_config().limit(ask.bytes).reader(), budget)?,
     };
     Ok(Answer { body, content_type, etag, last_modified, not_modified })
+}
+
+/// Reads a body as it comes; each octet is taken from what the gathering may fetch in all.
+fn read(mut body: impl Read, budget: &Budget) -> Result<Vec<u8>, NetworkError> {
+    let mut block = vec![0_u8; 64 << 10];
+    let mut whole = Vec::new();
+    loop {
+        let count = match body.read(&mut block) {
+            Ok(0) => return Ok(whole),
+            Ok(count) => count,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(fault(&ureq::Error::from(error))),
+        };
+        let read = block.get(..count).unwrap_or_default();
+        budget.take(read.len())?;
+        whole.extend_from_slice(read);
+    }
 }
 
 fn fault(error: &ureq::Error) -> NetworkError {

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use crate::error::{Error, NetworkError};
 use crate::oid::ObjectIdentifier;
-use crate::online::client::{Budget, Client};
+use crate::online::budget::Budget;
+use crate::online::client::Client;
 use crate::online::transport::Ask;
 use crate::online::url::Url;
 use crate::tsp::{Request, Response, Timestamper, Token};
@@ -57,7 +58,7 @@ impl Timestamper for Tsa {
             attempt: options.attempt_or(PATIENCE),
         };
         // What the caller asks for himself is bounded by attempts and redirections.
-        let answer = self.client.ask(&ask, &Budget::new(u32::MAX)).map_err(Error::Network)?;
+        let answer = self.client.ask(&ask, &Budget::unbounded()).map_err(Error::Network)?;
         let response = Response::from_der(&answer.body).map_err(|error| {
             let kind = answer.content_type.as_deref().unwrap_or_default();
             match kind.starts_with("application/timestamp-reply") {

@@ -45,6 +45,11 @@ impl Url {
             format!("{scheme}:{location}")
         } else if location.starts_with('/') {
             format!("{scheme}://{authority}{location}")
+        } else if first.is_empty() {
+            // RFC 3986 §5.2.2: a query alone, or nothing, keeps the path.
+            let own = if location.starts_with('?') { "" } else { self.uri.query().unwrap_or("") };
+            let query = if own.is_empty() { String::new() } else { format!("?{own}") };
+            format!("{scheme}://{authority}{}{query}{location}", self.uri.path())
         } else {
             let (folder, _) = self.uri.path().rsplit_once('/').unwrap_or_default();
             format!("{scheme}://{authority}{folder}/{location}")
@@ -105,6 +110,12 @@ mod tests {
         assert_eq!(follow("/b?c").unwrap(), "http://ca.test/b?c");
         assert_eq!(follow("b.crl").unwrap(), "http://ca.test/pki/b.crl");
         assert_eq!(follow("//cdn.test/b").unwrap(), "http://cdn.test/b");
+        assert_eq!(follow("?q").unwrap(), "http://ca.test/pki/a.crl?q");
+        assert_eq!(follow("").unwrap(), "http://ca.test/pki/a.crl");
+        assert_eq!(follow("#here").unwrap(), "http://ca.test/pki/a.crl");
+        let asking = Url::parse("http://ca.test/list?of=ca").unwrap();
+        assert_eq!(asking.redirected("#b").unwrap().uri.to_string(), "http://ca.test/list?of=ca");
+        assert_eq!(asking.redirected("?of=b").unwrap().uri.to_string(), "http://ca.test/list?of=b");
         for refused in ["https://ca.test/a.crl", "file:///etc/passwd", "ftp://ca.test/", "http://"]
         {
             assert_eq!(follow(refused), Err(NetworkError::Redirect), "{refused}");

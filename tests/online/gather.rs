@@ -12,13 +12,13 @@ use crate::server::{Asked, Reply, Server, redirect};
 
 const OCSP: &str = "application/ocsp-response";
 
-fn inside() -> Options {
+pub(crate) fn inside() -> Options {
     let allowed = Allowed::nothing().with_network("127.0.0.0/8").expect("a network");
     Options::new().attempts(1).attempt_timeout(Duration::from_secs(5)).allow(allowed)
 }
 
 /// A PKI behind a server that answers as it should, but for what `other` answers.
-fn serve(
+pub(crate) fn serve(
     other: impl Fn(&Pki, &Asked) -> Option<Reply> + Send + Sync + 'static,
 ) -> (Arc<OnceLock<Pki>>, Server) {
     let pki: Arc<OnceLock<Pki>> = Arc::default();
@@ -31,7 +31,7 @@ fn serve(
     (pki, server)
 }
 
-fn usual(pki: &Pki, asked: &Asked) -> Reply {
+pub(crate) fn usual(pki: &Pki, asked: &Asked) -> Reply {
     match asked.path.as_str() {
         "/ca.crt" => Reply::Good("application/pkix-cert", pki.authority.as_der().to_vec()),
         "/ca.crl" => Reply::Good("application/pkix-crl", pki.crl("ca", &[])),
@@ -41,7 +41,7 @@ fn usual(pki: &Pki, asked: &Asked) -> Reply {
     }
 }
 
-fn gather(options: Options, pki: &Pki, known: &Evidence) -> Gathered {
+pub(crate) fn gather(options: Options, pki: &Pki, known: &Evidence) -> Gathered {
     let client = Client::new(options).expect("a client");
     client.gather(std::slice::from_ref(&pki.agency), &pki.policy(), known, now())
 }
@@ -54,7 +54,7 @@ fn fault(gathered: &Gathered) -> Fault {
 }
 
 #[track_caller]
-fn assert_network(gathered: &Gathered, wanted: NetworkError) {
+pub(crate) fn assert_network(gathered: &Gathered, wanted: NetworkError) {
     match fault(gathered) {
         Fault::Error(error) => assert_eq!(error, Error::Network(wanted)),
         other => panic!("{other:?}"),
@@ -239,11 +239,12 @@ fn a_redirection_to_loopback_is_not_followed_where_only_a_host_is_allowed() {
 #[test]
 fn no_more_than_so_many_fetches_are_made() {
     let (pki, server) = serve(|_, _| None);
-    let gathered = gather(inside().fetches(2), pki.get().expect("made"), &Evidence::new());
+    let gathered = gather(inside().fetches(1), pki.get().expect("made"), &Evidence::new());
+    // One for the issuer, and one.
     assert_eq!(server.count(), 2);
-    assert!(!gathered.is_complete());
+    assert!(gathered.is_cut_short());
     let (pki, server) = serve(|_, _| Some(redirect(302, "/again")));
-    gather(inside().fetches(2), pki.get().expect("made"), &Evidence::new());
+    gather(inside().issuer_fetches(2), pki.get().expect("made"), &Evidence::new());
     assert_eq!(server.count(), 2);
 }
 
@@ -256,20 +257,27 @@ fn a_list_that_is_too_long_or_stops_in_the_middle_is_not_kept() {
     assert_network(&gathered, NetworkError::TooLarge);
 }
 
+const SAME: &[u8] = b"HTTP/1.1 304 Same\r\nConnection: close\r\n\r\n";
+
+fn tagged(tag: &str, list: &[u8]) -> Reply {
+    let length = list.len();
+    let head = format!(
+        "HTTP/1.1 200 OK\r\nETag: {tag}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+    );
+    Reply::Raw([head.as_bytes(), list].concat())
+}
+
+fn conditions(server: &Server) -> Vec<Option<String>> {
+    let asked = server.asked.lock().expect("whole");
+    let lists = asked.iter().filter(|one| one.path == "/root.crl");
+    lists.map(|one| one.header("if-none-match").map(str::to_owned)).collect()
+}
+
 #[test]
-fn a_list_that_is_out_of_date_is_asked_for_on_condition() {
+fn a_list_that_is_out_of_date_is_asked_for_on_condition_and_then_without() {
     let (pki, server) = serve(|pki, asked| match asked.path.as_str() {
-        "/root.crl" if asked.header("if-none-match").is_some() => {
-            Some(Reply::Raw(b"HTTP/1.1 304 Same\r\nConnection: close\r\n\r\n".to_vec()))
-        }
-        "/root.crl" => {
-            let list = pki.crl("root", &[]);
-            let head = format!(
-                "HTTP/1.1 200 OK\r\nETag: \"7\"\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
-                list.len()
-            );
-            Some(Reply::Raw([head.as_bytes(), &list].concat()))
-        }
+        "/root.crl" if asked.header("if-none-match").is_some() => Some(Reply::Raw(SAME.to_vec())),
+        "/root.crl" => Some(tagged("\"7\"", &pki.crl("root", &[]))),
         _ => None,
     });
     let pki = pki.get().expect("made");
@@ -278,11 +286,119 @@ fn a_list_that_is_out_of_date_is_asked_for_on_condition() {
     let client = Client::new(inside()).expect("a client");
     let agency = std::slice::from_ref(&pki.agency);
     let gathered = client.gather(agency, &pki.policy(), &known, later);
-    let asked = server.asked.lock().expect("whole");
-    let list = asked.iter().rev().find(|one| one.path == "/root.crl").expect("asked");
-    assert_eq!(list.header("if-none-match"), Some("\"7\""));
-    assert!(!gathered.is_complete());
+    // The server says that a list which has ended is still the newest: that is not taken on trust.
+    assert_eq!(conditions(&server), [None, Some("\"7\"".to_owned()), None]);
+    assert!(!gathered.is_complete() && !gathered.is_cut_short());
     assert_eq!(gathered.evidence().crls(), known.crls());
+}
+
+#[test]
+fn a_list_cannot_be_pinned_by_a_validator_that_matches_whatever_comes() {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    // Somebody on the way hands out an old list, with a tag that the new one will have too.
+    for (tag, sent) in [("\"8\"", Some("\"8\"")), ("*", None)] {
+        let attack = Arc::new(AtomicBool::new(true));
+        let own = Arc::clone(&attack);
+        let (pki, server) = serve(move |pki, asked| {
+            let is_list = asked.path == "/root.crl";
+            is_list.then(|| match own.load(Ordering::SeqCst) {
+                true => tagged(tag, &pki.crl_of("root", 1, &[])),
+                // RFC 9110 §13.1.2: `*` matches any.
+                false if asked.header("if-none-match").is_some() => Reply::Raw(SAME.to_vec()),
+                false => tagged("\"8\"", &pki.crl_of("root", 20, &[])),
+            })
+        });
+        let pki = pki.get().expect("made");
+        let client = Client::new(inside()).expect("a client");
+        let agency = std::slice::from_ref(&pki.agency);
+        let then = antin::Time::parse_rfc3339("2026-11-05T00:00:00Z").expect("a time");
+        let known = client.gather(agency, &pki.policy(), &Evidence::new(), then).into_evidence();
+        assert_eq!(known.crls().len(), 1);
+        attack.store(false, Ordering::SeqCst);
+        let gathered = client.gather(agency, &pki.policy(), &known, now());
+        assert!(gathered.is_complete(), "{tag}: {:?}", gathered.missing());
+        assert_eq!(conditions(&server).get(1), Some(&sent.map(str::to_owned)), "{tag}");
+    }
+}
+
+#[test]
+fn validators_of_lists_that_nobody_of_the_authority_signed_or_of_the_future_are_not_sent() {
+    use antin::ades::Origin;
+    use antin::x509::Crl;
+    let other = Pki::new();
+    let (pki, server) = serve(|_, _| None);
+    let pki = pki.get().expect("made");
+    let origin =
+        |time| Origin::new(time, server.url("/root.crl")).with_etag(Some("\"1\"".to_owned()));
+    let forged = Crl::from_der(&other.crl_of("root", 20, &[])).expect("a list");
+    let old = Crl::from_der(&pki.crl_of("root", 1, &[])).expect("a list");
+    let known = Evidence::new()
+        .with_crl_of(forged, &origin(now().plus_seconds(-60)))
+        // Obtained by a clock that was ahead.
+        .with_crl_of(old.clone(), &origin(now().plus_seconds(60)));
+    assert!(gather(inside(), pki, &known).is_complete());
+    assert_eq!(conditions(&server), [None]);
+    let known = Evidence::new().with_crl_of(old, &origin(now().plus_seconds(-60)));
+    assert!(gather(inside(), pki, &known).is_complete());
+    assert_eq!(conditions(&server).last(), Some(&Some("\"1\"".to_owned())));
+}
+
+#[test]
+fn a_list_of_somebody_else_is_not_kept_beside_one_that_counts() {
+    let other = Arc::new(Pki::new());
+    let (pki, server) = serve(move |pki, asked| match asked.path.as_str() {
+        "/a" => Some(Reply::Good("application/pkix-crl", pki.crl("ca", &[]))),
+        "/z" => Some(Reply::Good("application/pkix-crl", other.crl("ca", &[]))),
+        _ => None,
+    });
+    let pki = pki.get().expect("made");
+    let uris = vec![server.url("/a"), server.url("/z")];
+    let leaf = pki.issue(|params| {
+        params.crl_distribution_points = vec![rcgen::CrlDistributionPoint { uris }];
+    });
+    let known = Evidence::new().with_certificates([pki.authority.clone()]);
+    let client = Client::new(inside()).expect("a client");
+    let gathered = client.gather(&[leaf], &pki.policy(), &known, now());
+    assert!(gathered.is_complete(), "{:?}", gathered.missing());
+    assert!(server.paths().contains(&"GET /z".to_owned()));
+    let sources = gathered.evidence().crls_with_origins().map(|(_, from)| from.map(|o| o.source()));
+    let sources: Vec<_> = sources.flatten().map(str::to_owned).collect();
+    assert_eq!(sources, [server.url("/a"), server.url("/root.crl")]);
+}
+
+#[test]
+fn what_may_be_kept_for_others_is_what_was_fetched_and_chains_to_an_anchor() {
+    let (pki, _server) = serve(|_, _| None);
+    let pki = pki.get().expect("made");
+    let stranger = Pki::new();
+    let options = cades::Options::new(Level::B).signing_time(now());
+    let signature = cades::sign(CONTENT, &pki.credential(), &options).expect("a signature");
+    let known = Evidence::new()
+        .with_certificates([stranger.agency.clone()])
+        .with_crls_from(&stranger.crl("ca", &[]))
+        .expect("a list");
+    let client = Client::new(inside()).expect("a client");
+    let gathered = client.gather_for(&signature, &pki.policy(), &known, now());
+    let gathered = gathered.expect("a signature");
+    assert!(gathered.is_complete(), "{:?}", gathered.missing());
+    // The document brings the agency and its authority, the caller knows the stranger.
+    assert_eq!(gathered.kept().certificates(), []);
+    assert_eq!((gathered.kept().crls().len(), gathered.kept().ocsp_responses().len()), (1, 1));
+    assert_eq!(gathered.evidence().certificates(), [stranger.agency]);
+    assert_eq!(gathered.evidence().crls().len(), 2);
+}
+
+#[test]
+fn an_issuer_that_is_fetched_and_leads_to_no_anchor_is_not_kept() {
+    let (pki, server) = serve(|_, _| None);
+    let pki = pki.get().expect("made");
+    let another = Pki::new();
+    let client = Client::new(inside()).expect("a client");
+    let gathered = client.gather(&[pki.agency.clone()], &another.policy(), &Evidence::new(), now());
+    assert!(server.paths().contains(&"GET /ca.crt".to_owned()));
+    assert!(matches!(gathered.missing()[0], Missing::Path(..)));
+    assert_eq!(gathered.evidence().freshness().len(), 0);
+    assert_eq!((gathered.kept().freshness().len(), gathered.fetched()), (0, 0));
 }
 
 #[test]
@@ -301,7 +417,7 @@ fn a_gathering_ends_by_its_own_time_however_long_each_question_may_take() {
     assert!(!tried.is_empty());
     for attempt in tried {
         let Fault::Error(Error::Network(why)) = &attempt.fault else { panic!("{attempt:?}") };
-        assert_eq!(*why, NetworkError::Timeout);
+        assert_eq!(*why, NetworkError::BudgetSpent);
         assert_ne!(attempt.fault.text(Language::Vi), attempt.fault.text(Language::En));
     }
 }

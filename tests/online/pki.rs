@@ -72,6 +72,11 @@ impl Pki {
 
     /// The list of `root` or `ca`, of yesterday, good for a week.
     pub(crate) fn crl(&self, of: &str, revoked: &[&Certificate]) -> Vec<u8> {
+        self.crl_of(of, 20, revoked)
+    }
+
+    /// The list of a day of November.
+    pub(crate) fn crl_of(&self, of: &str, day: u8, revoked: &[&Certificate]) -> Vec<u8> {
         let entry = |one: &&Certificate| RevokedCertParams {
             serial_number: SerialNumber::from_slice(one.serial()),
             revocation_time: date_time_ymd(2026, 11, 1),
@@ -79,15 +84,22 @@ impl Pki {
             invalidity_date: None,
         };
         let list = CertificateRevocationListParams {
-            this_update: date_time_ymd(2026, 11, 20),
-            next_update: date_time_ymd(2026, 11, 27),
-            crl_number: SerialNumber::from(1_u64),
+            this_update: date_time_ymd(2026, 11, day),
+            next_update: date_time_ymd(2026, 11, day + 7),
+            crl_number: SerialNumber::from(u64::from(day)),
             issuing_distribution_point: None,
             revoked_certs: revoked.iter().map(entry).collect(),
             key_identifier_method: KeyIdMethod::Sha256,
         };
         let issuer = if of == "root" { &self.root_issuer } else { &self.ca };
         list.signed_by(issuer).expect("a list").der().to_vec()
+    }
+
+    /// Another certificate of the CA.
+    pub(crate) fn issue(&self, edit: impl FnOnce(&mut CertificateParams)) -> Certificate {
+        let mut params = leaf("Another agency");
+        edit(&mut params);
+        read(params.signed_by(&key(), &self.ca).expect("a certificate").der())
     }
 
     /// An OCSP answer "good" of the CA, to whatever one certificate is asked about.
@@ -122,20 +134,23 @@ pub(crate) fn key() -> KeyPair {
     KeyPair::generate().expect("a key")
 }
 
+/// authorityInfoAccess: 1 for responders, 2 for issuers.
+pub(crate) fn access(all: impl IntoIterator<Item = (u8, String)>) -> CustomExtension {
+    let access = |(method, address): (u8, String)| {
+        let method = [6, 8, 0x2b, 6, 1, 5, 5, 7, 0x30, method];
+        tlv(0x30, &[method.as_slice(), &tlv(0x86, address.as_bytes())].concat())
+    };
+    let all: Vec<u8> = all.into_iter().flat_map(access).collect();
+    CustomExtension::from_oid_content(&[1, 3, 6, 1, 5, 5, 7, 1, 1], tlv(0x30, &all))
+}
+
 /// cRLDistributionPoints, and authorityInfoAccess with the issuer and, where asked for, the responder.
 fn name_addresses(params: &mut CertificateParams, address: &str, issuer: &str, responder: bool) {
     let list = format!("{address}/{issuer}.crl");
     params.crl_distribution_points = vec![CrlDistributionPoint { uris: vec![list] }];
-    let access = |method: u8, address: String| {
-        let method = [6, 8, 0x2b, 6, 1, 5, 5, 7, 0x30, method];
-        tlv(0x30, &[method.as_slice(), &tlv(0x86, address.as_bytes())].concat())
-    };
-    let mut all = access(2, format!("{address}/{issuer}.crt"));
-    if responder {
-        all.extend(access(1, format!("{address}/ocsp")));
-    }
-    let access = CustomExtension::from_oid_content(&[1, 3, 6, 1, 5, 5, 7, 1, 1], tlv(0x30, &all));
-    params.custom_extensions.push(access);
+    let responder = responder.then(|| (1, format!("{address}/ocsp")));
+    let all = [(2, format!("{address}/{issuer}.crt"))].into_iter().chain(responder);
+    params.custom_extensions.push(access(all));
 }
 
 fn authority(name: &str) -> CertificateParams {
