@@ -70,6 +70,14 @@ impl Entry {
         left: &mut usize,
         limits: &Limits,
     ) -> Result<Option<Self>, Error> {
+        let other = || Error::der("EvidenceFile", "docs/evidence.md: name of the file", 0);
+        // To open a pipe may wait for ever, and a link leads out of the folder.
+        match fs::symlink_metadata(path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error.into()),
+            Ok(found) if !found.is_file() => return Err(other()),
+            Ok(_) => (),
+        }
         let file = match File::open(path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             file => file?,
@@ -82,7 +90,6 @@ impl Entry {
         // A file under the name of another piece is not what was written.
         let entry =
             entry.filter(|one| path.file_name().is_some_and(|own| own == &*one.file_name()));
-        let other = || Error::der("EvidenceFile", "docs/evidence.md: name of the file", 0);
         entry.map(Some).ok_or_else(other)
     }
 
@@ -100,7 +107,18 @@ impl Entry {
 
     /// Whether something newer was due before a time.
     pub(super) fn has_ended(&self, by: Time) -> bool {
-        self.evidence.freshness().iter().any(|one| one.has_ended(by))
+        self.until().is_some_and(|until| until < by)
+    }
+
+    /// When something newer is due.
+    pub(super) fn until(&self) -> Option<Time> {
+        self.evidence.freshness().first().and_then(|one| one.until)
+    }
+
+    /// From where a CRL is.
+    pub(super) fn source_of_list(&self) -> Option<&str> {
+        let (_, origin) = self.evidence.crls_with_origins().next()?;
+        origin.map(crate::ades::Origin::source)
     }
 
     /// Whether this is a newer CRL of the same issuer from the same source.

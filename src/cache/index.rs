@@ -7,16 +7,16 @@ use crate::cache::entry::Entry;
 /// The name of its file.
 pub(super) const NAME: &str = "index";
 
-/// Writes a head, then file, kind, since, until, when obtained and from where, with tabs between.
-pub(super) fn text(entries: &[Entry]) -> String {
-    let mut lines: Vec<_> = entries.iter().map(line).collect();
+/// Writes a head, then the lines in order.
+pub(super) fn text(mut lines: Vec<String>) -> String {
     lines.sort();
     let mut text = String::from("antin-evidence-index 1\n");
     lines.iter().for_each(|line| text.push_str(line));
     text
 }
 
-fn line(entry: &Entry) -> String {
+/// Writes file, kind, since, until, when obtained and from where, with tabs between.
+pub(super) fn line(entry: &Entry) -> String {
     let name = entry.file_name();
     let freshness = entry.evidence().freshness();
     let Some(one) = freshness.first() else { return format!("{name}\n") };

@@ -66,6 +66,15 @@ impl Ca {
     }
 }
 
+/// The days of the lists in a folder.
+#[track_caller]
+fn lists(cache: &Cache) -> Vec<Time> {
+    let loaded = cache.load().unwrap();
+    let mut days: Vec<_> = loaded.evidence().crls().iter().map(Crl::this_update).collect();
+    days.sort();
+    days
+}
+
 fn time(day: u8) -> Time {
     Time::from_civil((2026, 11, day), (0, 0, 0)).unwrap()
 }
@@ -96,7 +105,7 @@ fn a_newer_list_from_the_same_source_takes_the_place_of_the_older_and_never_the_
     let (folder, ca) = (Folder::new("newer"), Ca::new());
     let cache = Cache::open(&folder.0).unwrap();
     let keep = |crl: &Crl, day| {
-        cache.keep(&Evidence::new().with_crl_of(crl.clone(), &origin(day))).unwrap();
+        cache.renew(&Evidence::new().with_crl_of(crl.clone(), &origin(day))).unwrap();
     };
     let third = ca.crl(3);
     keep(&ca.crl(1), 1);
@@ -104,6 +113,116 @@ fn a_newer_list_from_the_same_source_takes_the_place_of_the_older_and_never_the_
     assert_eq!(cache.load().unwrap().evidence().crls(), [third]);
     keep(&ca.crl(2), 4);
     assert_eq!(cache.load().unwrap().evidence().crls().len(), 2);
+}
+
+#[test]
+fn what_is_only_kept_takes_the_place_of_nothing() {
+    let (folder, ca) = (Folder::new("beside"), Ca::new());
+    let cache = Cache::open(&folder.0).unwrap();
+    for (crl, day) in [(ca.crl(1), 1), (ca.crl(3), 3)] {
+        cache.keep(&Evidence::new().with_crl_of(crl, &origin(day))).unwrap();
+    }
+    assert_eq!(cache.load().unwrap().evidence().crls().len(), 2);
+}
+
+#[test]
+fn a_folder_is_not_filled_beyond_what_is_read_from_it() {
+    let (folder, ca) = (Folder::new("room"), Ca::new());
+    let few = Limits { evidence_items: 2, ..Limits::DEFAULT };
+    let cache = Cache::open(&folder.0).unwrap().with_limits(few);
+    let renewed = |day| Evidence::new().with_crl_of(ca.crl(day), &origin(day));
+    cache.keep(&renewed(1).with_certificates([ca.certificate()])).unwrap();
+    assert_eq!(cache.keep(&renewed(2)), Err(Error::LimitExceeded(Limit::Items)));
+    assert_eq!(lists(&cache), [time(1)]);
+    // What takes the place of another, or is there, needs no room.
+    let second = renewed(2);
+    cache.renew(&second).unwrap();
+    cache.keep(&second).unwrap();
+    assert_eq!(lists(&cache), [time(2)]);
+    let short = Limits { evidence_bytes: 1_500, ..Limits::DEFAULT };
+    let lists = Evidence::new().with_crls((1..=20).map(|day| ca.crl(day)));
+    let refused = cache.with_limits(short).keep(&lists);
+    assert_eq!(refused, Err(Error::LimitExceeded(Limit::Length)));
+}
+
+#[test]
+fn a_folder_over_its_limits_is_cleaned_and_what_ends_last_stays() {
+    let (folder, ca) = (Folder::new("over"), Ca::new());
+    let cache = Cache::open(&folder.0).unwrap();
+    cache.keep(&Evidence::new().with_crls((1..=6).map(|day| ca.crl(day)))).unwrap();
+    fs::write(folder.0.join("00.evidence"), b"half").unwrap();
+    let few = cache.clone().with_limits(Limits { evidence_items: 2, ..Limits::DEFAULT });
+    assert_eq!(few.load().unwrap_err(), Error::LimitExceeded(Limit::Items));
+    // Those of the first two days end before the tenth.
+    assert_eq!(few.clean(time(10)).unwrap(), 3);
+    assert_eq!(cache.load().unwrap().evidence().crls().len(), 4);
+    assert_eq!(few.fit().unwrap(), 2);
+    assert_eq!(lists(&few), [time(5), time(6)]);
+    let index = fs::read_to_string(folder.0.join("index")).unwrap();
+    assert_eq!(index.lines().count(), 3, "{index}");
+    let longest = folder.files().iter().map(|file| fs::metadata(file).unwrap().len()).max();
+    let evidence_bytes = usize::try_from(longest.unwrap()).unwrap() + 10;
+    let short = cache.with_limits(Limits { evidence_bytes, ..Limits::DEFAULT });
+    assert_eq!(short.load().unwrap_err(), Error::LimitExceeded(Limit::Length));
+    assert_eq!(short.fit().unwrap(), 1);
+    assert_eq!(lists(&short), [time(6)]);
+}
+
+#[test]
+#[cfg(unix)]
+fn pipes_folders_and_links_under_the_name_of_a_piece_are_passed_over() {
+    let (folder, ca) = (Folder::new("kinds"), Ca::new());
+    let cache = Cache::open(&folder.0).unwrap();
+    cache.keep(&Evidence::new().with_crls([ca.crl(1)])).unwrap();
+    let own = folder.files()[0].clone();
+    let (pipe, inner, link) =
+        (folder.0.join("a.evidence"), folder.0.join("b.evidence"), folder.0.join("c.evidence"));
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+    assert!(made.success());
+    fs::create_dir(&inner).unwrap();
+    std::os::unix::fs::symlink(&own, &link).unwrap();
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let other = cache.clone();
+    // Whoever opens the pipe waits for a writer that never comes.
+    thread::spawn(move || sender.send(other.load()));
+    let loaded = receiver.recv_timeout(std::time::Duration::from_secs(20)).unwrap().unwrap();
+    assert_eq!(loaded.damaged(), [pipe.as_path(), &inner, &link]);
+    assert_eq!(loaded.evidence().crls()[0].this_update(), time(1));
+    cache.keep(&Evidence::new().with_crls([ca.crl(2)])).unwrap();
+    // A folder is somebody's; the piece behind the link stays.
+    assert_eq!(cache.clean(time(1)).unwrap(), 2);
+    assert!(inner.is_dir() && own.is_file() && !pipe.exists() && !link.exists());
+}
+
+#[test]
+fn thousands_of_pieces_are_loaded_in_linear_time() {
+    let (folder, ca) = (Folder::new("many"), Ca::new());
+    let list = ca.crl(1);
+    let folder_of = |count: u32| {
+        let evidence = (0..count).map(|number| {
+            // The same list with another end: whether it is signed is not looked at here.
+            let mut der = list.as_der().to_vec();
+            let end = der.len() - 4;
+            der[end..].copy_from_slice(&number.to_be_bytes());
+            Crl::from_der(&der).unwrap()
+        });
+        let cache = Cache::open(folder.0.join(count.to_string())).unwrap();
+        fs::create_dir_all(cache.folder()).unwrap();
+        for entry in Entry::each(&Evidence::new().with_crls(evidence)) {
+            fs::write(cache.folder().join(entry.file_name()), entry.to_bytes()).unwrap();
+        }
+        cache
+    };
+    let time_of = |cache: &Cache, count| {
+        let started = std::time::Instant::now();
+        assert_eq!(cache.load().unwrap().evidence().crls().len(), count);
+        started.elapsed()
+    };
+    let (small, large) = (folder_of(250), folder_of(4_000));
+    time_of(&small, 250);
+    let (few, many) = (time_of(&small, 250), time_of(&large, 4_000));
+    // Sixteen times as many: what is quadratic takes 256 times as long.
+    assert!(many < few * 64, "{few:?} {many:?}");
 }
 
 #[test]

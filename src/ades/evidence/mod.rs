@@ -75,6 +75,12 @@ impl<T: Clone> Kept<T> {
         own.iter().zip(origins.iter().map(Option::as_ref))
     }
 
+    fn append(&mut self, other: &Self) {
+        for (piece, origin) in other.with_origins() {
+            self.extend([piece.clone()], origin);
+        }
+    }
+
     /// Adds what is not there yet, by its bytes.
     fn merge(&mut self, other: &Self, bytes: impl Fn(&T) -> &[u8]) {
         let known: HashSet<Vec<u8>> = self.pieces().iter().map(|one| bytes(one).to_vec()).collect();
@@ -187,6 +193,15 @@ impl Evidence {
         self.crls.merge(&other.crls, Crl::as_der);
         self.ocsp_responses.merge(&other.ocsp_responses, Response::as_der);
         self.tokens.merge(&other.tokens, Token::as_bytes);
+        self
+    }
+
+    /// Adds other evidence that has no piece in common with this: without comparing.
+    pub(crate) fn with_disjoint(mut self, other: &Self) -> Self {
+        self.certificates.append(&other.certificates);
+        self.crls.append(&other.crls);
+        self.ocsp_responses.append(&other.ocsp_responses);
+        self.tokens.append(&other.tokens);
         self
     }
 
