@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use base64ct::{Base64, Encoding};
 
-use crate::Time;
 use crate::ades::Origin;
 use crate::cms::SignedData;
 use crate::crypto;
@@ -89,7 +88,7 @@ impl Client {
         &self,
         address: &str,
         known: Option<&Origin>,
-        now: Time,
+        origin: Origin,
         budget: &Budget,
     ) -> Result<Option<(Crl, Origin)>, Fault> {
         // RFC 9110 §13.1.3: the entity tag counts where there are both.
@@ -108,7 +107,7 @@ impl Client {
         }
         let lists = read(&answer, "application/pkix-crl", x509::crls)?;
         let [crl] = lists.as_slice() else { return Err(NetworkError::AnswerMismatch.into()) };
-        let origin = Origin::new(now, address)
+        let origin = origin
             .with_etag(answer.etag.filter(|tag| validator::is_tag(tag)))
             .with_last_modified(answer.last_modified.filter(|date| validator::is_date(date)));
         Ok(Some((crl.clone(), origin)))

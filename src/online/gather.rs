@@ -5,6 +5,7 @@
 //! time, fetches, bytes and threads. Whether a bound was met is told, as it could hide a revocation.
 
 use std::collections::HashSet;
+use std::time::Instant;
 
 use crate::Time;
 use crate::ades::{Evidence, Origin};
@@ -49,7 +50,8 @@ impl Client {
     /// Gathers what a judgement of certificates will need: issuers, CRLs, OCSP answers.
     ///
     /// What is known and still fresh is not fetched. A CRL that is known and out of date is asked for on
-    /// the condition that it changed. The bounds are those of [`Options`](crate::online::Options).
+    /// the condition that it changed. The bounds are those of [`Options`](crate::online::Options). Answers
+    /// may be made while this waits for them: judge by a time after it.
     pub fn gather(
         &self,
         certificates: &[Certificate],
@@ -74,7 +76,8 @@ pub(super) struct Gathering<'c> {
     pub(super) budget: Budget,
     /// For issuers.
     pub(super) issuers: Budget,
-    pub(super) now: Time,
+    /// The time at which this began, by the caller's clock and by ours.
+    began: (Time, Instant),
     /// Certificates at hand: known, brought along, fetched. Nothing is known of most of them.
     pub(super) pool: Vec<Certificate>,
     /// Where issuers were asked for.
@@ -98,7 +101,16 @@ impl<'c> Gathering<'c> {
         let issuers = budget.beside(options.issuer_fetches);
         let gathered = Gathered { evidence: known.clone(), ..Gathered::default() };
         let asked = Asked::new(policy.limits());
-        Self { client, policy, budget, issuers, now, pool, asked, gathered }
+        let began = (now, Instant::now());
+        Self { client, policy, budget, issuers, began, pool, asked, gathered }
+    }
+
+    /// The time by now: an answer that is made while we wait for it is not from the future.
+    pub(super) fn now(&self) -> Time {
+        let (began, clock) = self.began;
+        let elapsed = clock.elapsed();
+        let seconds = elapsed.as_secs() + u64::from(elapsed.subsec_nanos() > 0);
+        began.plus_seconds(i64::try_from(seconds).unwrap_or(i64::MAX))
     }
 
     fn run(mut self, certificates: &[Certificate]) -> Gathered {
@@ -106,7 +118,7 @@ impl<'c> Gathering<'c> {
         let mut seen = HashSet::new();
         for certificate in certificates.iter().filter(|one| seen.insert(one.as_der())) {
             // Of an expired certificate the last second is asked about.
-            let at = self.now.min(certificate.not_after());
+            let at = self.began.0.min(certificate.not_after());
             match self.path_at_hand(certificate, at) {
                 Some(path) => found.push((path, at)),
                 None => lost.push((certificate, at)),
@@ -145,6 +157,8 @@ impl<'c> Gathering<'c> {
     }
 
     pub(super) fn origin(&self, address: &str) -> Origin {
-        Origin::new(self.now, address)
+        let (began, clock) = self.began;
+        let seconds = i64::try_from(clock.elapsed().as_secs()).unwrap_or(i64::MAX);
+        Origin::new(began.plus_seconds(seconds), address)
     }
 }

@@ -3,7 +3,7 @@
 //! What is fetched is kept in the end only if it is part of a path to an anchor: that it has issued a
 //! certificate which a stranger wrote says nothing.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::ades::Origin;
 use crate::error::NetworkError;
@@ -19,7 +19,7 @@ use crate::x509::Certificate;
 /// What was asked for issuers, and what was fetched and is not yet part of a path.
 #[derive(Debug)]
 pub(super) struct Asked {
-    faults: HashMap<String, Fault>,
+    faults: BTreeMap<String, Fault>,
     fetched: Vec<(Certificate, Origin)>,
     /// Verifications that finding out who has issued what may cost still.
     verifications: usize,
@@ -28,7 +28,7 @@ pub(super) struct Asked {
 impl Asked {
     pub(super) fn new(limits: &Limits) -> Self {
         let verifications = limits.certificates;
-        Self { faults: HashMap::new(), fetched: Vec::new(), verifications }
+        Self { faults: BTreeMap::new(), fetched: Vec::new(), verifications }
     }
 }
 

@@ -61,7 +61,7 @@ impl Gathering<'_> {
     fn check(&self, one: &Open<'_>, evidence: &Evidence) -> Result<(), Unusable> {
         let (crls, responses) = (evidence.crls(), evidence.ocsp_responses());
         let material = Material::new(&self.pool, crls, responses);
-        let checker = Checker::new(&self.policy, material, self.now);
+        let checker = Checker::new(&self.policy, material, self.now());
         let certificates: Vec<_> = one.path.certificates().iter().collect();
         let above = certificates.get(one.place + 1..).unwrap_or_default();
         let question = Question::new(one.certificate, above, one.path.anchor(), one.at);
@@ -152,12 +152,12 @@ impl Gathering<'_> {
     ) -> Result<Option<(Crl, Origin)>, Fault> {
         let known = self.known_list(address, users, open);
         let (client, budget) = (self.client, &self.budget);
-        let origin = known.map(|(_, origin, _)| origin);
-        let fetched = client.fetch_crl(address, origin, self.now, budget)?;
+        let (own, condition) = (self.origin(address), known.map(|(_, origin, _)| origin));
+        let fetched = client.fetch_crl(address, condition, own.clone(), budget)?;
         match (fetched, known) {
             (None, Some((_, _, Usefulness::Current))) => Ok(None),
             // What does not count cannot be all there is: its validators may be somebody's invention.
-            (None, _) => client.fetch_crl(address, None, self.now, budget),
+            (None, _) => client.fetch_crl(address, None, own, budget),
             (fetched, _) => Ok(fetched),
         }
     }
@@ -172,8 +172,8 @@ impl Gathering<'_> {
         let known = self.gathered.evidence.crls_with_origins();
         let known = known.filter_map(|(crl, origin)| Some((crl, origin?)));
         // What was obtained after now was not obtained by this clock.
-        let known =
-            known.filter(|(_, origin)| origin.source() == address && origin.obtained() <= self.now);
+        let known = known
+            .filter(|(_, origin)| origin.source() == address && origin.obtained() <= self.now());
         let usable = known
             .filter_map(|(crl, origin)| Some((crl, origin, self.use_of(crl, users, open).ok()?)));
         usable.max_by_key(|(_, origin, _)| origin.obtained())

@@ -116,7 +116,7 @@ fn of_many_addresses_in_one_certificate_the_first_are_asked() {
         let responders = many("ocsp").into_iter().take(500).map(|address| (1, address));
         params.custom_extensions.push(access(responders));
     });
-    let gathered = for_all(inside(), pki, &[leaf.clone()]);
+    let gathered = for_all(inside(), pki, std::slice::from_ref(&leaf));
     let asked = |kind: &str| server.paths().iter().filter(|path| path.contains(kind)).count();
     assert_eq!((asked("/many/ocsp/"), asked("/many/crl/")), (8, 8));
     assert!(is_missing(&gathered, &leaf) && gathered.is_cut_short());

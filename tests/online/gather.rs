@@ -394,7 +394,12 @@ fn an_issuer_that_is_fetched_and_leads_to_no_anchor_is_not_kept() {
     let pki = pki.get().expect("made");
     let another = Pki::new();
     let client = Client::new(inside()).expect("a client");
-    let gathered = client.gather(&[pki.agency.clone()], &another.policy(), &Evidence::new(), now());
+    let gathered = client.gather(
+        std::slice::from_ref(&pki.agency),
+        &another.policy(),
+        &Evidence::new(),
+        now(),
+    );
     assert!(server.paths().contains(&"GET /ca.crt".to_owned()));
     assert!(matches!(gathered.missing()[0], Missing::Path(..)));
     assert_eq!(gathered.evidence().freshness().len(), 0);
@@ -428,4 +433,25 @@ fn times_beyond_all_clocks_are_none() {
     let endless = inside().total_timeout(Duration::MAX).gathering_timeout(Duration::MAX);
     let gathered = gather(endless, pki.get().expect("made"), &Evidence::new());
     assert!(gathered.is_complete(), "{:?}", gathered.missing());
+}
+
+#[test]
+fn an_answer_that_is_made_while_it_is_waited_for_is_not_from_the_future() {
+    // The responder takes longer than a second, and says when it answered.
+    let (pki, _server) = serve(|pki, asked| {
+        (asked.path == "/ocsp").then(|| {
+            std::thread::sleep(Duration::from_millis(1_500));
+            Reply::Good(OCSP, pki.ocsp(&asked.body))
+        })
+    });
+    let pki = pki.get().expect("made");
+    // Its answers are of this time.
+    let made = antin::Time::parse_rfc3339("2026-11-21T00:00:00Z").expect("a time");
+    let client = Client::new(inside()).expect("a client");
+    let agency = std::slice::from_ref(&pki.agency);
+    let gather = |now| client.gather(agency, &pki.policy(), &Evidence::new(), now);
+    let gathered = gather(made.plus_seconds(-1));
+    assert_eq!(gathered.evidence().ocsp_responses().len(), 1, "{:?}", gathered.missing());
+    let early = gather(made.plus_seconds(-60));
+    assert_eq!(early.evidence().ocsp_responses().len(), 0);
 }
