@@ -3,12 +3,12 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use antin::Evidence;
 use antin::ades::{Freshness, Subject};
 use antin::cache::Cache;
 use antin::online::Gathered;
+use antin::{Error, Evidence, Time};
 
-use crate::args::{EvidenceCommand, EvidenceCommandArgs, GatherArgs, ListArgs};
+use crate::args::{CleanArgs, EvidenceCommand, EvidenceCommandArgs, GatherArgs, ListArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::{self, Access, Existing};
@@ -24,6 +24,7 @@ pub(crate) fn run(args: &EvidenceCommandArgs, language: Language) -> Result<Exit
         EvidenceCommand::Gather(args) => gather(args, language),
         EvidenceCommand::List(args) => list(args, false, language),
         EvidenceCommand::Check(args) => list(args, true, language),
+        EvidenceCommand::Clean(args) => clean(args, language),
     }
 }
 
@@ -53,27 +54,48 @@ fn gather(args: &GatherArgs, language: Language) -> Result<Exit, Failure> {
     Ok(if gathered.is_complete() { Exit::Passed } else { Exit::Indeterminate })
 }
 
+/// Writes the file and the folder: what is wrong with one does not lose the other.
 fn keep(args: &GatherArgs, cache: Option<Cache>, gathered: &Gathered) -> Result<(), Failure> {
-    if let Some(cache) = cache {
-        cache.keep(gathered.evidence()).map_err(|error| {
-            Failure::unable(&errors::CANNOT_KEEP).at(cache.folder()).because(error)
-        })?;
-    }
-    match &args.out {
-        Some(out) => {
-            let force = Existing::force(args.force, &errors::OUTPUT_EXISTS);
-            files::write(out, &gathered.evidence().to_bytes(), force, Access::Usual)
-        }
-        None => Ok(()),
-    }
+    let written = args.out.as_ref().map_or(Ok(()), |out| {
+        let force = Existing::force(args.force, &errors::OUTPUT_EXISTS);
+        files::write(out, &gathered.evidence().to_bytes(), force, Access::Usual)
+    });
+    // What the document brought, or a file, is somebody's word: only what was fetched and checked is kept
+    // for other documents.
+    let kept = cache.map_or(Ok(()), |cache| {
+        cache.renew(gathered.kept()).map_err(|error| failed(cache.folder(), error))
+    });
+    written.and(kept)
 }
 
 /// Opens a folder, made if it is not there, and reads it.
 fn open(folder: &Path) -> Result<(Cache, Evidence), Failure> {
-    let failed = |error| Failure::unable(&errors::CANNOT_KEEP).at(folder).because(error);
-    let cache = Cache::open(folder).map_err(failed)?;
-    let loaded = cache.load().map_err(failed)?;
+    let cache = Cache::open(folder).map_err(|error| failed(folder, error))?;
+    let loaded = cache.load().map_err(|error| failed(folder, error))?;
     Ok((cache, loaded.into_evidence()))
+}
+
+fn failed(folder: &Path, error: Error) -> Failure {
+    match error {
+        Error::LimitExceeded(_) => Failure::unable(&errors::CACHE_FULL).at(folder),
+        error => Failure::unable(&errors::CANNOT_KEEP).at(folder).because(error),
+    }
+}
+
+fn clean(args: &CleanArgs, language: Language) -> Result<Exit, Failure> {
+    if !args.dir.is_dir() {
+        return Err(Failure::unable(&errors::NOT_A_FOLDER).at(&args.dir));
+    }
+    let cache = Cache::open(&args.dir).map_err(|error| failed(&args.dir, error))?;
+    // Nothing ended before the first time that there is.
+    let before = args.ended_before.unwrap_or_else(|| Time::from_unix(0));
+    let mut deleted = cache.clean(before).map_err(|error| failed(&args.dir, error))?;
+    if args.fit {
+        deleted += cache.fit().map_err(|error| failed(&args.dir, error))?;
+    }
+    let folder = args.dir.display().to_string();
+    print::note(&notes::CLEANED.fill(language, &[&folder, &deleted.to_string()]));
+    Ok(Exit::Passed)
 }
 
 /// Prints what there is. Checking, the exit status says whether all of it is whole and fresh.

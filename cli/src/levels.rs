@@ -108,7 +108,8 @@ impl Raising {
         let evidence = match self.offline {
             true => known.clone(),
             false => online::gather(&self.client, &stamped, policy, known, clock::now()?, language)
-                .map_err(&failed)?,
+                .map_err(&failed)?
+                .into_evidence(),
         };
         extend(&stamped, None, &self.options(self.level).evidence(evidence))
     }

@@ -1,7 +1,7 @@
 //! The network for the commands that use it: the client, and what gathering says to people.
 
 use antin::online::{Allowed, Attempt, Client, Gathered, Missing, Options};
-use antin::policy::Policy;
+use antin::policy::{Policy, Revocation};
 use antin::{Error, Evidence, Time};
 
 use std::time::Duration;
@@ -13,15 +13,11 @@ use crate::print;
 
 /// Makes the client.
 pub(crate) fn client(args: &NetArgs) -> Result<Client, Failure> {
-    let mut allowed = Allowed::nothing();
-    for one in &args.allow {
-        // What is a network is one; everything else is a name.
-        allowed = match allowed.clone().with_network(one) {
-            Ok(with) => with,
-            Err(_) => allowed.with_host(one),
-        };
-    }
+    let allowed = args.allow.iter().try_fold(Allowed::nothing(), |all, one| allow(all, one))?;
     let mut options = Options::new().allow(allowed);
+    if let Some(seconds) = args.within {
+        options = options.gathering_timeout(Duration::from_secs(seconds));
+    }
     if let Some(seconds) = args.timeout {
         options = options.attempt_timeout(Duration::from_secs(seconds));
     }
@@ -32,6 +28,20 @@ pub(crate) fn client(args: &NetArgs) -> Result<Client, Failure> {
     Client::new(options).map_err(|error| Failure::usage(&errors::BAD_NETWORK).because(error))
 }
 
+/// A network or a single address; otherwise what can be the name of a host, and nothing else.
+fn allow(all: Allowed, one: &str) -> Result<Allowed, Failure> {
+    let failed = || Failure::usage(&errors::BAD_ALLOW).with(one);
+    let letters = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
+    let is_name =
+        one.chars().all(letters) && one.chars().any(|letter| letter.is_ascii_alphabetic());
+    let literal = one.strip_prefix('[').and_then(|one| one.strip_suffix(']'));
+    match all.clone().with_network(literal.unwrap_or(one)) {
+        Ok(with) => Ok(with),
+        Err(_) if is_name => Ok(all.with_host(one)),
+        Err(_) => Err(failed()),
+    }
+}
+
 /// Gathers for a signature, and tells what is missing.
 pub(crate) fn gather(
     client: &Client,
@@ -40,14 +50,29 @@ pub(crate) fn gather(
     known: &Evidence,
     now: Time,
     language: Language,
-) -> Result<Evidence, Error> {
+) -> Result<Gathered, Error> {
     let gathered = client.gather_for(signature, policy, known, now)?;
     tell(&gathered, language);
-    Ok(gathered.into_evidence())
+    Ok(gathered)
+}
+
+/// The policy to judge by what was gathered: what was not asked because a bound was met may be a
+/// revocation, and whoever wrote the document can have it met. So it is not taken for a good answer.
+pub(crate) fn policy_for(gathered: &Gathered, policy: Policy, language: Language) -> Policy {
+    match policy.revocation() {
+        Revocation::IfPresent if gathered.is_cut_short() => {
+            print::note(notes::NOW_REQUIRED.say(language));
+            policy.with_revocation(Revocation::Require)
+        }
+        _ => policy,
+    }
 }
 
 /// Tells what is missing, and what was tried.
 pub(crate) fn tell(gathered: &Gathered, language: Language) {
+    if gathered.is_cut_short() {
+        print::note(notes::CUT_SHORT.say(language));
+    }
     for missing in gathered.missing() {
         let text = match missing {
             Missing::Path(..) => &notes::MISSING_PATH,

@@ -33,9 +33,12 @@ pub(crate) fn run(args: &VerifyArgs, language: Language) -> Result<Exit, Failure
         let client = online::client(&args.net)?;
         let message = Message::read(&parts.signature)?;
         let (signature, now) = (message.signature(), clock::now()?);
-        evidence = online::gather(&client, signature, &policy, &evidence, now, language).map_err(
-            |error| Failure::unable(&errors::CANNOT_JUDGE).at(&parts.signature).because(error),
-        )?;
+        let gathered = online::gather(&client, signature, &policy, &evidence, now, language)
+            .map_err(|error| {
+                Failure::unable(&errors::CANNOT_JUDGE).at(&parts.signature).because(error)
+            })?;
+        policy = online::policy_for(&gathered, policy, language);
+        evidence = gathered.into_evidence();
     }
     // What was fetched is newer than the time before it was: the clock is read afterwards.
     let at = match args.at {

@@ -18,8 +18,8 @@ pub(crate) use judge::{
 };
 pub(crate) use make::{Digest, Format, Level, SignArgs};
 pub(crate) use net::{
-    EvidenceCommand, EvidenceCommandArgs, ExtendArgs, GatherArgs, ListArgs, NetArgs, OcspFault,
-    ServeArgs, TimestampArgs, TsaFault,
+    CleanArgs, EvidenceCommand, EvidenceCommandArgs, ExtendArgs, GatherArgs, ListArgs, NetArgs,
+    OcspFault, ServeArgs, TimestampArgs, TsaFault,
 };
 pub(crate) use pki::{
     AnswerArgs, CertStatus, CrlArgs, InitArgs, IssueArgs, KeyType, P12Options, PkiArgs, PkiCommand,

@@ -19,6 +19,9 @@ pub(crate) struct NetArgs {
     /// Seconds for one attempt; 180 for time-stamps and 30 for all else, if not given
     #[arg(long, value_name = "SECONDS")]
     pub(crate) timeout: Option<u64>,
+    /// Seconds for fetching all CRLs, OCSP answers and issuers of one signature [default: 300]
+    #[arg(long, value_name = "SECONDS")]
+    pub(crate) within: Option<u64>,
 }
 
 /// Options of `antin timestamp`.
@@ -103,6 +106,27 @@ pub(crate) enum EvidenceCommand {
     List(ListArgs),
     /// Checks that evidence is whole and fresh
     Check(ListArgs),
+    /// Deletes from a folder what is damaged; on request what has ended, or what is too much
+    Clean(CleanArgs),
+}
+
+/// Options of `antin evidence clean`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  antin evidence clean /var/lib/dms/evidence --ended-before 2024-01-01
+
+What has ended is still of use for signatures of its time: keep it as long as those are judged.
+Exit status: 0 cleaned · 3 wrong usage · 4 could not read or delete.")]
+pub(crate) struct CleanArgs {
+    /// Folder of evidence, as `gather --cache` makes it
+    pub(crate) dir: PathBuf,
+    /// Also what ended before a time, RFC 3339
+    #[arg(long, value_name = "TIME", value_parser = super::time)]
+    pub(crate) ended_before: Option<Time>,
+    /// Also what ends first, until the folder can be read again (10,000 files, 512 MiB)
+    #[arg(long)]
+    pub(crate) fit: bool,
 }
 
 /// Options of `antin evidence gather`.

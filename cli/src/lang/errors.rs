@@ -224,6 +224,10 @@ texts! {
         en: "cannot use the network as asked: {0}; check --proxy and --allow",
         vi: "không dùng được mạng như yêu cầu: {0}; hãy kiểm tra --proxy và --allow",
     }
+    BAD_ALLOW {
+        en: "{0} is neither a host nor a network; give a name without a port, or a network such as 10.20.0.0/16",
+        vi: "{0} không phải là máy chủ hay mạng; hãy nêu tên không kèm cổng, hoặc mạng như 10.20.0.0/16",
+    }
     EXTEND_TO_B {
         en: "level B is what every signature has; name level T, LT or LTA",
         vi: "chữ ký nào cũng có mức B; hãy nêu mức T, LT hoặc LTA",
@@ -231,6 +235,14 @@ texts! {
     CANNOT_EXTEND {
         en: "cannot extend {0}: {1}",
         vi: "không nâng mức được {0}: {1}",
+    }
+    CACHE_FULL {
+        en: "the folder {0} holds more evidence than is read; run `antin evidence clean --fit {0}`",
+        vi: "thư mục {0} chứa nhiều bằng chứng hơn mức được đọc; hãy chạy `antin evidence clean --fit {0}`",
+    }
+    NOT_A_FOLDER {
+        en: "{0} is not a folder; name the one that `antin evidence gather --cache` made",
+        vi: "{0} không phải là thư mục; hãy nêu thư mục do `antin evidence gather --cache` tạo",
     }
     CANNOT_KEEP {
         en: "cannot keep evidence in {0}: {1}",

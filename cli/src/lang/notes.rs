@@ -18,6 +18,15 @@ texts! {
         en: "fetched and kept: {0}; certificates with something missing: {1}",
         vi: "đã tải và giữ lại: {0}; số chứng thư chữ ký số còn thiếu dữ liệu: {1}",
     }
+    CUT_SHORT {
+        en: "not everything was asked: a bound on time, fetches, bytes or addresses was met",
+        vi: "chưa hỏi được hết: đã chạm giới hạn về thời gian, số lần tải, số byte hoặc số địa chỉ",
+    }
+    NOW_REQUIRED {
+        en: "what was not asked may be a revocation, so this is judged as with --revocation require; more time is given with --within",
+        vi: "phần chưa hỏi có thể là việc thu hồi, nên việc kiểm tra được làm như với --revocation require; dùng --within để cho thêm thời gian",
+    }
+    CLEANED { en: "deleted from {0}: {1}", vi: "đã xóa khỏi {0}: {1}" }
     MISSING_PATH {
         en: "no path to a trusted root was found for {0}",
         vi: "không tìm thấy đường dẫn đến chứng thư gốc tin cậy cho {0}",

@@ -1,9 +1,10 @@
 //! The network: time-stamps, levels and evidence against `antin pki serve`, good and faulty.
 
-use std::io::{BufRead, BufReader};
-use std::net::TcpListener;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Stdio};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -287,6 +288,200 @@ fn gathers_evidence_into_a_file_and_a_folder_and_judges_with_it() {
     cut.truncate(cut.len() - 1);
     std::fs::write(&out, cut).expect("written");
     run(&["evidence", "list", &out]).expect_error(4, &["doc.evidence"]);
+}
+
+#[test]
+fn a_folder_keeps_neither_what_the_document_nor_what_the_caller_brought() {
+    let served = Served::new(&[]);
+    served.sign("B", &[]).expect_status(0);
+    let (signature, root) = (served.path("doc.txt.p7s"), served.path("pki/root.pem"));
+    let (cache, out) = (served.path("cache"), served.path("out.evidence"));
+    let tsa = served.path("pki/tsa.pem");
+    let gather = ["evidence", "gather", &signature, "--trust", &root, "--allow", "127.0.0.1"];
+    let more = ["--certs", &tsa, "--cache", &cache, "--out", &out];
+    run(&[&gather[..], &more].concat()).expect_status(0);
+    let listed = |what: &str| run(&["evidence", "list", what]).expect_status(0).out;
+    assert!(listed(&out).contains("certificate "));
+    assert!(!listed(&cache).contains("certificate "), "{}", listed(&cache));
+}
+
+#[test]
+fn a_folder_over_its_limits_is_told_and_cleaned() {
+    let served = Served::new(&[]);
+    served.sign("B", &[]).expect_status(0);
+    let (signature, root) = (served.path("doc.txt.p7s"), served.path("pki/root.pem"));
+    let cache = served.path("cache");
+    let gather = ["evidence", "gather", &signature, "--trust", &root, "--allow", "127.0.0.1"];
+    let gather = [&gather[..], &["--cache", &cache]].concat();
+    run(&gather).expect_status(0);
+    for number in 0..10_001 {
+        let path = std::path::Path::new(&cache).join(format!("{number}.evidence"));
+        std::fs::write(path, b"half").expect("written");
+    }
+    run(&gather).expect_error(4, &["antin evidence clean --fit"]);
+    let cleaned = run(&["evidence", "clean", &cache]).expect_status(0);
+    assert!(cleaned.err.contains(": 10001"), "{}", cleaned.err);
+    let again = run(&gather).expect_status(0);
+    assert!(again.err.contains("kept: 0"), "{}", again.err);
+    let ended = ["evidence", "clean", &cache, "--fit", "--ended-before", "2060-01-01"];
+    assert!(run(&ended).expect_status(0).err.contains(": 2"));
+    run(&["evidence", "clean", &served.path("nothing")]).expect_error(4, &["nothing"]);
+    assert!(!std::path::Path::new(&served.path("nothing")).exists());
+}
+
+/// A disk on which no file grows beyond a block stands for a full one.
+#[test]
+#[cfg(unix)]
+fn a_full_disk_while_the_folder_is_written_loses_nothing_and_is_told() {
+    let served = Served::new(&[]);
+    served.sign("B", &[]).expect_status(0);
+    let (signature, root) = (served.path("doc.txt.p7s"), served.path("pki/root.pem"));
+    let (cache, sub) = (served.path("cache"), served.path("pki/sub-ca.pem"));
+    let options = ["--trust", &root, "--allow", "127.0.0.1", "--cache", &cache];
+    let gather = |what| [&["evidence", "gather", what], &options[..]].concat();
+    run(&gather(&sub)).expect_status(0);
+    let snapshot = || {
+        let files = std::fs::read_dir(&cache).expect("a folder").flatten();
+        let mut files: Vec<_> =
+            files.map(|one| (one.file_name(), std::fs::read(one.path()).expect("whole"))).collect();
+        files.sort();
+        files
+    };
+    let before = snapshot();
+    assert_eq!(before.len(), 2);
+    // The signal is ignored, so that writing fails as it does on a full disk.
+    let script = "trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\"";
+    let mut limited = std::process::Command::new("sh");
+    limited.args(["-c", script, env!("CARGO_BIN_EXE_antin")]).args(gather(&signature));
+    let limited = limited.output().expect("it runs");
+    let told = String::from_utf8_lossy(&limited.stderr).into_owned();
+    assert_eq!(limited.status.code(), Some(4), "{told}");
+    assert!(told.contains(&cache), "{told}");
+    assert_eq!(snapshot(), before);
+    // Judged with what is there, the verdict says what is missing; and the next time it is fetched.
+    let judged = served.verify(&["--evidence", &cache, "--revocation", "require"]);
+    assert_eq!(judged.expect_status(2).json()["signatures"][0]["sub_indication"], "TRY_LATER");
+    run(&gather(&signature)).expect_status(0);
+    served.verify(&["--evidence", &cache, "--revocation", "require"]).expect_status(0);
+}
+
+#[test]
+fn a_bound_that_was_met_hides_no_revocation() {
+    // The responder says "revoked", and takes longer than is given.
+    let served = Served::new(&["--ocsp-fault", "revoked", "--ocsp-delay", "3000"]);
+    served.sign("B", &[]).expect_status(0);
+    let lax = ["--revocation", "if-present"];
+    served.verify(&lax).expect_status(0);
+    let online = ["--online", "--allow", "127.0.0.1", "--within", "1"];
+    let judged = served.verify(&[&lax[..], &online].concat());
+    assert!(judged.err.contains("a bound on time") && judged.err.contains("--within"));
+    let judged = judged.expect_status(2).json();
+    assert_eq!(judged["signatures"][0]["sub_indication"], "TRY_LATER", "{judged:#}");
+    // With enough of it, it is heard.
+    let patient = ["--online", "--allow", "127.0.0.1", "--within", "60"];
+    let judged = served.verify(&[&lax[..], &patient].concat()).expect_status(2).json();
+    assert_ne!(judged["signatures"][0]["sub_indication"], "TRY_LATER", "{judged:#}");
+}
+
+#[test]
+fn what_is_allowed_is_a_host_or_a_network_and_a_proxy_is_one_of_http() {
+    let served = Served::new(&[]);
+    served.sign("B", &[]).expect_status(0);
+    for bad in ["10.0.0.0/33", "host:80", "http://host", "10.0.0", "", "a b", "[::1", "*"] {
+        served
+            .verify(&["--online", "--allow", bad])
+            .expect_error(3, &["neither a host nor a network"]);
+    }
+    for bad in ["socks5://127.0.0.1:1080", "ftp://127.0.0.1"] {
+        served.verify(&["--online", "--proxy", bad]).expect_error(3, &["proxy"]);
+    }
+    let good = ["--online", "--allow", "127.0.0.0/8", "--allow", "[::1]", "--allow", "ca.test"];
+    served.verify(&good).expect_status(0);
+}
+
+#[test]
+fn clocks_that_jump_mislead_no_evidence() {
+    let served = Served::new(&[]);
+    served.sign("B", &[]).expect_status(0);
+    let (signature, root) = (served.path("doc.txt.p7s"), served.path("pki/root.pem"));
+    let cache = served.path("cache");
+    let gather = ["evidence", "gather", &signature, "--trust", &root, "--allow", "127.0.0.1"];
+    run(&[&gather[..], &["--cache", &cache]].concat()).expect_status(0);
+    // Ahead, the evidence has ended; back, it is from the future. Neither is a pass.
+    for (at, indication) in [
+        ("2029-01-01T00:00:00Z", "TRY_LATER"),
+        ("2024-01-01T00:00:00Z", "NO_CERTIFICATE_CHAIN_FOUND_NO_POE"),
+    ] {
+        let judged = served.verify(&["--evidence", &cache, "--at", at]).expect_status(2).json();
+        assert_eq!(judged["signatures"][0]["sub_indication"], indication, "{judged:#}");
+    }
+    served.verify(&["--evidence", &cache]).expect_status(0);
+}
+
+/// An authority that is bad below HTTP: it answers each connection so, and then closes or waits.
+fn bad_authority(answer: impl Fn(TcpStream) + Send + Sync + 'static) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = format!("http://{}/tsa", listener.local_addr().expect("an address"));
+    let answer = std::sync::Arc::new(answer);
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let answer = std::sync::Arc::clone(&answer);
+            thread::spawn(move || answer(stream));
+        }
+    });
+    address
+}
+
+/// Reads the request, as much as comes at once.
+fn take(stream: &mut TcpStream) {
+    let _ = stream.read(&mut [0_u8; 4096]);
+}
+
+/// A GiB, if anybody takes it.
+fn endless(mut stream: TcpStream) {
+    take(&mut stream);
+    let head = b"HTTP/1.1 200 OK\r\nContent-Type: application/timestamp-reply\r\n\r\n";
+    let _ = stream.write_all(head);
+    let block = vec![0x30_u8; 1 << 20];
+    for _ in 0..1_024 {
+        if stream.write_all(&block).is_err() {
+            return;
+        }
+    }
+}
+
+#[test]
+fn an_authority_that_is_silent_late_cut_or_endless_leaves_no_signature_in_time() {
+    let silent = bad_authority(|mut stream| {
+        take(&mut stream);
+        thread::sleep(Duration::from_secs(60));
+    });
+    let cut = bad_authority(|mut stream| {
+        take(&mut stream);
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 4000\r\n\r\n0123456789");
+    });
+    // Garbage in place of HTTP; that in place of a token is among the faults of `pki serve`.
+    let garbage = bad_authority(|mut stream| {
+        take(&mut stream);
+        let _ = stream.write_all(&[0xff; 300]);
+    });
+    let late = Served::new(&["--tsa-delay", "3000"]);
+    let cases = [
+        (silent, "no answer in time"),
+        (late.tsa(), "no answer in time"),
+        (cut, "ended in the middle"),
+        (bad_authority(endless), "too long"),
+        (garbage, "ended in the middle"),
+    ];
+    for (tsa, words) in cases {
+        let (doc, key) = (late.path("doc.txt"), late.path("pki/agency.key"));
+        let chain = late.path("pki/agency-chain.pem");
+        let sign = ["sign", &doc, "--key", &key, "--cert", &chain, "--level", "T", "--tsa", &tsa];
+        let started = Instant::now();
+        run(&[&sign[..], &["--timeout", "1"]].concat()).expect_error(4, &[words]);
+        assert!(started.elapsed() < Duration::from_secs(30), "{tsa}: {:?}", started.elapsed());
+        assert!(!late.dir.path().join("doc.txt.p7s").exists(), "{words}");
+    }
 }
 
 #[test]
