@@ -196,7 +196,7 @@ WRONG_CLIENTS: list[tuple[type[Exception], Callable[[], object]]] = [
     (TypeError, lambda: antin.Client(total_timeout=True)),
     (TypeError, lambda: antin.Client(total_timeout="1")),  # type: ignore[arg-type]
     (TypeError, lambda: antin.Client(allow_hosts="host")),
-    (antin.NetworkError, lambda: antin.Client(allow_networks=["10.1.0.0/77"])),
+    (antin.InvalidArgumentError, lambda: antin.Client(allow_networks=["10.1.0.0/77"])),
     (antin.NetworkError, lambda: antin.Client(proxy="no address")),
     (antin.NetworkError, lambda: antin.Timestamper(antin.Client(), "ftp://tsa.example.vn")),
     (ValueError, lambda: antin.Timestamper(antin.Client(), "http://a\0b")),

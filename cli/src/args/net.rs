@@ -19,7 +19,7 @@ pub(crate) struct NetArgs {
     /// Seconds for one attempt; 180 for time-stamps and 30 for all else, if not given
     #[arg(long, value_name = "SECONDS")]
     pub(crate) timeout: Option<u64>,
-    /// Seconds for fetching all CRLs, OCSP answers and issuers of one signature [default: 300]
+    /// Seconds for fetching all CRLs, OCSP answers and issuers of one signature [default: 600]
     #[arg(long, value_name = "SECONDS")]
     pub(crate) within: Option<u64>,
 }

@@ -251,7 +251,7 @@ fn what_is_missing_is_fetched_before_the_judgement_and_not_without_being_asked()
 fn a_signature_stamped_before_the_revocation_passes_and_one_without_a_stamp_does_not() {
     let served = Served::new(&[]);
     served.sign("T", &[]).expect_status(0);
-    thread::sleep(std::time::Duration::from_millis(2100));
+    thread::sleep(Duration::from_millis(2100));
     served.revoke_agency();
     let online = ["--online", "--allow", "127.0.0.1"];
     served.verify(&online).expect_status(0);
