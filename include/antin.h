@@ -1598,10 +1598,10 @@ antin_result antin_cache_load(const antin_cache *cache,
                               antin_error **error_out);
 
 /**
- * Keeps each piece of evidence that is not there yet. A newer CRL takes the place of older ones from the
- * same source.
+ * Keeps each piece of evidence that is not there yet. Nothing that is there is deleted.
  *
- * `ANTIN_RESULT_OTHER` if something cannot be written, as on a full disk. What was there is there still.
+ * `ANTIN_RESULT_LIMIT_EXCEEDED` if the folder would hold more than is read from it; `ANTIN_RESULT_OTHER` if
+ * something cannot be written, as on a full disk. What was there is there still.
  */
 ANTIN_API
 antin_result antin_cache_keep(const antin_cache *cache,

@@ -79,10 +79,10 @@ fn lines(paths: &[PathBuf]) -> String {
     })
 }
 
-/// Keeps each piece of evidence that is not there yet. A newer CRL takes the place of older ones from the
-/// same source.
+/// Keeps each piece of evidence that is not there yet. Nothing that is there is deleted.
 ///
-/// `ANTIN_RESULT_OTHER` if something cannot be written, as on a full disk. What was there is there still.
+/// `ANTIN_RESULT_LIMIT_EXCEEDED` if the folder would hold more than is read from it; `ANTIN_RESULT_OTHER` if
+/// something cannot be written, as on a full disk. What was there is there still.
 #[unsafe(no_mangle)]
 pub extern "C" fn antin_cache_keep(
     cache: Option<&antin_cache>,
