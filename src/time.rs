@@ -45,6 +45,7 @@ impl Time {
     }
 
     /// Makes a time from a date and a time of day in UTC; `None` if there is no such second.
+    #[inline]
     pub fn from_civil(date: (u16, u8, u8), clock: (u8, u8, u8)) -> Option<Self> {
         let ((year, month, day), (hour, minute, second)) = (date, clock);
         let in_month = day >= 1 && day <= days_in_month(year, month)?;

@@ -313,6 +313,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads UTCTime or GeneralizedTime as RFC 5280 §4.1.2.5 has them.
+    #[inline]
     pub(crate) fn time(&mut self, what: &'static str) -> Result<Time, Error> {
         let tlv = self.any(what)?;
         let time = match tlv.tag {
@@ -368,6 +369,7 @@ pub(crate) fn bit_string<'a>(tlv: &Tlv<'a>, what: &'static str) -> Result<(u8, &
     }
 }
 
+#[inline]
 fn utc_time(text: &[u8]) -> Option<Time> {
     let (&zone, text) = text.split_last()?;
     if text.len() != 12 || zone != b'Z' {
@@ -385,6 +387,7 @@ fn generalized_time(text: &[u8]) -> Option<Time> {
     civil(digits(&text[..4])?, &text[4..])
 }
 
+#[inline]
 fn civil(year: u32, text: &[u8]) -> Option<Time> {
     let part = |at: usize| u8::try_from(digits(text.get(at..at + 2)?)?).ok();
     let date = (u16::try_from(year).ok()?, part(0)?, part(2)?);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::der::{Reader, Tag, check_integer};
 use crate::error::{Error, Limit};
 use crate::time::Time;
+use crate::x509::crl::index::{self, Key, tail};
 use crate::x509::crl::reasons::Reason;
 use crate::x509::general_name::{GeneralName, GeneralNames};
 use crate::x509::irregularity::Irregularities;
@@ -82,42 +83,12 @@ impl<'a> CrlEntry<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Entries {
     list: Span,
-    /// In ascending order of what [`Key::order`] compares.
+    /// In ascending order of what [`Key::compare`] compares.
     index: Vec<Key>,
     /// The entries that name an authority, in their order, and the names.
     issuers: Vec<(u32, Span)>,
     unknown_critical: bool,
     removes: bool,
-}
-
-/// Where an entry is, with as much of its serial number as can be compared at once.
-#[derive(Clone, Copy, Debug)]
-struct Key {
-    /// The last eight octets of the serial number: where numbers are random, they are there.
-    tail: u64,
-    /// Where the entry begins.
-    at: u32,
-    /// How far behind that the octets of the serial number begin, and how many there are.
-    skip: u8,
-    len: u8,
-}
-
-impl Key {
-    fn serial<'a>(&self, buffer: &'a [u8]) -> &'a [u8] {
-        let start = usize::try_from(self.at).unwrap_or(usize::MAX);
-        let start = start.saturating_add(usize::from(self.skip));
-        buffer.get(start..start.saturating_add(usize::from(self.len))).unwrap_or_default()
-    }
-
-    fn compare(&self, tail: u64, serial: &[u8], buffer: &[u8]) -> std::cmp::Ordering {
-        self.tail.cmp(&tail).then_with(|| self.serial(buffer).cmp(serial))
-    }
-}
-
-fn tail(serial: &[u8]) -> u64 {
-    let last = serial.len().saturating_sub(8);
-    let octets = serial.get(last..).unwrap_or_default();
-    octets.iter().fold(0, |value, octet| (value << 8) | u64::from(*octet))
 }
 
 /// The least octets that an entry takes: a serial number of one octet, and a UTCTime.
@@ -143,7 +114,7 @@ impl Entries {
             all.add(place.offset(), serial, &entry.extensions)?;
         }
         all.index.shrink_to_fit();
-        all.sort(buffer);
+        all.index = index::sort(all.index, buffer);
         Ok(all)
     }
 
@@ -153,31 +124,18 @@ impl Entries {
         serial: Span,
         extensions: &EntryExtensions<'_>,
     ) -> Result<(), Error> {
-        let too_long = Error::LimitExceeded(Limit::Length);
-        let at = u32::try_from(at).map_err(|_| too_long.clone())?;
-        let (start, len) = (serial.start(), serial.len());
-        let skip = usize::try_from(at).ok().and_then(|at| start.checked_sub(at));
-        let skip = skip.and_then(|skip| u8::try_from(skip).ok()).ok_or_else(|| too_long.clone())?;
-        let len = u8::try_from(len).map_err(|_| too_long)?;
-        self.index.push(Key { tail: 0, at, skip, len });
+        let too_long = || Error::LimitExceeded(Limit::Length);
+        let place = u32::try_from(at).map_err(|_| too_long())?;
+        let skip = serial.start().checked_sub(at).and_then(|skip| u8::try_from(skip).ok());
+        let len = u8::try_from(serial.len()).ok();
+        let (skip, len) = skip.zip(len).ok_or_else(too_long)?;
+        self.index.push(Key { tail: 0, at: place, skip, len });
         if let Some(names) = extensions.issuer {
-            self.issuers.push((at, Span::of_reader(&names)));
+            self.issuers.push((place, Span::of_reader(&names)));
         }
         self.unknown_critical |= extensions.unknown_critical;
         self.removes |= extensions.reason == Some(Reason::RemoveFromCrl);
         Ok(())
-    }
-
-    fn sort(&mut self, buffer: &[u8]) {
-        for key in &mut self.index {
-            key.tail = tail(key.serial(buffer));
-        }
-        let order = |a: &Key, b: &Key| {
-            a.compare(b.tail, b.serial(buffer), buffer).then_with(|| a.at.cmp(&b.at))
-        };
-        if !self.index.is_sorted_by(|a, b| order(a, b).is_le()) {
-            self.index.sort_unstable_by(order);
-        }
     }
 
     pub(super) fn count(&self) -> usize {

@@ -11,6 +11,7 @@
 //! out.
 
 mod entries;
+mod index;
 mod issuing_point;
 mod reasons;
 
