@@ -11,7 +11,7 @@ use crate::suite::{Case, Expected, NOW, Suite, Tally, anchor, text, texts, time}
 fn limbo() {
     let Some(suite) = Suite::open("x509-limbo") else { return };
     let mut files = HashMap::new();
-    let mut tally = Tally::default();
+    let (mut tally, mut of_crls) = (Tally::default(), Tally::default());
     for case in suite.cases() {
         let records = files.entry(text(&case, "path").to_owned()).or_insert_with_key(|file| {
             let all: Value = serde_json::from_slice(&suite.read(file)).expect("JSON");
@@ -28,8 +28,12 @@ fn limbo() {
             continue;
         }
         tally.compare(text(&case, "id"), expected, read(record).judge());
+        if text(&case, "json_id").starts_with("crl::") {
+            of_crls.compare(text(&case, "id"), expected, read(record).judge());
+        }
     }
     suite.report(tally);
+    suite.report_as("x509-limbo-crl", of_crls);
 }
 
 fn read(record: &Value) -> Case {

@@ -52,9 +52,10 @@ impl Suite {
     /// The same, with exceptions of another name.
     pub(crate) fn report_as(&self, name: &str, tally: Tally) {
         println!(
-            "{}: {} agree, {} wrongly accepted, {} wrongly refused, {} not applicable",
-            name,
+            "{} {} of {}: {} wrongly accepted, {} wrongly refused, {} not applicable",
+            name.to_uppercase(),
             tally.agree,
+            tally.count(),
             tally.wrongly_accepted.len(),
             tally.wrongly_refused.len(),
             tally.not_applicable
@@ -196,6 +197,12 @@ pub(crate) struct Tally {
 impl Tally {
     pub(crate) fn not_applicable(&mut self) {
         self.not_applicable += 1;
+    }
+
+    /// How many cases there were.
+    fn count(&self) -> usize {
+        let wrong = self.wrongly_accepted.len() + self.wrongly_refused.len();
+        self.agree + wrong + self.not_applicable
     }
 
     /// Compares, and gives back a verdict that agrees.
