@@ -1,4 +1,5 @@
-//! A small OCSP responder: it says "good" to everything (RFC 6960 §4.2.1), signed by the CA itself.
+//! A small OCSP responder (RFC 6960 §4.2.1): it says "good" to everything, or what it is told to say, signed by
+//! the CA itself.
 
 use rcgen::{KeyPair, SigningKey};
 
@@ -26,19 +27,42 @@ fn split(der: &[u8]) -> (&[u8], &[u8], &[u8]) {
     (&der[..head + length], &der[head..head + length], &der[head + length..])
 }
 
-/// Answers a request, with its nonce if it has one.
+/// What an answer says, beside whom it is about.
+pub(crate) struct Draft {
+    /// CertStatus, whole.
+    pub(crate) status: &'static [u8],
+    pub(crate) this_update: &'static str,
+    pub(crate) next_update: &'static str,
+    pub(crate) produced_at: &'static str,
+}
+
+impl Draft {
+    pub(crate) const GOOD: Self = Self {
+        status: &[0x80, 0],
+        this_update: "20261121000000Z",
+        next_update: "20261122000000Z",
+        produced_at: "20261121000000Z",
+    };
+}
+
+/// Says "good" to a request, with its nonce if it has one.
 pub(crate) fn good(request: &[u8], key: &KeyPair) -> Vec<u8> {
+    answer(request, key, &Draft::GOOD)
+}
+
+/// Answers a request, with its nonce if it has one.
+pub(crate) fn answer(request: &[u8], key: &KeyPair, draft: &Draft) -> Vec<u8> {
     let tbs = split(split(request).1).1;
     let (list, _, rest) = split(tbs);
     let cert_id = split(split(split(list).1).1).0;
     let time = |text: &str| tlv(0x18, text.as_bytes());
-    let next = tlv(0xa0, &time("20261122000000Z"));
-    let single = [cert_id, &tlv(0x80, &[]), &time("20261121000000Z"), &next].concat();
+    let next = tlv(0xa0, &time(draft.next_update));
+    let single = [cert_id, draft.status, &time(draft.this_update), &next].concat();
     // byKey: the SHA-1 of the key's octets.
     let digest =
         antin::crypto::Hasher::digest(antin::crypto::DigestAlgorithm::Sha1, key.public_key_raw());
     let responder = tlv(0xa2, &tlv(0x04, digest.as_bytes()));
-    let mut data = [responder, time("20261121000000Z"), tlv(0x30, &tlv(0x30, &single))].concat();
+    let mut data = [responder, time(draft.produced_at), tlv(0x30, &tlv(0x30, &single))].concat();
     if !rest.is_empty() {
         data.extend(tlv(0xa1, split(rest).1));
     }

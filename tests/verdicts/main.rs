@@ -8,8 +8,11 @@ mod front;
 mod g1;
 mod integrity;
 mod levels;
+#[path = "../online/ocsp.rs"]
+mod ocsp;
 mod pki;
 mod pushed;
 mod reports;
+mod responders;
 mod revocation;
 mod timestamps;

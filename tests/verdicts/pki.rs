@@ -117,6 +117,11 @@ impl Pki {
         }
     }
 
+    /// The key of the authority.
+    pub(crate) fn authority_key(&self) -> &KeyPair {
+        self.issuers[1].key()
+    }
+
     /// A CRL of the root or of the authority.
     pub(crate) fn crl(&self, by: By, list: &List) -> Crl {
         let revoked = list.revoked.iter().map(|(certificate, since, reason)| RevokedCertParams {
