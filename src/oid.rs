@@ -438,6 +438,8 @@ pub const OCSP_ARCHIVE_CUTOFF: Oid<'static> =
     Oid(&[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x06]);
 /// `id-ri-ocsp-response` (RFC 5940 §2): 1.3.6.1.5.5.7.16.2.
 pub const RI_OCSP_RESPONSE: Oid<'static> = Oid(&[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x10, 0x02]);
+/// `id-ce-noRevAvail` (RFC 9608 §2): 2.5.29.56.
+pub const NO_REV_AVAIL: Oid<'static> = Oid(&[0x55, 0x1d, 0x38]);
 /// `ocspNoCheck`: 1.3.6.1.5.5.7.48.1.5.
 pub const OCSP_NOCHECK: Oid<'static> = Oid(&[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x05]);
 /// `netscapeCertType`: 2.16.840.1.113730.1.1.
@@ -601,6 +603,7 @@ const NAMES: &[(Oid<'static>, &str)] = &[
     (EXTENDED_KEY_USAGE, "extKeyUsage"),
     (FRESHEST_CRL, "freshestCRL"),
     (INHIBIT_ANY_POLICY, "inhibitAnyPolicy"),
+    (NO_REV_AVAIL, "noRevAvail"),
     (EXPIRED_CERTS_ON_CRL, "expiredCertsOnCRL"),
     (AUTHORITY_INFO_ACCESS, "authorityInfoAccess"),
     (QC_STATEMENTS, "qcStatements"),

@@ -9,7 +9,7 @@ use crate::ades::finding::{escape, vietnam_time};
 use crate::ades::{Detail, Doubt, Failure, Finding, FindingCode, Judgement, Language, Made};
 use crate::path::{PathError, Status, VerifiedPath};
 use crate::policy::Revocation;
-use crate::revocation::{Answer, Proof, Refused, Revoked, Standing, Unusable};
+use crate::revocation::{Answer, NotAsked, Proof, Refused, Revoked, Standing, Unusable};
 use crate::x509::Certificate;
 
 const STEP_4: &str = "EN 319 102-1 §5.2.6.4 step 4";
@@ -155,6 +155,9 @@ impl About<'_> {
 
     pub(super) fn judge(self, answer: &Answer, judgement: &mut Judgement) {
         match answer.standing() {
+            Standing::NotAsked(NotAsked::NoneAvailable) => {
+                judgement.note(self.finding(FindingCode::RevocationNotPublished).by("RFC 9608 §2"));
+            }
             Standing::Good | Standing::NotAsked(_) => {}
             // Later than was asked about, and yet before it provably existed.
             Standing::RevokedLater(revoked)

@@ -49,6 +49,7 @@ pub struct Policy {
     own_level: Option<Level>,
     own_revocation: Option<Revocation>,
     own_freshness: Option<Freshness>,
+    own_no_rev_avail: Option<Missing>,
     responders: Vec<Certificate>,
     provider: &'static dyn Provider,
     limits: Limits,
@@ -66,6 +67,7 @@ impl Policy {
             own_level: None,
             own_revocation: None,
             own_freshness: None,
+            own_no_rev_avail: None,
             responders: Vec::new(),
             provider: crypto::default_provider(),
             limits: Limits::DEFAULT,
@@ -100,6 +102,13 @@ impl Policy {
     #[must_use]
     pub fn with_freshness(self, freshness: Freshness) -> Self {
         Self { own_freshness: Some(freshness), ..self }
+    }
+
+    /// Says whether a certificate passes without a status where its authority says that it publishes none
+    /// (RFC 9608), whatever the profile says.
+    #[must_use]
+    pub fn with_no_rev_avail(self, without: Missing) -> Self {
+        Self { own_no_rev_avail: Some(without), ..self }
     }
 
     /// Believes the OCSP answers of these responders about any certificate (RFC 6960 §4.2.2.2: "local
@@ -174,6 +183,11 @@ impl Policy {
     /// Returns how old what tells about revocation may be.
     pub fn freshness(&self) -> Freshness {
         self.own_freshness.unwrap_or_else(|| self.profile.freshness())
+    }
+
+    /// Returns whether a certificate passes without a status where its authority says that it publishes none.
+    pub fn no_rev_avail(&self) -> Missing {
+        self.own_no_rev_avail.unwrap_or_else(|| self.profile.no_rev_avail())
     }
 
     /// Returns the OCSP responders that are believed about any certificate.

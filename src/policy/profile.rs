@@ -49,6 +49,7 @@ struct Rules {
     require_explicit_policy: bool,
     revocation: Revocation,
     freshness: Freshness,
+    no_rev_avail: Missing,
     algorithms: Algorithms,
 }
 
@@ -162,6 +163,12 @@ impl Profile {
         self.0.freshness
     }
 
+    /// Returns whether a certificate passes without a status where its authority says that it publishes none
+    /// (RFC 9608).
+    pub fn no_rev_avail(&self) -> Missing {
+        self.0.no_rev_avail
+    }
+
     /// Returns the dated rules on algorithms.
     pub fn algorithms(&self) -> &Algorithms {
         &self.0.algorithms
@@ -187,6 +194,7 @@ impl Profile {
             require_explicit_policy: true,
             revocation: Revocation::Require,
             freshness: Freshness::new(),
+            no_rev_avail: Missing::Refuse,
             algorithms: Algorithms::table(Vec::new(), Vec::new(), Vec::new()),
         }))
     }

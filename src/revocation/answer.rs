@@ -119,6 +119,8 @@ pub enum NotAsked {
     /// It is that of a responder, whose authority says that it need not be looked up (RFC 6960
     /// §4.2.2.2.1, id-pkix-ocsp-nocheck).
     NoCheck,
+    /// Its authority says that it publishes nothing about it (RFC 9608), and nothing is known.
+    NoneAvailable,
     /// The policy does not want to know.
     Policy,
     /// Its own status is being asked through a list that it signed.

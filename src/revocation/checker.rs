@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use crate::path::{Question, RevocationChecker, Status};
-use crate::policy::{Policy, Revocation, TrustAnchor};
-use crate::revocation::answer::{Answer, NotAsked, Unusable};
+use crate::policy::{Missing, Policy, Revocation, TrustAnchor};
+use crate::revocation::answer::{Answer, NotAsked, Standing, Unusable};
 use crate::revocation::decide::{When, decide};
 use crate::revocation::ocsp::Response;
 use crate::revocation::statement::{Found, Statement};
@@ -179,7 +179,14 @@ impl Inquiry<'_> {
             return Answer::not_asked(NotAsked::Anchor);
         }
         let when = When { at: question.at, now: self.checker.now, freshness: policy.freshness() };
-        decide(self.found(question), question.certificate, when)
+        let answer = decide(self.found(question), question.certificate, when);
+        // RFC 9608 §4: what is said of it all the same counts.
+        let is_exempt = policy.no_rev_avail() == Missing::Allow
+            && question.certificate.extensions().no_rev_avail();
+        if is_exempt && answer.standing() == Standing::Unknown {
+            return Answer { standing: Standing::NotAsked(NotAsked::NoneAvailable), ..answer };
+        }
+        answer
     }
 
     fn found(&self, question: Question<'_>) -> Found {

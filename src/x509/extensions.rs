@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::der::{Reader, Tag};
 use crate::error::{Error, Limit};
 use crate::limits::Limits;
-use crate::oid::Oid;
+use crate::oid::{self, Oid};
 use crate::x509::constraints::{self, BasicConstraints, NameConstraints, PolicyConstraints};
 use crate::x509::extension_kind::Kind;
 use crate::x509::general_name::GeneralNames;
@@ -253,6 +253,23 @@ impl Extensions {
     /// Whether an OCSP responder's certificate need not be looked up itself (RFC 6960 §4.2.2.2.1).
     pub fn ocsp_no_check(&self) -> bool {
         self.has(Kind::OcspNoCheck)
+    }
+
+    /// Whether the authority says that it publishes nothing about the revocation of the certificate, in the way
+    /// in which it may (RFC 9608 §2, §3): not about an authority, and with no address of a CRL or an OCSP
+    /// responder beside it.
+    pub fn no_rev_avail(&self) -> bool {
+        // DER of NULL.
+        let is_said = self.get(oid::NO_REV_AVAIL).is_some_and(|one| one.value == [5, 0]);
+        let is_authority = self.basic_constraints().is_some_and(|basic| basic.ca);
+        let names_lists = self.has(Kind::CrlDistributionPoints) || self.has(Kind::FreshestCrl);
+        let is_read = !self.unreadable.has(Irregularity::AuthorityInfoAccess);
+        let mut access = self.authority_info_access().into_iter().flatten();
+        is_said
+            && is_read
+            && !is_authority
+            && !names_lists
+            && access.all(|(method, _)| method != oid::AD_OCSP)
     }
 
     fn alt_names(&self, kind: Kind) -> Option<GeneralNames<'_>> {

@@ -3,12 +3,12 @@
 use antin::ades::{Doubt, Verdict};
 use antin::chain::{self, Outcome};
 use antin::path::PathError;
-use antin::policy::{Freshness, Revocation, danger};
+use antin::policy::{Freshness, Missing, Revocation, danger};
 use antin::revocation::Standing;
 use antin::{Evidence, Language, Policy, Report};
-use rcgen::RevocationReason;
+use rcgen::{CustomExtension, RevocationReason};
 
-use crate::pki::{By, List, Pki, assert_judged, codes, doubt, judge_at, now, time};
+use crate::pki::{By, Faults, List, NONE, Pki, assert_judged, codes, doubt, judge_at, now, time};
 
 const REVOKED: (i32, u8, u8) = (2026, 11, 10);
 
@@ -168,6 +168,24 @@ fn what_is_present_is_evaluated_and_what_is_absent_is_a_warning() {
     assert_judged(&report, doubt(Doubt::TryLater), "revocation-stale");
     let report = judge(&revoked, &danger::skip_revocation(policy));
     assert_judged(&report, Verdict::Passed, "revocation-skipped");
+}
+
+#[test]
+fn a_certificate_without_a_published_status_passes_with_a_warning_unless_the_policy_refuses() {
+    let pki = Pki::with(Faults {
+        person: |person| {
+            let none = CustomExtension::from_oid_content(&[2, 5, 29, 56], vec![5, 0]);
+            person.custom_extensions.push(none);
+        },
+        ..NONE
+    });
+    let evidence = Evidence::new().with_crls([pki.crl(By::Root, &List::empty())]);
+    let policy = pki.careful_policy();
+    let report = judge_at(&pki.sign(), &policy, &evidence, now());
+    assert_judged(&report, Verdict::Passed, "revocation-not-published");
+    let refusing = policy.with_no_rev_avail(Missing::Refuse);
+    let report = judge_at(&pki.sign(), &refusing, &evidence, now());
+    assert_judged(&report, doubt(Doubt::TryLater), "revocation-unknown");
 }
 
 #[test]

@@ -187,6 +187,9 @@ findings! {
     RevocationNotAvailable "revocation-not-available" Warning
         "No revocation data was given; nobody checked whether the certificates were revoked."
         "Không có dữ liệu thu hồi; chưa kiểm tra chứng thư chữ ký số có bị thu hồi hay không."
+    RevocationNotPublished "revocation-not-published" Warning
+        "The authority says that it publishes nothing about the revocation of a certificate."
+        "Cơ quan cấp chứng thư chữ ký số cho biết không công bố thông tin thu hồi của chứng thư này."
     RevocationSkipped "revocation-skipped" Warning
         "The policy switches off the check of revocation."
         "Chính sách kiểm tra đã tắt việc kiểm tra thu hồi."

@@ -77,6 +77,7 @@ pub(super) struct Revocation {
     pub(super) status: Status,
     pub(super) max_age: Option<Spanned<String>>,
     pub(super) grace: Option<Spanned<String>>,
+    pub(super) no_rev_avail: Option<Missing>,
 }
 
 #[derive(Clone, Copy, Deserialize)]

@@ -67,6 +67,7 @@ impl Reading<'_> {
                 file::Status::Require => Revocation::Require,
             },
             freshness: self.freshness(&file.revocation)?,
+            no_rev_avail: file.revocation.no_rev_avail.map_or(Missing::Allow, missing),
             algorithms: self.algorithms(&file.algorithms)?,
             name: file.name.into_inner(),
             title: (file.title.en, file.title.vi),

@@ -113,6 +113,17 @@ fn refuses_unknown_keys_in_every_table_and_says_in_which_line() {
 }
 
 #[test]
+fn certificates_without_a_published_status_pass_unless_the_file_refuses() {
+    let text = Profile::text_of("default").expect("built in");
+    let with = |rule: &str| {
+        let text = text.replacen("[revocation]", &format!("[revocation]\n{rule}"), 1);
+        Profile::from_toml(&text).expect("a profile").no_rev_avail()
+    };
+    assert_eq!((with(""), with("no_rev_avail = \"allow\"")), (Missing::Allow, Missing::Allow));
+    assert_eq!(with("no_rev_avail = \"refuse\""), Missing::Refuse);
+}
+
+#[test]
 fn refuses_a_file_that_lacks_a_key() {
     for key in [
         "name = \"default\"",

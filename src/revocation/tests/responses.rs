@@ -144,6 +144,63 @@ fn a_responder_that_is_not_exempt_is_looked_up_itself() {
     assert!(answer.refused().iter().any(|one| one.why == revoked), "{answer:?}");
 }
 
+fn says_none_is_published(draft: &mut CertificateDraft) {
+    draft.set((oid::NO_REV_AVAIL.to_owned(), false, vec![5, 0]));
+}
+
+#[test]
+fn a_certificate_whose_authority_publishes_nothing_passes_without_a_status() {
+    use crate::revocation::NotAsked;
+    let none = Standing::NotAsked(NotAsked::NoneAvailable);
+    let pki = Pki::with(says_none_is_published);
+    assert_eq!(pki.ask(&[], &[], &[]).standing(), none);
+    assert_eq!(Pki::new().ask(&[], &[], &[]).standing(), Standing::Unknown);
+    // The policy decides, and what is known counts.
+    let policy = pki.policy().with_no_rev_avail(crate::policy::Missing::Refuse);
+    assert_eq!(pki.ask_under(&policy, &[], &[], &[]).standing(), Standing::Unknown);
+    assert_revoked(&by_response(&pki, own(&pki, single(&pki).revoked(None))));
+    let stale = Single { next_update: Some("2026-11-20T12:00:00Z"), ..single(&pki) };
+    assert_eq!(by_response(&pki, own(&pki, stale)).standing(), none);
+}
+
+#[test]
+fn an_authority_says_that_it_publishes_nothing_only_where_it_may() {
+    use super::drafts::{points, uri};
+    use crate::path::tests::pki::{basic_constraints, extension};
+    let access = |method: oid::Oid<'static>| {
+        extension(oid::AUTHORITY_INFO_ACCESS, false, |out| {
+            out.sequence(|out| {
+                out.oid(method);
+                out.value(crate::der::Tag::context(6), b"http://example.vn/");
+            });
+        })
+    };
+    let freshest = || {
+        let (_, critical, value) = points(|out| uri(out, "http://example.vn/"));
+        (oid::FRESHEST_CRL.to_owned(), critical, value)
+    };
+    let is_honoured = |changed: Extension| {
+        let pki = Pki::with(|draft| {
+            says_none_is_published(draft);
+            draft.set(changed);
+        });
+        pki.leaf.extensions().no_rev_avail()
+    };
+    // RFC 9608 §3
+    assert!(is_honoured(access(oid::AD_CA_ISSUERS)));
+    assert!(!is_honoured(access(oid::AD_OCSP)));
+    assert!(!is_honoured(points(|out| uri(out, "http://example.vn/"))));
+    assert!(!is_honoured(freshest()));
+    assert!(is_honoured(basic_constraints(false, None)));
+    assert!(!is_honoured(basic_constraints(true, None)));
+    // §2
+    assert!(!is_honoured((oid::NO_REV_AVAIL.to_owned(), false, vec![4, 0])));
+    let critical = Pki::with(|draft| {
+        draft.set((oid::NO_REV_AVAIL.to_owned(), true, vec![5, 0]));
+    });
+    assert_eq!(critical.leaf.extensions().unknown_critical().count(), 1);
+}
+
 #[test]
 fn a_responder_does_not_clear_itself() {
     let pki = Pki::new();
