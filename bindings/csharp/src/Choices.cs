@@ -212,4 +212,26 @@ namespace Antin
         /// <summary>All of it, in the third form, which later additions do not break.</summary>
         ArchiveV3 = 7,
     }
+
+    /// <summary>What a piece of evidence is.</summary>
+    public enum EvidenceKind : uint
+    {
+        /// <summary>A certificate.</summary>
+        Certificate = 1,
+        /// <summary>A CRL.</summary>
+        Crl = 2,
+        /// <summary>An OCSP answer.</summary>
+        Ocsp = 3,
+        /// <summary>A time-stamp.</summary>
+        Token = 4,
+    }
+
+    /// <summary>What is missing for a certificate.</summary>
+    public enum MissingKind : uint
+    {
+        /// <summary>A path to a root of the policy.</summary>
+        Path = 1,
+        /// <summary>Whether it was revoked.</summary>
+        Status = 2,
+    }
 }

@@ -87,6 +87,44 @@ namespace Antin
                 Native.antin_client_options_set_fetches(Handle, count, out error));
         }
 
+        /// <summary>Bounds the time of one gathering, whatever it asks for.</summary>
+        public ClientOptions SetGatheringTimeout(TimeSpan time)
+        {
+            var span = Milliseconds(time);
+            return Set((out ErrorHandle error) =>
+                Native.antin_client_options_set_gathering_timeout(Handle, span, out error));
+        }
+
+        /// <summary>Sets the pause before the second attempt; it doubles each time.</summary>
+        public ClientOptions SetPause(TimeSpan time)
+        {
+            var span = Milliseconds(time);
+            return Set((out ErrorHandle error) => Native.antin_client_options_set_pause(Handle, span, out error));
+        }
+
+        /// <summary>Follows so many redirections.</summary>
+        public ClientOptions SetRedirects(int redirects)
+        {
+            var count = Count(redirects, "redirects");
+            return Set((out ErrorHandle error) =>
+                Native.antin_client_options_set_redirects(Handle, count, out error));
+        }
+
+        /// <summary>Bounds how long a CRL and how long any other answer may be, in bytes.</summary>
+        public ClientOptions SetSizes(long crl, long answer)
+        {
+            if (crl < 0) throw new ArgumentOutOfRangeException("crl");
+            if (answer < 0) throw new ArgumentOutOfRangeException("answer");
+            return Set((out ErrorHandle error) =>
+                Native.antin_client_options_set_sizes(Handle, (ulong)crl, (ulong)answer, out error));
+        }
+
+        /// <summary>Asks OCSP responders by GET and without a nonce, so that answers may come from a cache.</summary>
+        public ClientOptions AskOcspByGet()
+        {
+            return Set((out ErrorHandle error) => Native.antin_client_options_ask_ocsp_by_get(Handle, out error));
+        }
+
         /// <summary>Asks through a proxy, such as <c>http://proxy.example.vn:3128</c>.</summary>
         public ClientOptions SetProxy(string address)
         {

@@ -294,5 +294,60 @@ namespace Antin
                 });
             }
         }
+
+        /// <summary>
+        /// Fetches what a judgement of a signature will need: OCSP answers, CRLs and missing issuers, for its
+        /// signers and for the authorities of its time-stamps.
+        /// </summary>
+        /// <remarks>
+        /// To judge online is to gather, then to verify. What could not be fetched is no error:
+        /// <see cref="Gathered.Missing"/> tells.
+        /// </remarks>
+        /// <param name="client">Who asks.</param>
+        /// <param name="signature">The signature, with or without its content.</param>
+        /// <param name="policy">Whom to trust.</param>
+        /// <param name="now">The time.</param>
+        /// <param name="known">What is at hand already, which is not fetched again, or null.</param>
+        public static Gathered Gather(
+            Client client, byte[] signature, Policy policy, DateTimeOffset now, Evidence known = null)
+        {
+            var bytes = Input.Need(signature, "signature");
+            var asks = Input.Need(client, "client").Handle;
+            var rules = Input.Need(policy, "policy").Handle;
+            var more = known == null ? EvidenceHandle.None : known.Handle;
+            return new Gathered(rules.Use(() => more.Use(() =>
+            {
+                AntinException.Check(
+                    Native.antin_gather(asks, bytes, Input.Size(signature), rules, more, now.ToUnixTimeSeconds(),
+                        out GatheredHandle gathered, out ErrorHandle error),
+                    error);
+                return gathered;
+            })));
+        }
+
+        /// <summary>Fetches what a judgement of a certificate will need, as for signing at level LT.</summary>
+        /// <param name="client">Who asks.</param>
+        /// <param name="certificates">
+        /// In PEM, or one in DER; the first is asked about, the others complete its path.
+        /// </param>
+        /// <param name="policy">Whom to trust.</param>
+        /// <param name="now">The time.</param>
+        /// <param name="known">What is at hand already, which is not fetched again, or null.</param>
+        public static Gathered GatherForCertificate(
+            Client client, byte[] certificates, Policy policy, DateTimeOffset now, Evidence known = null)
+        {
+            var bytes = Input.Need(certificates, "certificates");
+            var asks = Input.Need(client, "client").Handle;
+            var rules = Input.Need(policy, "policy").Handle;
+            var more = known == null ? EvidenceHandle.None : known.Handle;
+            return new Gathered(rules.Use(() => more.Use(() =>
+            {
+                AntinException.Check(
+                    Native.antin_gather_for_certificate(asks, bytes, Input.Size(certificates), rules, more,
+                        now.ToUnixTimeSeconds(), out GatheredHandle gathered, out ErrorHandle error),
+                    error);
+                return gathered;
+            })));
+        }
     }
 }

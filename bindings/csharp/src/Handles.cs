@@ -218,4 +218,31 @@ namespace Antin
             return true;
         }
     }
+
+    internal sealed class EvidenceListHandle : Handle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_evidence_list_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class CacheHandle : Handle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_cache_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class GatheredHandle : Handle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_gathered_free(handle);
+            return true;
+        }
+    }
 }

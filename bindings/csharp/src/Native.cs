@@ -245,6 +245,112 @@ namespace Antin
             EvidenceHandle evidence, long time, out ErrorHandle errorOut);
         [DllImport(Name)] internal static extern void antin_evidence_free(IntPtr evidence);
         [DllImport(Name)]
+        internal static extern ErrorCode antin_client_options_set_gathering_timeout(
+            ClientOptionsHandle options, ulong milliseconds, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_client_options_set_pause(
+            ClientOptionsHandle options, ulong milliseconds, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_client_options_set_redirects(
+            ClientOptionsHandle options, uint redirects, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_client_options_set_sizes(
+            ClientOptionsHandle options, ulong crl, ulong answer, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_client_options_ask_ocsp_by_get(
+            ClientOptionsHandle options, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_evidence_add_token(
+            EvidenceHandle evidence, byte[] token, UIntPtr tokenLen, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_evidence_add_evidence(
+            EvidenceHandle evidence, EvidenceHandle other, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_evidence_from_bytes(
+            byte[] file, UIntPtr fileLen, out EvidenceHandle evidenceOut, out ErrorHandle
+            errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_evidence_to_bytes(
+            EvidenceHandle evidence, out BufferHandle fileOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_evidence_read(
+            byte[] path, out EvidenceHandle evidenceOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_evidence_write(
+            EvidenceHandle evidence, byte[] path, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_evidence_list_new(
+            EvidenceHandle evidence, out EvidenceListHandle listOut, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern UIntPtr antin_evidence_list_count(EvidenceListHandle list);
+        [DllImport(Name)]
+        internal static extern UIntPtr antin_evidence_list_ended_count(
+            EvidenceListHandle list, long by);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_evidence_list_item(
+            EvidenceListHandle list, UIntPtr index);
+        [DllImport(Name)] internal static extern void antin_evidence_list_free(IntPtr list);
+        [DllImport(Name)] internal static extern EvidenceKind antin_evidence_item_kind(IntPtr item);
+        [DllImport(Name)] internal static extern IntPtr antin_evidence_item_name(IntPtr item);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_evidence_item_since(
+            IntPtr item, out long timeOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_evidence_item_until(
+            IntPtr item, out long timeOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_evidence_item_obtained(
+            IntPtr item, out long timeOut);
+        [DllImport(Name)] internal static extern IntPtr antin_evidence_item_source(IntPtr item);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_evidence_item_bytes(
+            IntPtr item, out UIntPtr lenOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_cache_open(
+            byte[] folder, out CacheHandle cacheOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_cache_load(
+            CacheHandle cache, out EvidenceHandle evidenceOut, out BufferHandle damagedOut, out
+            ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_cache_keep(
+            CacheHandle cache, EvidenceHandle evidence, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_cache_clean(
+            CacheHandle cache, long endedBefore, out UIntPtr deletedOut, out ErrorHandle
+            errorOut);
+        [DllImport(Name)] internal static extern void antin_cache_free(IntPtr cache);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_gather(
+            ClientHandle client, byte[] signature, UIntPtr signatureLen, PolicyHandle policy,
+            EvidenceHandle known, long now, out GatheredHandle gatheredOut, out ErrorHandle
+            errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_gather_for_certificate(
+            ClientHandle client, byte[] certificates, UIntPtr certificatesLen, PolicyHandle
+            policy, EvidenceHandle known, long now, out GatheredHandle gatheredOut, out
+            ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_gathered_evidence(
+            GatheredHandle gathered, out EvidenceHandle evidenceOut, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern UIntPtr antin_gathered_fetched(GatheredHandle gathered);
+        [DllImport(Name)] internal static extern UIntPtr antin_gathered_missing_count(GatheredHandle gathered);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_gathered_missing(
+            GatheredHandle gathered, UIntPtr index);
+        [DllImport(Name)] internal static extern void antin_gathered_free(IntPtr gathered);
+        [DllImport(Name)] internal static extern MissingKind antin_missing_kind(IntPtr missing);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_missing_certificate(
+            IntPtr missing, out UIntPtr lenOut);
+        [DllImport(Name)] internal static extern IntPtr antin_missing_subject(IntPtr missing);
+        [DllImport(Name)] internal static extern UIntPtr antin_missing_attempt_count(IntPtr missing);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_missing_attempt_address(
+            IntPtr missing, UIntPtr index);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_missing_attempt_reason(
+            IntPtr missing, UIntPtr index, Language language);
+        [DllImport(Name)]
         internal static extern ErrorCode antin_verify(
             byte[] document, UIntPtr documentLen, byte[] content, UIntPtr contentLen, PolicyHandle policy,
             EvidenceHandle evidence, long at, out ReportHandle reportOut, out ErrorHandle errorOut);

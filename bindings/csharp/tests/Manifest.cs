@@ -87,6 +87,7 @@ namespace Antin.Tests
                 case "prepare": Prepare(test, scenario); break;
                 case "prepare-addition": PrepareAddition(test, scenario); break;
                 case "credential": ReadCredential(test); break;
+                case "evidence": ReadEvidence(test, scenario); break;
                 case "policy": ReadPolicy(test); break;
                 default: throw new Failed("unknown kind of case: " + kind);
             }
@@ -106,6 +107,7 @@ namespace Antin.Tests
             var document = scenario.Need("document");
             var credential = scenario.Credential();
             var options = scenario.Options();
+            var raised = scenario.Raised();
             var time = scenario.Time();
             var ways = new List<Func<byte[]>>();
             ways.Add(() => Documents.Sign(document, credential(), options(), time));
@@ -119,7 +121,11 @@ namespace Antin.Tests
             {
                 ways.Add(() => Documents.Sign(new MemoryStream(document), credential(), options(), time));
             }
-            Expect(test, ways, scenario.Attached ? null : document);
+            var beside = scenario.Attached ? null : document;
+            Func<byte[], Func<SignOptions>, byte[]> raise =
+                (signed, more) => Documents.Extend(signed, beside, more());
+            var raising = ways.Select(way => (Func<byte[]>)(() => raised.Aggregate(way(), raise)));
+            Expect(test, raising.ToList(), beside);
         }
 
         /// <summary>The error that is expected of each way, or the judgement on what comes out.</summary>
@@ -276,6 +282,60 @@ namespace Antin.Tests
                 Check.Equal(expected.Take<string>("sha256"), digest, "SHA-256 of the first");
                 expected.Done();
             }
+        }
+
+        private static void ReadEvidence(Members test, Scenario scenario)
+        {
+            var file = scenario.Need("file");
+            var by = DateTimeOffset.FromUnixTimeSeconds(test.Take<long>("by"));
+            var expected = test.TakeObject("expect");
+            var error = expected.TakeOr<object>("error", null);
+            var wanted = expected.TakeList("items").Cast<Dictionary<string, object>>().Select(Described).ToList();
+            var ended = error == null ? expected.Take<long>("ended") : 0;
+            expected.Done();
+            test.Done();
+            if (error != null)
+            {
+                Check.Refused((ErrorCode)(long)error, () => Evidence.FromBytes(file));
+                return;
+            }
+            var folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+            using (var known = Evidence.FromBytes(file))
+            using (var cache = new Cache(folder))
+            {
+                var found = known.Items(true);
+                Check.Equal(string.Join("\n", wanted), string.Join("\n", found.Select(Described)), "items");
+                foreach (var item in found) Check.Equal((byte)0x30, item.Bytes[0], "first byte");
+                Check.Equal(ended, known.Ended(by), "ended");
+                Check.Same(file, known.ToBytes(), "what is written again");
+                var again = Path.Combine(folder, "again");
+                known.Write(again);
+                Check.Same(file, Evidence.Read(again).ToBytes(), "what is read again");
+                cache.Keep(known);
+                var loaded = cache.Load();
+                Check.Equal(wanted.Count, loaded.Evidence.Items().Count, "what is kept");
+                Check.Equal(0, loaded.Damaged.Count, "damage");
+                Check.Equal(ended, cache.Clean(by), "what is cleaned away");
+                Check.Equal(wanted.Count - ended, (long)cache.Load().Evidence.Items().Count, "what is left");
+            }
+            Directory.Delete(folder, true);
+        }
+
+        private static string Described(Dictionary<string, object> json)
+        {
+            var item = new Members(json);
+            var text = string.Join(" | ", item.Take<string>("kind"), item.Take<string>("name"),
+                item.Take<long>("since"), item.Take<object>("until"), item.Take<object>("obtained"),
+                item.Take<string>("source"));
+            item.Done();
+            return text;
+        }
+
+        private static string Described(EvidenceItem item)
+        {
+            return string.Join(" | ", item.Kind.ToString().ToLowerInvariant(), item.Name,
+                item.Since.ToUnixTimeSeconds(), item.Until?.ToUnixTimeSeconds(),
+                item.Obtained?.ToUnixTimeSeconds(), item.Source);
         }
 
         private static void ReadPolicy(Members test)

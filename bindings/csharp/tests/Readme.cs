@@ -22,6 +22,8 @@ namespace Antin.Tests
                 File.WriteAllBytes("document.pdf", Samples.Document);
                 Sign(Samples.Password);
                 Verify(Samples.Password);
+                Online(Samples.Password);
+                Check.That(new FileInfo("document.pdf.evidence").Length > 1000, "evidence is kept");
                 File.WriteAllText("document.pdf", "another");
                 Check.Throws<RejectedException>(() => Verify(Samples.Password));
             }

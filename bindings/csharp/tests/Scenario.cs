@@ -136,7 +136,21 @@ namespace Antin.Tests
 
         internal Func<SignOptions> Options()
         {
-            var from = test.TakeObject("options");
+            return Options(test.TakeObject("options"));
+        }
+
+        /// <summary>How what was signed is raised, one time after the other.</summary>
+        internal List<Func<SignOptions>> Raised()
+        {
+            var before = Attached;
+            var raised = test.TakeList("raised")
+                .Select(item => Options(new Members((Dictionary<string, object>)item))).ToList();
+            Attached = before;
+            return raised;
+        }
+
+        private Func<SignOptions> Options(Members from)
+        {
             var level = Names.Level(from.Take<string>("level"));
             var packaging = from.Take<string>("packaging");
             Attached = packaging == "attached";
@@ -244,6 +258,8 @@ namespace Antin.Tests
             var certificates = from.TakeList("certificates");
             var crls = from.TakeList("crls");
             var ocsp = from.TakeList("ocsp");
+            var tokens = from.TakeList("tokens");
+            var file = from.TakeOr<string>("file", null);
             var receivedAt = (long?)from.Take<object>("received_at");
             from.Done();
             return () =>
@@ -252,6 +268,11 @@ namespace Antin.Tests
                 foreach (string path in certificates) evidence.AddCertificates(Vector(path));
                 foreach (string path in crls) evidence.AddCrls(Vector(path));
                 foreach (string path in ocsp) evidence.AddOcsp(Vector(path));
+                foreach (string path in tokens) evidence.AddToken(Vector(path));
+                if (file != null)
+                {
+                    using (var kept = Antin.Evidence.FromBytes(Vector(file))) evidence.AddEvidence(kept);
+                }
                 if (receivedAt != null)
                 {
                     evidence.SetReceptionTime(DateTimeOffset.FromUnixTimeSeconds(receivedAt.Value));

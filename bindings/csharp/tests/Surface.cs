@@ -105,7 +105,7 @@ namespace Antin.Tests
         internal static readonly string[] Names =
         {
             "version", "key-options", "pkcs12", "chain-and-key", "sign-options", "policy", "evidence", "inspect",
-            "client-options",
+            "client-options", "evidence-file", "cache",
         };
 
         internal static int Make(string name)
@@ -119,6 +119,12 @@ namespace Antin.Tests
                 case "sign-options": Samples.Detached().Dispose(); return 0;
                 case "policy": new Policy(Samples.Roots).Dispose(); return 0;
                 case "evidence": new Evidence().Dispose(); return 0;
+                case "evidence-file":
+                    Evidence.FromBytes(Runner.Vector("bindings/evidence/empty.evidence")).Dispose();
+                    return 0;
+                case "cache":
+                    new Cache(Path.GetTempPath()).Dispose();
+                    return 0;
                 case "inspect": Documents.Inspect(Samples.Roots).Dispose(); return 0;
                 case "client-options":
                     try { new ClientOptions().Dispose(); }
