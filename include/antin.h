@@ -1422,7 +1422,7 @@ antin_result antin_evidence_add_token(antin_evidence *evidence,
 
 /**
  * Adds what other evidence has and this has not, each piece with when and from where it was obtained.
- * The reception time of the other is not taken over.
+ * The reception time of the other is not taken over. Evidence has all of itself already.
  */
 ANTIN_API
 antin_result antin_evidence_add_evidence(antin_evidence *evidence,

@@ -102,16 +102,22 @@ pub unsafe extern "C" fn antin_evidence_add_token(
 }
 
 /// Adds what other evidence has and this has not, each piece with when and from where it was obtained.
-/// The reception time of the other is not taken over.
+/// The reception time of the other is not taken over. Evidence has all of itself already.
 #[unsafe(no_mangle)]
-pub extern "C" fn antin_evidence_add_evidence(
+pub unsafe extern "C" fn antin_evidence_add_evidence(
     evidence: Option<&mut antin_evidence>,
-    other: Option<&antin_evidence>,
+    other: *const antin_evidence,
     error_out: Option<&mut MaybeUninit<*mut antin_error>>,
 ) -> antin_result {
     call(error_out, || {
         let evidence = wanted(evidence, "evidence")?;
-        evidence.0 = evidence.0.clone().with_evidence(&wanted(other, "other")?.0);
+        // One that is being changed must not be looked at through another pointer.
+        if std::ptr::eq(evidence, other) {
+            return Ok(());
+        }
+        // SAFETY: NULL or a live handle, by the conventions of the header, and another one.
+        let other = wanted(unsafe { other.as_ref() }, "other")?;
+        evidence.0 = evidence.0.clone().with_evidence(&other.0);
         Ok(())
     })
 }

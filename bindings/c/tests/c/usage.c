@@ -462,6 +462,7 @@ static void evidence_at_rest(void) {
     data = antin_buffer_data(bytes, &len);
     OK(antin_evidence_from_bytes(data, len, &again, &error));
     OK(antin_evidence_add_evidence(again, evidence, &error));
+    OK(antin_evidence_add_evidence(again, again, &error));
     CHECK(count_of(again) == 4);
     antin_evidence_free(again);
     EXPECT(ANTIN_RESULT_MALFORMED, antin_evidence_from_bytes(data, len - 1, &again, &error));

@@ -245,4 +245,42 @@ public final class Antin {
                     Native.antin_inspect(bytes.at(), bytes.size(), secret.at(), out.value, out.error)));
         }
     }
+
+    /**
+     * Fetches what a judgement of a signature will need: OCSP answers, CRLs and missing issuers, for its
+     * signers and for the authorities of its time-stamps.
+     *
+     * <p>To judge online is to gather, then to verify. What could not be fetched is no error:
+     * {@link Gathered#missing} tells.
+     *
+     * @param known what is at hand already, which is not fetched again, or null
+     */
+    public static Gathered gather(Client client, byte[] signature, Policy policy, Evidence known, Instant now) {
+        Objects.requireNonNull(client, "client");
+        Objects.requireNonNull(policy, "policy");
+        long time = now.getEpochSecond();
+        try (In bytes = In.bytes(signature, "signature"); Out out = new Out()) {
+            return new Gathered(client.use(asks -> policy.use(rules -> Handle.useOrNull(known, more -> out.handle(
+                    Native.antin_gather(
+                            asks, bytes.at(), bytes.size(), rules, more, time, out.value, out.error))))));
+        }
+    }
+
+    /**
+     * Fetches what a judgement of a certificate will need, as for signing at level LT.
+     *
+     * @param certificates in PEM, or one in DER; the first is asked about, the others complete its path
+     * @param known what is at hand already, which is not fetched again, or null
+     */
+    public static Gathered gatherForCertificate(
+            Client client, byte[] certificates, Policy policy, Evidence known, Instant now) {
+        Objects.requireNonNull(client, "client");
+        Objects.requireNonNull(policy, "policy");
+        long time = now.getEpochSecond();
+        try (In bytes = In.bytes(certificates, "certificates"); Out out = new Out()) {
+            return new Gathered(client.use(asks -> policy.use(rules -> Handle.useOrNull(known, more -> out.handle(
+                    Native.antin_gather_for_certificate(
+                            asks, bytes.at(), bytes.size(), rules, more, time, out.value, out.error))))));
+        }
+    }
 }

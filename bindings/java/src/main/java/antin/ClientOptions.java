@@ -68,6 +68,37 @@ public final class ClientOptions extends Handle {
         return set((options, error) -> Native.antin_client_options_set_fetches(options, fetches, error));
     }
 
+    /** Bounds the time of one gathering, whatever it asks for. */
+    public ClientOptions gatheringTimeout(Duration time) {
+        long span = milliseconds(time);
+        return set((options, error) -> Native.antin_client_options_set_gathering_timeout(options, span, error));
+    }
+
+    /** Sets the pause before the second attempt; it doubles each time. */
+    public ClientOptions pause(Duration time) {
+        long span = milliseconds(time);
+        return set((options, error) -> Native.antin_client_options_set_pause(options, span, error));
+    }
+
+    /** Follows so many redirections. */
+    public ClientOptions redirects(int redirects) {
+        natural(redirects);
+        return set((options, error) -> Native.antin_client_options_set_redirects(options, redirects, error));
+    }
+
+    /** Bounds how long a CRL and how long any other answer may be, in bytes. */
+    public ClientOptions sizes(long crl, long answer) {
+        if (crl < 0 || answer < 0) {
+            throw new IllegalArgumentException("a number is negative");
+        }
+        return set((options, error) -> Native.antin_client_options_set_sizes(options, crl, answer, error));
+    }
+
+    /** Asks OCSP responders by GET and without a nonce, so that answers may come from a cache. */
+    public ClientOptions askOcspByGet() {
+        return set(Native::antin_client_options_ask_ocsp_by_get);
+    }
+
     /** Asks through a proxy, such as {@code http://proxy.example.vn:3128}. */
     public ClientOptions proxy(String address) {
         try (In text = In.text(address, "address")) {

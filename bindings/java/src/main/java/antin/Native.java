@@ -181,6 +181,57 @@ final class Native {
     static native int antin_evidence_set_reception_time(
             Pointer evidence, long time, Pointer errorOut);
     static native void antin_evidence_free(Pointer evidence);
+    static native int antin_client_options_set_gathering_timeout(
+            Pointer options, long milliseconds, Pointer errorOut);
+    static native int antin_client_options_set_pause(Pointer options, long milliseconds, Pointer errorOut);
+    static native int antin_client_options_set_redirects(Pointer options, int redirects, Pointer errorOut);
+    static native int antin_client_options_set_sizes(
+            Pointer options, long crl, long answer, Pointer errorOut);
+    static native int antin_client_options_ask_ocsp_by_get(Pointer options, Pointer errorOut);
+    static native int antin_evidence_add_token(
+            Pointer evidence, Pointer token, Size tokenLen, Pointer errorOut);
+    static native int antin_evidence_add_evidence(Pointer evidence, Pointer other, Pointer errorOut);
+    static native int antin_evidence_from_bytes(
+            Pointer file, Size fileLen, Pointer evidenceOut, Pointer errorOut);
+    static native int antin_evidence_to_bytes(Pointer evidence, Pointer fileOut, Pointer errorOut);
+    static native int antin_evidence_read(Pointer path, Pointer evidenceOut, Pointer errorOut);
+    static native int antin_evidence_write(Pointer evidence, Pointer path, Pointer errorOut);
+    static native int antin_evidence_list_new(Pointer evidence, Pointer listOut, Pointer errorOut);
+    static native Size antin_evidence_list_count(Pointer list);
+    static native Size antin_evidence_list_ended_count(Pointer list, long by);
+    static native Pointer antin_evidence_list_item(Pointer list, Size index);
+    static native void antin_evidence_list_free(Pointer list);
+    static native int antin_evidence_item_kind(Pointer item);
+    static native Pointer antin_evidence_item_name(Pointer item);
+    static native int antin_evidence_item_since(Pointer item, Pointer timeOut);
+    static native int antin_evidence_item_until(Pointer item, Pointer timeOut);
+    static native int antin_evidence_item_obtained(Pointer item, Pointer timeOut);
+    static native Pointer antin_evidence_item_source(Pointer item);
+    static native Pointer antin_evidence_item_bytes(Pointer item, Pointer lenOut);
+    static native int antin_cache_open(Pointer folder, Pointer cacheOut, Pointer errorOut);
+    static native int antin_cache_load(
+            Pointer cache, Pointer evidenceOut, Pointer damagedOut, Pointer errorOut);
+    static native int antin_cache_keep(Pointer cache, Pointer evidence, Pointer errorOut);
+    static native int antin_cache_clean(
+            Pointer cache, long endedBefore, Pointer deletedOut, Pointer errorOut);
+    static native void antin_cache_free(Pointer cache);
+    static native int antin_gather(
+            Pointer client, Pointer signature, Size signatureLen, Pointer policy, Pointer known,
+            long now, Pointer gatheredOut, Pointer errorOut);
+    static native int antin_gather_for_certificate(
+            Pointer client, Pointer certificates, Size certificatesLen, Pointer policy, Pointer
+            known, long now, Pointer gatheredOut, Pointer errorOut);
+    static native int antin_gathered_evidence(Pointer gathered, Pointer evidenceOut, Pointer errorOut);
+    static native Size antin_gathered_fetched(Pointer gathered);
+    static native Size antin_gathered_missing_count(Pointer gathered);
+    static native Pointer antin_gathered_missing(Pointer gathered, Size index);
+    static native void antin_gathered_free(Pointer gathered);
+    static native int antin_missing_kind(Pointer missing);
+    static native Pointer antin_missing_certificate(Pointer missing, Pointer lenOut);
+    static native Pointer antin_missing_subject(Pointer missing);
+    static native Size antin_missing_attempt_count(Pointer missing);
+    static native Pointer antin_missing_attempt_address(Pointer missing, Size index);
+    static native Pointer antin_missing_attempt_reason(Pointer missing, Size index, int language);
     static native int antin_verify(
             Pointer document, Size documentLen, Pointer content, Size contentLen, Pointer policy,
             Pointer evidence, long at, Pointer reportOut, Pointer errorOut);

@@ -64,6 +64,12 @@ class LifetimeTest {
         if (type == Timestamper.class || type == Evidence.class) {
             return type == Evidence.class ? new Evidence() : TimestampsTest.own();
         }
+        if (type == java.nio.file.Path.class) {
+            return java.nio.file.Paths.get("nowhere", "a.evidence");
+        }
+        if (type == boolean.class) {
+            return Boolean.TRUE;
+        }
         return type == String.class ? "1.2.3" : (Object) 0;
     }
 
@@ -191,6 +197,7 @@ class LifetimeTest {
         Report report = Samples.passed();
         return Arrays.asList(
                 new KeyOptions(), new Evidence(), new Recheck(report), report,
+                new Cache(java.nio.file.Paths.get("target", "cache")),
                 Signing.detached(credential, options, Samples.SIGNED),
                 Signing.forChain(Samples.chain(), options, Samples.SIGNED),
                 Antin.prepare(Samples.DOCUMENT, Samples.chain(), options, Samples.SIGNED),

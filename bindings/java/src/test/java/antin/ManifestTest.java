@@ -15,11 +15,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -98,6 +102,9 @@ class ManifestTest {
             case "credential":
                 credential(test, scenario);
                 break;
+            case "evidence":
+                evidence(test, scenario);
+                break;
             case "policy":
                 policy(test);
                 break;
@@ -118,6 +125,7 @@ class ManifestTest {
         byte[] document = scenario.need("document");
         Supplier<Credential> credential = scenario.credential();
         Supplier<SignOptions> options = scenario.options();
+        List<Supplier<SignOptions>> raised = scenario.raised();
         Instant time = scenario.time();
         List<Supplier<byte[]>> ways = new ArrayList<>();
         ways.add(() -> Antin.sign(document, credential.get(), options.get(), time));
@@ -135,7 +143,17 @@ class ManifestTest {
                 }
             });
         }
-        expect(test, ways, scenario.attached ? null : document);
+        byte[] beside = scenario.attached ? null : document;
+        ways.replaceAll(way -> () -> raise(way.get(), beside, raised));
+        expect(test, ways, beside);
+    }
+
+    private static byte[] raise(byte[] signed, byte[] beside, List<Supplier<SignOptions>> raised) {
+        byte[] result = signed;
+        for (Supplier<SignOptions> options : raised) {
+            result = Antin.extend(result, beside, options.get());
+        }
+        return result;
     }
 
     /** The error that is expected of each way, or the judgement on what comes out. */
@@ -281,6 +299,55 @@ class ManifestTest {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(chain.get(0));
             assertEquals(sha256, String.format("%064x", new BigInteger(1, digest)));
         }
+    }
+
+    private static void evidence(Members test, Scenario scenario) throws IOException {
+        byte[] file = scenario.need("file");
+        Instant by = Scenario.time(test.number("by"));
+        Members expected = test.object("expect");
+        Long error = expected.number("error");
+        List<String> wanted = new ArrayList<>();
+        expected.list("items").forEach(item -> wanted.add(described(new Members(item))));
+        Long ended = expected.number("ended");
+        expected.done();
+        test.done();
+        if (error != null) {
+            Judgement.refused(error, () -> Evidence.fromBytes(file));
+            return;
+        }
+        Path folder = Files.createTempDirectory("antin");
+        try (Evidence known = Evidence.fromBytes(file); Cache cache = new Cache(folder)) {
+            List<String> found = new ArrayList<>();
+            for (EvidenceItem item : known.items(true)) {
+                assertEquals(0x30, item.bytes()[0]);
+                found.add(String.join(" | ", item.kind().name().toLowerCase(Locale.ROOT), item.name(), "" + item.since(),
+                        "" + item.until(), "" + item.obtained(), "" + item.source()));
+            }
+            assertEquals(wanted, found);
+            assertEquals(ended.longValue(), known.ended(by));
+            assertArrayEquals(file, known.toBytes());
+            known.write(folder.resolve("again"));
+            try (Evidence again = Evidence.read(folder.resolve("again"))) {
+                assertArrayEquals(file, again.toBytes());
+            }
+            cache.keep(known);
+            assertEquals(0, cache.load().damaged().size());
+            assertEquals(wanted.size(), cache.load().evidence().items().size());
+            assertEquals(ended.longValue(), cache.clean(by));
+            assertEquals(wanted.size() - ended, cache.load().evidence().items().size());
+        } finally {
+            try (Stream<Path> left = Files.walk(folder)) {
+                left.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            }
+        }
+    }
+
+    private static String described(Members item) {
+        String text = String.join(" | ", item.text("kind"), item.text("name"),
+                "" + Scenario.time(item.number("since")), "" + Scenario.time(item.number("until")),
+                "" + Scenario.time(item.number("obtained")), "" + item.text("source"));
+        item.done();
+        return text;
     }
 
     private static void policy(Members test) {

@@ -3,6 +3,7 @@ package antin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -37,6 +38,8 @@ class ReadmeTest {
             System.setOut(new PrintStream(new ByteArrayOutputStream()));
             try {
                 verify.invoke(null, folder, null);
+                readme.getMethod("Online", Path.class, char[].class).invoke(null, folder, null);
+                assertTrue(Files.size(folder.resolve("document.pdf.evidence")) > 1000);
                 Files.write(folder.resolve("document.pdf"), new byte[1]);
                 InvocationTargetException thrown =
                         assertThrows(InvocationTargetException.class, () -> verify.invoke(null, folder, null));
@@ -59,7 +62,7 @@ class ReadmeTest {
                     .append("(Path folder, char[] password) throws Exception {").append(example.group(2)).append("}");
         }
         source.append("}");
-        assertEquals(2, examples);
+        assertEquals(3, examples);
         Path file = folder.resolve("Readme.java");
         Files.write(file, source.toString().getBytes(StandardCharsets.UTF_8));
         String path = System.getProperty("java.class.path");

@@ -68,7 +68,19 @@ final class Scenario {
     }
 
     Supplier<SignOptions> options() {
-        Members from = test.object("options");
+        return options(test.object("options"));
+    }
+
+    /** How what was signed is raised, one time after the other. */
+    List<Supplier<SignOptions>> raised() {
+        boolean before = attached;
+        List<Supplier<SignOptions>> raised = new ArrayList<>();
+        test.list("raised").forEach(item -> raised.add(options(new Members(item))));
+        attached = before;
+        return raised;
+    }
+
+    private Supplier<SignOptions> options(Members from) {
         Level level = named(Level.class, from.text("level"));
         Packaging packaging = named(Packaging.class, from.text("packaging"));
         attached = packaging == Packaging.ATTACHED;
@@ -192,6 +204,8 @@ final class Scenario {
         List<String> certificates = from.texts("certificates");
         List<String> crls = from.texts("crls");
         List<String> ocsp = from.texts("ocsp");
+        List<String> tokens = from.texts("tokens");
+        String file = from.text("file");
         Instant receivedAt = time(from.number("received_at"));
         from.done();
         return () -> {
@@ -199,6 +213,12 @@ final class Scenario {
             certificates.forEach(path -> evidence.addCertificates(vector(path)));
             crls.forEach(path -> evidence.addCrls(vector(path)));
             ocsp.forEach(path -> evidence.addOcsp(vector(path)));
+            tokens.forEach(path -> evidence.addToken(vector(path)));
+            if (file != null) {
+                try (Evidence kept = Evidence.fromBytes(vector(file))) {
+                    evidence.addEvidence(kept);
+                }
+            }
             if (receivedAt != null) {
                 evidence.receptionTime(receivedAt);
             }
