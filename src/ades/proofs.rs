@@ -33,6 +33,11 @@ impl Proofs {
         *earliest = at.min(*earliest);
     }
 
+    /// Returns the time of the judgement.
+    pub(crate) fn now(&self) -> Time {
+        self.now
+    }
+
     /// Returns the earliest time at which an object provably existed.
     pub(crate) fn of(&self, object: &[u8]) -> Time {
         self.proven(object).unwrap_or(self.now)

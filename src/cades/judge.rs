@@ -49,7 +49,7 @@ pub(super) fn signature(case: &Case<'_>, signer: &Result<SignerInfo, Error>) -> 
     let mut facts = facts(signer, certificate, &attested);
     let data = revocation(case, signer, &mut judgement);
     let times = timestamps::judge(case, signer, &data, &mut judgement);
-    facts.proven_time = times.proofs.proven(signer.value());
+    facts.proven_time = times.named;
     if let Some(certificate) = certificate {
         let exists = times.proofs.of(signer.value());
         let refers = attested.refers_to(certificate);

@@ -120,6 +120,23 @@ impl TstInfo {
         self.time
     }
 
+    /// Returns the latest time at which this can have been made, rounded up: what is proven by it existed
+    /// then (RFC 3161 §2.4.2: genTime and the accuracy).
+    pub fn latest(&self) -> Time {
+        let after = u64::from(self.micros).saturating_add(self.accuracy_micros());
+        self.time.plus_seconds(seconds_up(after))
+    }
+
+    /// Returns the earliest time at which this can have been made, rounded down.
+    pub fn earliest(&self) -> Time {
+        let before = self.accuracy_micros().saturating_sub(self.micros.into());
+        self.time.plus_seconds(seconds_up(before).saturating_neg())
+    }
+
+    fn accuracy_micros(&self) -> u64 {
+        self.accuracy.map_or(0, Accuracy::as_micros)
+    }
+
     /// Returns by how much the time may be wrong, if the authority says so.
     pub fn accuracy(&self) -> Option<Accuracy> {
         self.accuracy
@@ -193,6 +210,11 @@ impl TstInfo {
         });
         out.finish()
     }
+}
+
+/// Microseconds in whole seconds, rounded up.
+fn seconds_up(micros: u64) -> i64 {
+    i64::try_from(micros.div_ceil(1_000_000)).unwrap_or(i64::MAX)
 }
 
 /// RFC 3161 §2.4.2: GeneralizedTime in UTC, with a fraction of a second or without.

@@ -328,3 +328,30 @@ fn times_of_authorities_are_theirs_to_answer_for() {
     let authority = Authority::new(credential, policy(POLICY), move || early);
     assert_eq!(authority.timestamp(&request()).expect("a token").info().time(), early);
 }
+
+#[test]
+fn a_token_was_made_within_its_accuracy_rounded_outwards() {
+    let within = |micros: u32, accuracy: Option<Accuracy>| {
+        let digest = Hasher::digest(DigestAlgorithm::Sha256, b"x");
+        let info = TstInfo {
+            policy: crate::oid::ObjectIdentifier::from_dotted("1.2.3").expect("an identifier"),
+            imprint: Imprint::clone(Request::new(&digest).expect("a request").imprint()),
+            serial: vec![1],
+            time: Time::from_unix(1_000),
+            micros,
+            accuracy,
+            ordering: false,
+            nonce: None,
+            authority: None,
+        };
+        (info.earliest().to_unix(), info.latest().to_unix())
+    };
+    let second = Some(Accuracy::from_seconds(1));
+    assert_eq!(within(0, None), (1_000, 1_000));
+    assert_eq!(within(1, None), (1_000, 1_001));
+    assert_eq!(within(0, second), (999, 1_001));
+    assert_eq!(within(1, second), (999, 1_002));
+    let longest = Some(Accuracy::from_seconds(u32::MAX));
+    let around = i64::from(u32::MAX);
+    assert_eq!(within(0, longest), (1_000 - around, 1_000 + around));
+}

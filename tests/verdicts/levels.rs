@@ -355,6 +355,36 @@ fn an_expired_signer_that_is_known_not_to_be_revoked_is_told_apart() {
     assert_judged(&report, doubt(Doubt::OutOfBoundsNoPoe), "certificate-expired");
 }
 
+/// RFC 3161 §2.4.2: an authority may say that its clock is wrong by so much.
+#[test]
+fn the_accuracy_of_an_authority_is_part_of_the_time_that_it_proves() {
+    let pki = Pki::new();
+    let now = time("2027-01-10T00:00:00Z");
+    let within = |hours: u32, at: &str| {
+        let accuracy = antin::tsp::Accuracy::from_seconds(hours * 3600);
+        Arc::new(Authority::clone(&pki.clock(at)).with_accuracy(Some(accuracy)))
+    };
+    // The certificate was revoked 15 hours after the time in the token.
+    let revoked = lists(&pki, (2027, 1, 9), (2027, 1, 16), &[(&pki.person, (2026, 11, 22))]);
+    let judge = |hours| {
+        let signature = make(&pki, Level::T, within(hours, SIGNED), Evidence::new());
+        judge_at(&signature, &pki.careful_policy(), &revoked, now)
+    };
+    assert_eq!(assert_passes(&judge(14)).proven_time(), Some(time(SIGNED)));
+    assert_judged(&judge(16), doubt(Doubt::RevokedNoPoe), "certificate-revoked");
+    // A time-stamp under a signature proves that it was made after, give or take the same.
+    let at = "2026-11-22T09:00:00Z";
+    let after = |hours| {
+        let options = Options::new(Level::B)
+            .signing_time(time(at))
+            .content_timestamp(content_stamp(within(hours, at)));
+        let signature = cades::sign(CONTENT, &pki.credential(), &options).expect("signed");
+        judge_at(&signature, &pki.careful_policy(), &revoked, now).verdict()
+    };
+    assert_eq!(after(8), failure(Failure::Revoked));
+    assert_eq!(after(10), doubt(Doubt::RevokedNoPoe));
+}
+
 /// The default profile with P-256 believed until the end of 2027.
 fn until_2027() -> Profile {
     let text = Profile::text_of("default").expect("built in");

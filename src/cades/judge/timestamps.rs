@@ -24,6 +24,9 @@ pub(super) struct Times {
     /// In the order of their kinds, as in the signature.
     pub(super) reports: Vec<TimestampReport>,
     pub(super) proofs: Proofs,
+    /// The earliest time that is named for the signature: it exists since then, give or take the accuracy of
+    /// the clock that tells.
+    pub(super) named: Option<Time>,
     /// The latest time of a time-stamp under the signature, which was made after it.
     pub(super) after: Option<Time>,
 }
@@ -52,10 +55,12 @@ pub(super) fn judge(
     newest_first
         .sort_by(|one, other| stamps::by_time(other.1, one.1).then(other.1.kind.cmp(&one.1.kind)));
     let mut reports: Vec<(usize, TimestampReport)> = Vec::with_capacity(stamps.len());
+    let mut good = Vec::with_capacity(stamps.len());
     for (at, stamp) in newest_first {
         let report = one(case, &subject, stamp, revocation, &proofs);
         if let (true, Ok(token)) = (report.verdict().is_passed(), &stamp.token) {
             prove(&subject, stamp.kind, token, &mut proofs);
+            good.push((stamp.kind, token.info()));
         }
         reports.push((at, report));
     }
@@ -63,15 +68,17 @@ pub(super) fn judge(
     let reports: Vec<_> = reports.into_iter().map(|(_, report)| report).collect();
     note(signer, &reports, limits, judgement);
     judge_order(&reports, judgement);
-    let after = latest_under_signature(&reports);
-    Times { reports, proofs, after }
+    let received = case.setting.evidence.reception_time().filter(|time| *time <= proofs.now());
+    let over = good.iter().filter(|(kind, _)| is_over_signature(*kind));
+    let named = over.map(|(_, info)| info.time()).chain(received).min();
+    // RFC 3161 §2.4.2: the clock of the authority may have been ahead by its accuracy.
+    let under = good.iter().filter(|(kind, _)| *kind == TimestampKind::Content);
+    let after = under.map(|(_, info)| info.earliest()).max();
+    Times { reports, proofs, named, after }
 }
 
-fn latest_under_signature(reports: &[TimestampReport]) -> Option<Time> {
-    let content = reports
-        .iter()
-        .filter(|report| report.kind() == TimestampKind::Content && report.verdict().is_passed());
-    content.filter_map(TimestampReport::time).max()
+fn is_over_signature(kind: TimestampKind) -> bool {
+    matches!(kind, TimestampKind::Signature | TimestampKind::Complete) || kind.is_archive()
 }
 
 fn one(
@@ -96,8 +103,10 @@ fn one(
 
 /// EN 319 102-1 §5.6.2.3: what a good time-stamp proves to have existed.
 fn prove(subject: &Subject<'_>, kind: TimestampKind, token: &Token, proofs: &mut Proofs) {
-    let time = token.info().time();
-    if matches!(kind, TimestampKind::Signature | TimestampKind::Complete) || kind.is_archive() {
+    // RFC 3161 §2.4.2: the clock of the authority may have been behind by its accuracy. What was seen now
+    // exists now, whatever that says.
+    let time = token.info().latest().min(proofs.now());
+    if is_over_signature(kind) {
         proofs.add(subject.signer.value(), time);
     }
     prove_all(&subject.covered(kind, token), time, subject.limits, proofs);
