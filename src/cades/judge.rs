@@ -5,6 +5,7 @@ mod baseline;
 mod format;
 mod identification;
 mod integrity;
+mod level;
 mod timestamps;
 
 use crate::ades::{
@@ -58,7 +59,7 @@ pub(super) fn signature(case: &Case<'_>, signer: &Result<SignerInfo, Error>) -> 
         facts.covers = integrity::check(case, signer, certificate, &attested, &mut judgement);
         algorithms(case, signer, certificate, exists, &mut judgement);
         facts.level = baseline::level(case, signer, certificate, &attested)
-            .map(|_| timestamps::level(&times.reports, &data, facts.chain.path.as_ref()));
+            .map(|_| level::of(case, signer, &times, &data, facts.chain.path.as_ref()));
     }
     facts.timestamps = times.reports;
     baseline::note_unjudged(signer, &mut judgement);

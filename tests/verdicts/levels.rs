@@ -212,6 +212,25 @@ fn a_signature_has_level_lt_if_it_carries_data_about_every_certificate() {
     assert_eq!(assert_passes(&report).level(), Some(Level::T));
 }
 
+/// What a signature carries gives it a level only if it tells about its certificates: lists of strangers under
+/// the same names, and lists that were over by then, do not.
+#[test]
+fn data_that_concerns_nobody_gives_no_level() {
+    let (pki, stranger) = (Pki::new(), Pki::new());
+    let (policy, at) = (pki.careful_policy(), time("2026-11-21T12:00:00Z"));
+    let level = |carried: Evidence| {
+        let signature = make(&pki, Level::Lta, pki.clock(SIGNED), carried);
+        let report = judge_at(&signature, &policy, &then(&pki), at);
+        assert_passes(&report).level()
+    };
+    assert_eq!(level(then(&pki)), Some(Level::Lta));
+    assert_eq!(level(then(&stranger)), Some(Level::T));
+    assert_eq!(level(lists(&pki, (2026, 10, 1), (2026, 10, 8), &[])), Some(Level::T));
+    // One list of two.
+    let half = [pki.crl(By::Root, &List::empty()), stranger.crl(By::Authority, &List::empty())];
+    assert_eq!(level(Evidence::new().with_crls(half)), Some(Level::T));
+}
+
 #[test]
 fn local_and_other_hierarchies_beside_a_signature_are_told() {
     let (pki, other) = (Pki::new(), Pki::new());

@@ -3,8 +3,8 @@
 
 use crate::Time;
 use crate::ades::{
-    Detail, Doubt, Finding, FindingCode, Judgement, Level, Proofs, RevocationData, Stamped,
-    TimestampKind, TimestampReport, judge_timestamp, unreadable_timestamp,
+    Detail, Doubt, Finding, FindingCode, Judgement, Proofs, RevocationData, Stamped, TimestampKind,
+    TimestampReport, judge_timestamp, unreadable_timestamp,
 };
 use crate::cades::archive::Covered;
 use crate::cades::stamps::{self, Stamp, Subject};
@@ -13,10 +13,7 @@ use crate::cms::{Attributes, RevocationInfo, SignerInfo};
 use crate::der::{Tag, Writer};
 use crate::limits::Limits;
 use crate::oid::{self, Oid};
-use crate::path::VerifiedPath;
-use crate::revocation::ocsp::Response;
 use crate::tsp::Token;
-use crate::x509::Certificate;
 
 /// What the time-stamps of a signer are, and what they prove.
 #[derive(Debug)]
@@ -197,42 +194,4 @@ fn judge_order(reports: &[TimestampReport], judgement: &mut Judgement) {
             .with_all(wrong.time().map(Detail::Time));
         judgement.doubt(Doubt::TimestampOrderFailure, finding);
     }
-}
-
-/// The level that time-stamps and what is carried give to a signature that has level B.
-pub(super) fn level(
-    reports: &[TimestampReport],
-    carried: &RevocationData,
-    path: Option<&VerifiedPath>,
-) -> Level {
-    let good = |wanted: fn(TimestampKind) -> bool| {
-        reports.iter().any(|report| wanted(report.kind()) && report.verdict().is_passed())
-    };
-    // EN 319 122-1 §6.3, Table 1: B-T has a signature time-stamp.
-    if !good(|kind| kind == TimestampKind::Signature) {
-        return Level::B;
-    }
-    // B-LT has revocation data for every certificate.
-    let mut certificates = path.map_or(&[][..], VerifiedPath::certificates).iter();
-    let has_data = !carried.crls.is_empty() || !carried.responses.is_empty();
-    match (
-        has_data && certificates.all(|one| is_told_of(one, carried)),
-        good(TimestampKind::is_archive),
-    ) {
-        (false, _) => Level::T,
-        (true, false) => Level::Lt,
-        (true, true) => Level::Lta,
-    }
-}
-
-/// Whether there is a list of a certificate's issuer, or an answer about it.
-fn is_told_of(certificate: &Certificate, carried: &RevocationData) -> bool {
-    let by_list = carried.crls.iter().any(|crl| {
-        crl.issuer().matches(certificate.issuer()) || crl.issuing_distribution_point().is_some()
-    });
-    let about = |response: &Response| {
-        response.answers().any(|answer| answer.cert_id().serial() == certificate.serial())
-    };
-    let exempt = certificate.is_self_issued() || certificate.extensions().ocsp_no_check();
-    exempt || by_list || carried.responses.iter().any(about)
 }
