@@ -18,6 +18,9 @@ use crate::error::Error;
 use crate::time::Time;
 use crate::x509::Certificate;
 
+pub(super) use identification::TRIES;
+pub(super) use integrity::is_by;
+
 /// What the signed attributes say, as far as it could be read.
 #[derive(Debug, Default)]
 struct Attested {

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use crate::ades::Evidence;
-use crate::cades::stamps;
+use crate::cades::{judge, stamps};
 use crate::cms::{Attributes, SignedData, SignerInfo};
 use crate::der::{Tag, Writer};
 use crate::error::{ApiMisuse, Error};
@@ -66,21 +66,32 @@ pub(crate) fn wanted(
     limits: &Limits,
 ) -> (Vec<Certificate>, Vec<Certificate>) {
     let mut pool = signed_data.certificates().to_vec();
+    let signers = || signed_data.signers().iter().flatten();
+    let values = signers().filter_map(SignerInfo::unsigned_attributes);
+    pool.extend(values.flat_map(Attributes::certificate_values));
     pool.extend_from_slice(evidence.certificates());
     let mut wanted = Vec::new();
-    for signer in signed_data.signers().iter().flatten() {
-        // A signature's certificates are not signed: whoever passes it on may add others of the same issuer
-        // and serial number. The signed reference tells which was meant (RFC 5035 §5).
-        let references = signer.signed_attributes().map(Attributes::certificate_references);
-        let references = references.and_then(Result::ok).unwrap_or_default();
-        let meant = |one: &&Certificate| {
-            signer.identifier().names(one)
-                && references.iter().all(|reference| reference.digest_matches(one) != Some(false))
-        };
-        wanted.extend(pool.iter().filter(meant).cloned());
+    for signer in signers() {
+        wanted.extend(meant(signer, &pool).cloned());
         take_stamps(signer, limits, &mut pool, &mut wanted);
     }
     (wanted, pool)
+}
+
+/// The certificate that a signer's judgement will be about, if it is at hand: one at most, as anybody may put
+/// others of the same issuer and serial number beside a signature, and each costs fetches.
+fn meant<'p>(signer: &SignerInfo, pool: &'p [Certificate]) -> Option<&'p Certificate> {
+    let references = signer.signed_attributes().map(Attributes::certificate_references);
+    let references = references.and_then(Result::ok).unwrap_or_default();
+    let mut named = pool.iter().filter(|one| signer.identifier().names(one));
+    // The signed reference tells which was meant (RFC 5035 §5).
+    if !references.is_empty() {
+        return named
+            .find(|one| references.iter().all(|own| own.digest_matches(one) == Some(true)));
+    }
+    let tries: Vec<_> = named.take(judge::TRIES).collect();
+    let by_key = tries.iter().find(|one| judge::is_by(signer, one));
+    by_key.or(tries.first()).copied()
 }
 
 /// The certificates that the time-stamps of a signer carry, and those of their authorities.

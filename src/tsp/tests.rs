@@ -334,7 +334,7 @@ fn a_token_was_made_within_its_accuracy_rounded_outwards() {
     let within = |micros: u32, accuracy: Option<Accuracy>| {
         let digest = Hasher::digest(DigestAlgorithm::Sha256, b"x");
         let info = TstInfo {
-            policy: crate::oid::ObjectIdentifier::from_dotted("1.2.3").expect("an identifier"),
+            policy: policy("1.2.3"),
             imprint: Imprint::clone(Request::new(&digest).expect("a request").imprint()),
             serial: vec![1],
             time: Time::from_unix(1_000),

@@ -10,6 +10,10 @@ use crate::cms::{CertificateReference, SignerInfo};
 use crate::crypto::DigestAlgorithm;
 use crate::x509::Certificate;
 
+/// Certificates of one name that are tried for a signature without a reference. Each try costs a
+/// verification; one who sends more gains nothing.
+pub(in crate::cades) const TRIES: usize = 4;
+
 /// Finds the signing certificate; also one that is in doubt, so that it can be told whether the
 /// signature value is by its key.
 pub(super) fn identify<'c>(
@@ -47,8 +51,7 @@ fn by_value<'c>(
     if candidates.len() < 2 {
         return None;
     }
-    // Each try costs a verification; one who sends more certificates of one name gains nothing.
-    let tries = candidates.iter().take(4);
+    let tries = candidates.iter().take(TRIES);
     tries.copied().find(|one| integrity::value_verifies(case, signer, one))
 }
 

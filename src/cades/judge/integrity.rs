@@ -7,7 +7,7 @@ use super::Attested;
 use crate::ades::{Coverage, Detail, Doubt, Failure, Finding, FindingCode, Judgement, Step};
 use crate::cades::verify::Case;
 use crate::cms::{Attributes, SignerInfo};
-use crate::crypto::{SignatureAlgorithm, SignatureError, legacy};
+use crate::crypto::{Provider, SignatureAlgorithm, SignatureError, legacy};
 use crate::oid;
 use crate::x509::Certificate;
 
@@ -131,19 +131,23 @@ fn verify(
     certificate: &Certificate,
     messages: &[Cow<'_, [u8]>],
 ) -> Result<(), SignatureError> {
+    by_key(case.setting.policy.provider(), algorithm, signer, certificate, messages)
+}
+
+fn by_key(
+    provider: &dyn Provider,
+    algorithm: SignatureAlgorithm,
+    signer: &SignerInfo,
+    certificate: &Certificate,
+    messages: &[Cow<'_, [u8]>],
+) -> Result<(), SignatureError> {
     // A key that cannot be read is of no kind that is supported.
     let key = certificate.public_key().map_err(|_| SignatureError::Unsupported)?;
     let mut result = Err(SignatureError::Mismatch);
     for message in messages {
         // The legacy door: what is old is verified too, so that the report can tell a broken
         // signature from an old one. Whether it is admitted is the policy's to say.
-        result = legacy::verify(
-            case.setting.policy.provider(),
-            algorithm,
-            &key,
-            message,
-            signer.value(),
-        );
+        result = legacy::verify(provider, algorithm, &key, message, signer.value());
         if result != Err(SignatureError::Mismatch) {
             break;
         }
@@ -157,12 +161,25 @@ fn verify(
 /// libraries the sorted one. Both say the same, so both are tried.
 fn messages<'m>(case: &'m Case<'_>, signer: &'m SignerInfo) -> Option<Vec<Cow<'m, [u8]>>> {
     match signer.signed_attributes() {
-        Some(attributes) => {
-            let as_received = Cow::Borrowed(attributes.as_received());
-            Some([as_received].into_iter().chain(attributes.sorted().map(Cow::Owned)).collect())
-        }
+        Some(attributes) => Some(attributed(attributes)),
         None => Some(vec![Cow::Borrowed(case.known?.octets?)]),
     }
+}
+
+fn attributed(attributes: &Attributes) -> Vec<Cow<'_, [u8]>> {
+    let as_received = Cow::Borrowed(attributes.as_received());
+    [as_received].into_iter().chain(attributes.sorted().map(Cow::Owned)).collect()
+}
+
+/// Whether a signature is by the key of a certificate, as far as that is known without the content.
+pub(in crate::cades) fn is_by(signer: &SignerInfo, certificate: &Certificate) -> bool {
+    let (Some(attributes), Some(algorithm)) =
+        (signer.signed_attributes(), signer.signature_algorithm())
+    else {
+        return false;
+    };
+    let provider = crate::crypto::default_provider();
+    by_key(provider, algorithm, signer, certificate, &attributed(attributes)).is_ok()
 }
 
 /// Whether content is the DER of signed attributes, made by who can have attributes signed.

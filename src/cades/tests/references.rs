@@ -219,7 +219,28 @@ fn only_the_certificate_that_was_meant_is_asked_about() {
     };
     let referring = || Message::new(&party, CONTENT);
     assert_eq!(wanted(referring()), std::slice::from_ref(&party.certificate));
-    // Without a reference either may have been meant.
-    let without = wanted(referring().without(oid::SIGNING_CERTIFICATE_V2));
-    assert_eq!(without, [party.certificate.clone(), ghost.clone()]);
+    // Without a reference the key tells, wherever the ghosts are.
+    let without = || referring().without(oid::SIGNING_CERTIFICATE_V2);
+    assert_eq!(wanted(without()), std::slice::from_ref(&party.certificate));
+    let own = party.certificate.as_der().to_vec();
+    let certificates = vec![ghost.as_der().to_vec(), own];
+    let haunted = Message { certificates, ..without() };
+    assert_eq!(wanted(haunted), std::slice::from_ref(&party.certificate));
+}
+
+/// A certificate with the signer's name, number and key can be made by anybody; each would cost fetches.
+#[test]
+fn of_many_certificates_with_the_signer_s_key_one_is_asked_about() {
+    let party = Party::new(P256);
+    let shape = |key_usage| Party::with(P256, &Shape { key_usage, ..SIGNER }).certificate;
+    let ghosts: Vec<_> = (0..200).step_by(8).map(|usage| shape(usage | 0x80)).collect();
+    let message = Message {
+        certificates: ghosts.iter().map(|one| one.as_der().to_vec()).collect(),
+        ..Message::new(&party, CONTENT)
+    };
+    let signed = message.without(oid::SIGNING_CERTIFICATE_V2).build(&party);
+    let signed = SignedData::from_bytes(&signed).expect("a SignedData");
+    let (wanted, pool) = material::wanted(&signed, &Evidence::new(), &Limits::DEFAULT);
+    assert!(pool.len() > 10);
+    assert_eq!(wanted.len(), 1);
 }
