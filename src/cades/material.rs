@@ -6,13 +6,15 @@
 
 use std::collections::HashSet;
 
-use crate::ades::Evidence;
+use crate::ades::{Evidence, RevocationData};
 use crate::cades::{judge, stamps};
 use crate::cms::{Attributes, SignedData, SignerInfo};
 use crate::der::{Tag, Writer};
 use crate::error::{ApiMisuse, Error};
 use crate::limits::Limits;
 use crate::oid;
+use crate::revocation::concerns;
+use crate::revocation::ocsp::Response;
 use crate::x509::{Certificate, Crl};
 
 /// What is to be in the SignedData, each as its member.
@@ -35,12 +37,8 @@ pub(super) fn of(
 ) -> Result<Material, Error> {
     let (wanted, pool) = wanted(signed_data, evidence, limits);
     let chain = upwards(wanted, &pool);
-    let issuers: Vec<_> = chain.iter().map(Certificate::issuer).collect();
-    let delegated = |head: &&Crl| {
-        head.issuing_distribution_point().is_some()
-            || issuers.iter().any(|issuer| issuer.matches(head.issuer()))
-    };
-    let crls: Vec<_> = evidence.crls().iter().filter(delegated).collect();
+    let about = |crl: &&Crl| chain.iter().any(|one| concerns(crl, one));
+    let crls: Vec<_> = evidence.crls().iter().filter(about).collect();
     let of_crls =
         pool.iter().filter(|one| crls.iter().any(|crl| crl.issuer().matches(one.subject())));
     let mut all = upwards(of_crls.cloned().collect(), &pool);
@@ -54,7 +52,7 @@ pub(super) fn of(
         material.has_ocsp = true;
         material.crls.push(other_revocation_info(answer.as_der()));
     }
-    check_complete(&chain, signed_data, &material)?;
+    check_complete(&chain, signed_data, evidence, &pool)?;
     Ok(material)
 }
 
@@ -145,38 +143,37 @@ fn other_revocation_info(response: &[u8]) -> Vec<u8> {
     out.finish()
 }
 
-/// Table 1, requirement for B-LT: the full set of revocation data.
+/// Table 1, requirement for B-LT: the full set of revocation data. That it is about each certificate is seen
+/// from names and numbers; whether it counts is the judgement's to say.
 fn check_complete(
     chain: &[Certificate],
     signed_data: &SignedData<'_>,
-    material: &Material,
+    evidence: &Evidence,
+    pool: &[Certificate],
 ) -> Result<(), Error> {
-    let (_, set) = signed_data.sets();
-    let present = crate::cms::members(set, &Limits::DEFAULT)?;
-    let present: Vec<_> =
-        present.into_iter().chain(material.crls.iter().map(Vec::as_slice)).collect();
-    let heads: Vec<_> = present.iter().filter_map(|der| Crl::from_der(der).ok()).collect();
-    let answers: Vec<_> =
-        present.iter().filter(|one| one.first() != Some(&Tag::SEQUENCE.0)).collect();
+    let data = RevocationData::read(signed_data.revocation());
+    let crls = || data.crls.iter().chain(evidence.crls());
+    let responses = || data.responses.iter().chain(evidence.ocsp_responses());
     for certificate in chain {
         let exempt = certificate.is_self_issued()
             || certificate.extensions().get(oid::OCSP_NOCHECK).is_some();
-        let by_crl = heads.iter().any(|head| {
-            head.issuer().matches(certificate.issuer())
-                || head.issuing_distribution_point().is_some()
-        });
-        let by_ocsp = answers.iter().any(|answer| names(answer, certificate.serial()));
-        if !(exempt || by_crl || by_ocsp) {
+        let by_crl = || crls().any(|crl| concerns(crl, certificate));
+        let by_ocsp = || responses().any(|response| answers_about(response, certificate, pool));
+        if !(exempt || by_crl() || by_ocsp()) {
             return Err(Error::ApiMisuse(ApiMisuse::EvidenceMissing));
         }
     }
     Ok(())
 }
 
-/// Whether an OCSP answer has the serial number in it.
-fn names(answer: &[u8], serial: &[u8]) -> bool {
-    let mut out = Writer::new();
-    out.value(Tag::INTEGER, serial);
-    let integer = out.finish();
-    answer.windows(integer.len()).any(|window| window == integer)
+/// Whether a response has an answer about a certificate, by the key of one that bears its issuer's name. The
+/// key of an anchor need not be at hand.
+fn answers_about(response: &Response, certificate: &Certificate, pool: &[Certificate]) -> bool {
+    let issuers: Vec<_> =
+        pool.iter().filter(|one| one.subject().matches(certificate.issuer())).collect();
+    response.answers().any(|single| {
+        let id = single.cert_id();
+        id.serial() == certificate.serial()
+            && (issuers.is_empty() || issuers.iter().any(|one| id.is_of(certificate, one.spki())))
+    })
 }

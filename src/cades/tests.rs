@@ -6,6 +6,7 @@ mod bytes;
 mod carrying;
 mod judging;
 mod making;
+mod older;
 mod past;
 mod raising;
 mod references;

@@ -29,6 +29,7 @@ mod statement;
 pub use answer::{Answer, NotAsked, Refused, Revoked, Standing, Unusable};
 pub use checker::{Checker, Existence, Material};
 pub use proof::{Proof, SignerPath};
+pub(crate) use scope::concerns;
 pub use statement::{Said, Statement};
 
 #[cfg(test)]

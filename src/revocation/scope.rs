@@ -5,7 +5,7 @@ use crate::x509::{Name, PointName, Reasons};
 
 /// Whether a CRL could be about a certificate at all, by the names alone: its issuer is that of the
 /// certificate, or one that the certificate names.
-pub(super) fn concerns(crl: &Crl, certificate: &Certificate) -> bool {
+pub(crate) fn concerns(crl: &Crl, certificate: &Certificate) -> bool {
     crl.issuer().matches(certificate.issuer())
         || certificate
             .extensions()

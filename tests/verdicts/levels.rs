@@ -205,6 +205,12 @@ fn a_signature_has_level_lt_if_it_carries_data_about_every_certificate() {
         .evidence(root);
     let missing = cades::sign(CONTENT, &pki.credential(), &options);
     assert_eq!(missing, Err(antin::Error::ApiMisuse(antin::ApiMisuse::EvidenceMissing)));
+    // Neither does a list of a stranger, whatever it says of its scope.
+    let elsewhere = Evidence::new()
+        .with_crls([pki.crl(By::Root, &List::empty()), Pki::crl_of_nobody(&List::empty())]);
+    let options = options.evidence(elsewhere);
+    let missing = cades::sign(CONTENT, &pki.credential(), &options);
+    assert_eq!(missing, Err(antin::Error::ApiMisuse(antin::ApiMisuse::EvidenceMissing)));
     // And what the caller has beside a signature does not raise it.
     let evidence = then(&pki);
     let report =

@@ -13,8 +13,8 @@ use antin::x509::{Certificate, Crl};
 use antin::{Evidence, Level, Report, Time};
 use rcgen::{
     BasicConstraints, CertificateParams, CertificateRevocationListParams, CertifiedIssuer,
-    CustomExtension, DnType, IsCa, KeyIdMethod, KeyPair, KeyUsagePurpose, RevocationReason,
-    RevokedCertParams, SerialNumber, date_time_ymd,
+    CrlDistributionPoint, CrlIssuingDistributionPoint, CustomExtension, DnType, IsCa, KeyIdMethod,
+    KeyPair, KeyUsagePurpose, RevocationReason, RevokedCertParams, SerialNumber, date_time_ymd,
 };
 
 pub(crate) const CONTENT: &[u8] = b"Quyet dinh so 45/QD-BM";
@@ -144,6 +144,25 @@ impl Pki {
             By::Authority => ca,
         };
         Crl::from_der(params.signed_by(issuer).expect("a CRL").der()).expect("a CRL")
+    }
+
+    /// A list of an authority of another name, with an issuing distribution point.
+    pub(crate) fn crl_of_nobody(list: &List) -> Crl {
+        let issuer = CertifiedIssuer::self_signed(authority("Nobody", 2020, 2040), key());
+        let point = CrlDistributionPoint { uris: vec!["http://crl.example/1".into()] };
+        let params = CertificateRevocationListParams {
+            this_update: day!(list.this_update),
+            next_update: day!(list.next_update),
+            crl_number: SerialNumber::from(7_u64),
+            issuing_distribution_point: Some(CrlIssuingDistributionPoint {
+                distribution_point: point,
+                scope: None,
+            }),
+            revoked_certs: Vec::new(),
+            key_identifier_method: KeyIdMethod::Sha256,
+        };
+        let crl = params.signed_by(&issuer.expect("an authority")).expect("a CRL");
+        Crl::from_der(crl.der()).expect("a CRL")
     }
 
     /// Evidence of an empty list of the root and one of the authority.
