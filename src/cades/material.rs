@@ -89,7 +89,7 @@ fn meant<'p>(signer: &SignerInfo, pool: &'p [Certificate]) -> Option<&'p Certifi
     }
     let tries: Vec<_> = named.take(judge::TRIES).collect();
     let by_key = tries.iter().find(|one| judge::is_by(signer, one));
-    by_key.or(tries.first()).copied()
+    by_key.or_else(|| tries.first()).copied()
 }
 
 /// The certificates that the time-stamps of a signer carry, and those of their authorities.
