@@ -13,7 +13,7 @@ use crate::cms::{Attributes, RevocationInfo, SignerInfo};
 use crate::der::{Tag, Writer};
 use crate::limits::Limits;
 use crate::oid::{self, Oid};
-use crate::tsp::Token;
+use crate::tsp::{Token, TstInfo};
 
 /// What the time-stamps of a signer are, and what they prove.
 #[derive(Debug)]
@@ -68,10 +68,14 @@ pub(super) fn judge(
     let received = case.setting.evidence.reception_time().filter(|time| *time <= proofs.now());
     let over = good.iter().filter(|(kind, _)| is_over_signature(*kind));
     let named = over.map(|(_, info)| info.time()).chain(received).min();
-    // RFC 3161 §2.4.2: the clock of the authority may have been ahead by its accuracy.
-    let under = good.iter().filter(|(kind, _)| *kind == TimestampKind::Content);
-    let after = under.map(|(_, info)| info.earliest()).max();
+    let after = after(&good);
     Times { reports, proofs, named, after }
+}
+
+/// RFC 3161 §2.4.2: the clock of the authority may have been ahead by its accuracy.
+fn after(good: &[(TimestampKind, &TstInfo)]) -> Option<Time> {
+    let under = good.iter().filter(|(kind, _)| *kind == TimestampKind::Content);
+    under.map(|(_, info)| info.earliest()).max()
 }
 
 fn is_over_signature(kind: TimestampKind) -> bool {
