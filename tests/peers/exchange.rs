@@ -25,6 +25,15 @@ pub(crate) enum Form {
     Detached,
 }
 
+impl Form {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Attached => "attached",
+            Self::Detached => "detached",
+        }
+    }
+}
+
 /// What was done to a signature before it is judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Change {

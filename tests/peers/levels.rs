@@ -125,8 +125,7 @@ fn judged_here(folder: &Path, file: &str, level: Level) -> (Verdict, Option<Leve
     (report.verdict(), report.signatures()[0].level(), text)
 }
 
-/// DSS makes levels LT and LTA with revocation data that it fetches; from files it takes none for them. So
-/// DSS makes level T, and antin goes on from there.
+/// DSS makes level T, and antin goes on from there; `interop` has the other levels that DSS makes.
 #[test]
 fn antin_passes_what_dss_time_stamps_and_dss_what_antin_raises_from_it() {
     if !DSS.is_here() {

@@ -7,6 +7,7 @@
 mod bouncy_castle;
 mod dss;
 mod exchange;
+mod interop;
 mod levels;
 mod pyhanko;
 mod tools;
@@ -83,7 +84,7 @@ impl Peer {
     /// Runs the operations in one process, in `folder`.
     pub(crate) fn run(&self, folder: &Path, operations: &[Operation]) -> Vec<Value> {
         let lines: Vec<String> = operations.iter().map(|operation| operation.join("\t")).collect();
-        let batch = folder.join("batch");
+        let batch = folder.join(format!("batch of {}", self.name)); // two may run at once
         fs::write(&batch, lines.join("\n") + "\n").unwrap();
         let output =
             (self.command)().arg("batch").arg(&batch).current_dir(folder).output().unwrap();

@@ -6,6 +6,7 @@ mod harness;
 mod inspect;
 mod memory;
 mod online;
+mod openssl;
 mod pki;
 mod refusals;
 mod revocation;

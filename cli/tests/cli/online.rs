@@ -13,7 +13,7 @@ use crate::harness::{Run, command, run};
 /// A PKI in a folder, with its servers, and a document.
 pub(crate) struct Served {
     dir: TempDir,
-    address: String,
+    pub(crate) address: String,
     server: Child,
 }
 
@@ -77,7 +77,7 @@ impl Served {
         run(&arguments)
     }
 
-    fn revoke_agency(&self) {
+    pub(crate) fn revoke_agency(&self) {
         let (folder, agency) = (self.path("pki"), self.path("pki/agency.pem"));
         run(&["pki", "crl", &folder, "--revoke", &agency, "--force"]).expect_status(0);
     }

@@ -1,8 +1,9 @@
 """pyHanko's CMS functions behind the same small command line as the Java peers.
 
 verify --sig F [--content F] --trust CERT… [--crl F…]
-with-time --sig F --content F --trust CERT… --crl F…
-sign   --p12 F --password P --content F --out F --packaging DETACHED|ENVELOPING --digest sha256
+with-time --sig F [--content F] --trust CERT… [--crl F…] [--ocsp F…] [--at RFC3339]
+sign   --p12 F --password P --content F --out F --packaging DETACHED|ENVELOPING --digest sha256 [--tsa NAME]
+version
 batch FILE    one operation a line, arguments separated by tabs
 
 Each operation answers one line of JSON; one that throws answers {"error": "…"}.
@@ -13,21 +14,24 @@ import hashlib
 import json
 import sys
 from datetime import datetime, timezone
+from importlib import metadata
 from pathlib import Path
 
-from asn1crypto import cms, crl, pem, x509
+from asn1crypto import cms, crl, keys, ocsp, pem, x509
 from pyhanko.sign.signers import SimpleSigner
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
+from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko.sign.validation.generic_cms import async_validate_cms_signature, async_validate_detached_cms
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import StandardCMSSignatureStatus
-from pyhanko.sign.validation.ades import ades_with_time_validation
+from pyhanko.sign.validation.ades import ades_basic_validation, ades_with_time_validation
 from pyhanko.sign.validation.policy_decl import LocalKnowledge, SignatureValidationSpec
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.context import CertValidationPolicySpec
 from pyhanko_certvalidator.policy_decl import REQUIRE_REVINFO, CertRevTrustPolicy
-from pyhanko_certvalidator.registry import SimpleTrustManager
-from pyhanko_certvalidator.revinfo.archival import CRLContainer
+from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
+from pyhanko_certvalidator.registry import SimpleCertificateStore, SimpleTrustManager
+from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
 
 
 def der(path):
@@ -63,9 +67,10 @@ def verify(options):
 
 
 def with_time(options):
-    """EN 319 102-1 §5.5: the signature with its time-stamps, by pyHanko's own words."""
+    """EN 319 102-1 §5.5: the signature with its time-stamps, in pyHanko's own words; §5.3 without any."""
     info = cms.ContentInfo.load(Path(options["sig"][0]).read_bytes())
     crls = [crl.CertificateList.load(der(path)) for path in options.get("crl", [])]
+    answers = [ocsp.OCSPResponse.load(Path(path).read_bytes()) for path in options.get("ocsp", [])]
     spec = SignatureValidationSpec(
         cert_validation_policy=CertValidationPolicySpec(
             trust_manager=SimpleTrustManager.build(
@@ -73,19 +78,40 @@ def with_time(options):
             revinfo_policy=CertRevTrustPolicy(
                 revocation_checking_policy=REQUIRE_REVINFO),
         ),
-        local_knowledge=LocalKnowledge(known_crls=[CRLContainer(one) for one in crls]),
+        local_knowledge=LocalKnowledge(
+            known_crls=[CRLContainer(one) for one in crls],
+            known_ocsps=[OCSPContainer(one) for one in answers]),
         key_usage_settings=KeyUsageConstraints(key_usage={"non_repudiation"}),
     )
     signed_data = info["content"]
-    algorithm = signed_data["signer_infos"][0]["digest_algorithm"]["algorithm"].native
-    content = Path(options["content"][0]).read_bytes()
-    result = asyncio.run(ades_with_time_validation(
-        signed_data, spec, raw_digest=hashlib.new(algorithm, content).digest()))
-    return {
+    raw_digest = None
+    if "content" in options:
+        algorithm = signed_data["signer_infos"][0]["digest_algorithm"]["algorithm"].native
+        raw_digest = hashlib.new(algorithm, Path(options["content"][0]).read_bytes()).digest()
+    timing = None
+    if "at" in options:
+        at = datetime.fromisoformat(options["at"][0].replace("Z", "+00:00"))
+        timing = ValidationTimingInfo(
+            validation_time=at, best_signature_time=at, point_in_time_validation=True)
+    unsigned = signed_data["signer_infos"][0]["unsigned_attrs"]
+    stamped = any(attribute["type"].native == "signature_time_stamp_token" for attribute in unsigned)
+    judge = ades_with_time_validation if stamped else ades_basic_validation
+    result = asyncio.run(judge(signed_data, spec, timing_info=timing, raw_digest=raw_digest))
+    answer = {
         "indication": result.ades_subindic.status.name,
-        "subIndication": str(result.ades_subindic),
-        "bestSignatureTime": result.best_signature_time.isoformat(),
+        "subIndication": getattr(result.ades_subindic, "standard_name", str(result.ades_subindic)),
     }
+    if stamped:
+        answer["bestSignatureTime"] = result.best_signature_time.isoformat()
+    return answer
+
+
+def authority(name):
+    """A time-stamping authority in the process, with the key of NAME.key."""
+    key = keys.PrivateKeyInfo.load(der(f"{name}.key"))
+    chain = [x509.Certificate.load(each) for _, _, each in pem.unarmor(
+        Path(f"{name}.chain.pem").read_bytes(), multiple=True)]
+    return DummyTimeStamper(chain[0], key, certs_to_embed=SimpleCertificateStore.from_certs(chain))
 
 
 def sign(options):
@@ -95,10 +121,15 @@ def sign(options):
         options["digest"][0].lower(),
         detached=options["packaging"][0] == "DETACHED",
         use_cades=True,
+        timestamper=authority(options["tsa"][0]) if "tsa" in options else None,
         signed_attr_settings=PdfCMSSignedAttributes(signing_time=datetime.now(timezone.utc)),
     ))
     Path(options["out"][0]).write_bytes(message.dump())
     return {"out": options["out"][0]}
+
+
+def version(_options):
+    return {"pyhanko": metadata.version("pyhanko")}
 
 
 def answer(arguments):
@@ -109,7 +140,7 @@ def answer(arguments):
         else:
             current.append(argument)
     try:
-        return {"verify": verify, "with-time": with_time, "sign": sign}[arguments[0]](options)
+        return {"verify": verify, "with-time": with_time, "sign": sign, "version": version}[arguments[0]](options)
     except Exception as error:  # a peer's refusal is an answer, whatever its type
         return {"error": f"{type(error).__name__}: {error}"}
 

@@ -40,12 +40,10 @@ import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
-import org.bouncycastle.tsp.TSPUtil;
-import org.bouncycastle.tsp.TimeStampToken;
 
 /** Bouncy Castle: CMS with its own primitives, the path with the PKIX builder, ESS attribute compared here. */
 final class BouncyCastle {
-    private static final String BC = "BC";
+    static final String BC = "BC";
 
     private BouncyCastle() {
     }
@@ -74,29 +72,9 @@ final class BouncyCastle {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("signatures", signers);
         fields.put("valid", valid);
-        fields.put("stamps", stamps(message, options));
+        fields.put("stamps", Stamps.ofSignatures(message));
+        fields.put("archives", Stamps.ofArchives(message, options));
         return fields;
-    }
-
-    /** How many signature time-stamps are over their signatures, and signed by whom they name. */
-    private static int stamps(CMSSignedData message, Options options) throws Exception {
-        int good = 0;
-        for (SignerInformation signer : message.getSignerInfos().getSigners()) {
-            for (Object each : TSPUtil.getSignatureTimestamps(
-                    signer, new JcaDigestCalculatorProviderBuilder().setProvider(BC).build())) {
-                TimeStampToken token = (TimeStampToken) each;
-                List<X509Certificate> pool = new ArrayList<>();
-                for (X509CertificateHolder holder : token.getCertificates().getMatches(null)) {
-                    pool.add(new JcaX509CertificateConverter().setProvider(BC).getCertificate(holder));
-                }
-                X509Certificate certificate = pool.stream()
-                        .filter(candidate -> token.getSID().match(holder(candidate)))
-                        .findFirst().orElseThrow();
-                token.validate(new JcaSimpleSignerInfoVerifierBuilder().setProvider(BC).build(certificate));
-                good++;
-            }
-        }
-        return good;
     }
 
     static Map<String, Object> sign(Options options) throws Exception {
@@ -140,7 +118,7 @@ final class BouncyCastle {
         };
     }
 
-    private static X509CertificateHolder holder(X509Certificate certificate) {
+    static X509CertificateHolder holder(X509Certificate certificate) {
         try {
             return new X509CertificateHolder(certificate.getEncoded());
         } catch (Exception error) {

@@ -1,29 +1,41 @@
 import eu.europa.esig.dss.cades.CAdESSignatureParameters;
 import eu.europa.esig.dss.cades.signature.CAdESService;
+import eu.europa.esig.dss.crl.CRLBinary;
+import eu.europa.esig.dss.crl.CRLUtils;
+import eu.europa.esig.dss.crl.CRLValidity;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
+import eu.europa.esig.dss.enumerations.RevocationOrigin;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.enumerations.SignaturePackaging;
 import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.model.FileDocument;
 import eu.europa.esig.dss.model.SignatureValue;
 import eu.europa.esig.dss.model.ToBeSigned;
+import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.simplereport.SimpleReport;
 import eu.europa.esig.dss.spi.DSSUtils;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
+import eu.europa.esig.dss.spi.x509.revocation.crl.CRLSource;
+import eu.europa.esig.dss.spi.x509.revocation.crl.CRLToken;
 import eu.europa.esig.dss.spi.x509.revocation.crl.ExternalResourcesCRLSource;
+import eu.europa.esig.dss.spi.x509.revocation.ocsp.ExternalResourcesOCSPSource;
 import eu.europa.esig.dss.spi.x509.tsp.KeyEntityTSPSource;
 import eu.europa.esig.dss.token.DSSPrivateKeyEntry;
 import eu.europa.esig.dss.token.Pkcs12SignatureToken;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import java.io.File;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyStore.PasswordProtection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** EU DSS, under the validation policy that it comes with. It is given the CRLs; it fetches nothing. */
+/** EU DSS, under the validation policy that it comes with. It is given CRLs and OCSP answers; it fetches nothing. */
 final class Dss {
     private Dss() {
     }
@@ -36,9 +48,38 @@ final class Dss {
         CommonCertificateVerifier verifier = new CommonCertificateVerifier();
         verifier.setTrustedCertSources(trust);
         verifier.setAIASource(null);
-        verifier.setCrlSource(new ExternalResourcesCRLSource(
-                options.all("crl").stream().map(FileDocument::new).toArray(DSSDocument[]::new)));
+        verifier.setCrlSource(new ExternalResourcesCRLSource(documents(options, "crl")));
+        verifier.setOcspSource(new ExternalResourcesOCSPSource(documents(options, "ocsp")));
         return verifier;
+    }
+
+    private static DSSDocument[] documents(Options options, String name) {
+        return options.all(name).stream().map(FileDocument::new).toArray(DSSDocument[]::new);
+    }
+
+    /** For signing: DSS keeps what it fetched, and nothing that was beside the signature. So the files are fetched. */
+    private static CommonCertificateVerifier fetching(Options options) {
+        CommonCertificateVerifier verifier = verifier(options);
+        verifier.setOcspSource(null);
+        verifier.setCrlSource((CRLSource) (certificate, issuer) -> fetched(options, certificate, issuer));
+        return verifier;
+    }
+
+    private static CRLToken fetched(Options options, CertificateToken certificate, CertificateToken issuer) {
+        try {
+            for (String path : options.all("crl")) {
+                CRLBinary crl = CRLUtils.buildCRLBinary(Files.readAllBytes(Path.of(path)));
+                CRLValidity validity = CRLUtils.buildCRLValidity(crl, issuer);
+                if (validity.isIssuerX509PrincipalMatches() && validity.isSignatureIntact()) {
+                    CRLToken token = new CRLToken(certificate, validity);
+                    token.setExternalOrigin(RevocationOrigin.EXTERNAL);
+                    return token;
+                }
+            }
+            return null;
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
     }
 
     /** DSS's own time-stamping authority, with the key in {@code --tsa}. */
@@ -47,6 +88,9 @@ final class Dss {
         KeyEntityTSPSource source =
                 new KeyEntityTSPSource(new File(options.one("tsa")), "PKCS12", password, "tsa", password);
         source.setTsaPolicy("1.2.3.4.2");
+        if (options.has("at")) {
+            source.setProductionTime(options.at());
+        }
         return source;
     }
 
@@ -58,7 +102,7 @@ final class Dss {
         if (options.has("content")) {
             parameters.setDetachedContents(List.of(new FileDocument(options.one("content"))));
         }
-        CAdESService service = new CAdESService(verifier(options));
+        CAdESService service = new CAdESService(fetching(options));
         service.setTspSource(authority(options));
         DSSDocument extended = service.extendDocument(new FileDocument(options.one("sig")), parameters);
         return write(options, extended);
@@ -116,7 +160,7 @@ final class Dss {
             parameters.setCertificateChain(key.getCertificateChain());
             parameters.bLevel().setSigningDate(options.at());
 
-            CAdESService service = new CAdESService(verifier(options));
+            CAdESService service = new CAdESService(fetching(options));
             if (options.has("tsa")) {
                 service.setTspSource(authority(options));
             }

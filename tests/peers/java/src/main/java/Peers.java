@@ -10,10 +10,15 @@ import java.util.Map;
  * because starting a JVM and warming DSS costs more than a hundred operations.
  *
  * <pre>
- * dss|bc verify --sig F [--content F] --trust CERT… [--crl F…] [--at RFC3339]
+ * dss|bc verify --sig F [--content F] --trust CERT… [--crl F…] [--ocsp F…] [--at RFC3339]
  * dss|bc sign   --p12 F --password P --content F --out F --packaging DETACHED|ENVELOPING --digest SHA256
- *               [--level T|LT|LTA --tsa F --trust CERT… --crl F…], which is for dss
+ *               [--at RFC3339] [--level T|LT|LTA --tsa F --trust CERT… --crl F…], which is for dss
  * dss extend    --sig F [--content F] --out F --packaging … --level T|LT|LTA --tsa F --password P --trust CERT… --crl F…
+ * bc tokens     --sig F [--content F] --out PREFIX   writes each time-stamp to PREFIX.N, and what it is over to PREFIX.N.data
+ * bc ocsp       --ocsp F --cert F --trust CERT…      what an OCSP answer says, and whether its signature is right
+ * bc crl        --crl F --cert F --trust CERT        the same of a CRL
+ * bc stamp      --token F --content F --trust CERT…  whether a time-stamp is over the content, and signed by whom it names
+ * versions                                           what the peers call themselves
  * batch FILE    one operation a line, arguments separated by tabs
  * </pre>
  *
@@ -37,6 +42,9 @@ public final class Peers {
 
     private static String answer(List<String> arguments) {
         try {
+            if (arguments.get(0).equals("versions")) {
+                return json(versions());
+            }
             Options options = new Options(arguments.subList(2, arguments.size()));
             String operation = arguments.get(0) + " " + arguments.get(1);
             return json(switch (operation) {
@@ -45,6 +53,10 @@ public final class Peers {
                 case "dss extend" -> Dss.extend(options);
                 case "bc verify" -> BouncyCastle.verify(options);
                 case "bc sign" -> BouncyCastle.sign(options);
+                case "bc tokens" -> Stamps.tokens(options);
+                case "bc stamp" -> Stamps.verify(options);
+                case "bc ocsp" -> Status.ocsp(options);
+                case "bc crl" -> Status.crl(options);
                 default -> throw new IllegalArgumentException("no operation " + operation);
             });
         } catch (Exception | LinkageError error) {
@@ -52,6 +64,14 @@ public final class Peers {
             fields.put("error", error.toString());
             return json(fields);
         }
+    }
+
+    private static Map<String, Object> versions() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        String jar = eu.europa.esig.dss.spi.DSSUtils.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+        fields.put("dss", jar.replaceAll(".*-([0-9.]+)\\.jar$", "$1"));
+        fields.put("bc", java.security.Security.getProvider("BC").getVersionStr());
+        return fields;
     }
 
     private static String json(Map<String, Object> fields) {
