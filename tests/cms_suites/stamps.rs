@@ -2,8 +2,11 @@
 
 use antin::ades::TimestampReport;
 use antin::crypto::{self, DigestAlgorithm, Hasher};
-use antin::tsp::Response;
-use antin::x509;
+use antin::path::PathError;
+use antin::policy::{PathInputs, Policy, Purpose, TrustAnchor, TrustStore, danger};
+use antin::tsp::{Response, Token};
+use antin::x509::{self, Certificate};
+use antin::{Evidence, Time, chain};
 
 use crate::integrity::judge;
 use crate::suite::Suite;
@@ -50,6 +53,10 @@ fn time_stamps_of_every_kind_are_over_what_they_should_be() {
         for case in suite.cases().into_iter().filter(format) {
             let Ok(report) = judge(&suite, &case) else { continue };
             let id = case["id"].as_str().expect("an id");
+            let mut stamps = report.signatures().iter().flat_map(|one| one.timestamps());
+            let sound = stamps.all(|stamp| faults(stamp).is_empty());
+            // Of a suite that says so of all time-stamps of a file.
+            assert!(case["timestamps_intact"] != true || sound, "{id}");
             for stamp in report.signatures().iter().flat_map(|one| one.timestamps()) {
                 let kind = stamp.kind().name();
                 *kinds.entry(kind).or_insert(0_usize) += 1;
@@ -75,5 +82,33 @@ fn the_answer_of_a_public_authority_is_read_and_verifies() {
         let algorithm = token.info().imprint().algorithm().expect("known");
         assert!(token.info().imprint().is_of(&Hasher::digest(algorithm, message)));
         assert!(!token.info().imprint().is_of(&Hasher::digest(DigestAlgorithm::Sha256, b"x")));
+        has_path_for_time_stamps_alone(&chain, token.info().time());
     }
+}
+
+/// The suite: valid at the time that it names, with the last certificate of the chain as its anchor.
+fn has_path_for_time_stamps_alone(certificates: &[Certificate], at: Time) {
+    let (anchor, others) = certificates.split_last().expect("an anchor");
+    let trust = TrustStore::new(vec![TrustAnchor::from_certificate(anchor.clone())]);
+    let policy = danger::skip_revocation(Policy::new(trust.expect("an anchor")));
+    let evidence = Evidence::new().with_certificates(others.to_vec());
+    let judged = |purpose, at| {
+        let policy = policy.clone().with_path_inputs(PathInputs::new(purpose));
+        chain::judge(&others[0], &evidence, &policy, at).reason()
+    };
+    assert_eq!(judged(Purpose::TimeStamping, at), None);
+    let past = others[0].not_after().plus_seconds(1);
+    assert_eq!(judged(Purpose::TimeStamping, past), Some(PathError::Expired));
+    assert_eq!(judged(Purpose::OcspSigning, at), Some(PathError::ExtendedKeyUsage));
+}
+
+/// EU DSS reads it for an OCSP answer within, which is broken; the token itself is good.
+#[test]
+fn a_token_with_a_broken_ocsp_answer_is_read_and_its_signature_verifies() {
+    let Some(suite) = Suite::open("dss") else { return };
+    let cases = suite.cases();
+    let case = cases.iter().find(|case| case["format"] == "RFC3161").expect("the case");
+    let bytes = suite.read(case["path"].as_str().expect("a path"));
+    let token = Token::from_bytes(&bytes).expect("a token");
+    token.verify(&[], crypto::default_provider()).expect("a good signature");
 }

@@ -15,7 +15,7 @@ use crate::exchange::{CONTENT, Form};
 pub(super) const UNEXPLAINED: &str = "unexplained";
 
 const TRY_LATER: &str = "DSS: a path that fails for any other reason (EN 319 102-1 §5.2.6.4). antin: TRY_LATER, \
-    as more revocation data may help (§5.1.3, Table 6)";
+    as more revocation data may help (§5.1.3)";
 
 const CHANGED: &str = "As DSS stops where no CRL counts, and the one that was changed does not (EN 319 102-1 §5.2.6.4)";
 

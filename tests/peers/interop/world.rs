@@ -127,7 +127,7 @@ impl World {
 pub(super) fn openssl(folder: &Path, line: &str) -> Result<Vec<u8>, String> {
     let mut command = Command::new("openssl");
     command.args(line.split_whitespace()).current_dir(folder).env("ISSUER", "none");
-    let output = command.output().unwrap();
+    let output = command.output().map_err(|error| error.to_string())?;
     if output.status.success() {
         return Ok(output.stdout);
     }

@@ -13,6 +13,12 @@ use crate::exchange::Form;
 /// An authority that remembers the last time-stamp that it gave.
 struct Remembering(Authority, Mutex<Vec<u8>>);
 
+impl Remembering {
+    fn remember(&self, token: &Token) {
+        *self.1.lock().unwrap() = token.as_bytes().to_vec();
+    }
+}
+
 impl fmt::Debug for Remembering {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Remembering")
@@ -22,7 +28,7 @@ impl fmt::Debug for Remembering {
 impl Timestamper for Remembering {
     fn timestamp(&self, request: &Request) -> Result<Token, Error> {
         let token = self.0.timestamp(request)?;
-        *self.1.lock().unwrap() = token.as_bytes().to_vec();
+        self.remember(&token);
         Ok(token)
     }
 }
@@ -31,7 +37,7 @@ impl Timestamper for Remembering {
 fn stamped(world: &World, signer: &str, level: Level, at: Time) -> (Vec<u8>, Vec<u8>) {
     let authority = Arc::new(Remembering(world.authority("tsa", at), Mutex::default()));
     let options = world.options(level, at, "tsa", CURRENT);
-    let options = options.timestamper(Arc::clone(&authority) as Arc<dyn Timestamper>);
+    let options = options.timestamper(authority.clone());
     let signature = world.sign(signer, Form::Detached, &options);
     let token = authority.1.lock().unwrap().clone();
     (signature, token)
@@ -58,7 +64,7 @@ fn archive(world: &World, authority: &str, level: Level) -> (Vec<u8>, Vec<u8>) {
     let stamped = world.sign("ended", Form::Detached, &options);
     let last = Arc::new(Remembering(world.authority("tsa", at(14)), Mutex::default()));
     let options = world.options(level, at(14), "tsa", PAST);
-    let options = options.timestamper(Arc::clone(&last) as Arc<dyn Timestamper>);
+    let options = options.timestamper(last.clone());
     let raised = world.extend(&stamped, Form::Detached, &options);
     let token = last.1.lock().unwrap().clone();
     (raised, token)
