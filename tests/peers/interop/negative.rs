@@ -65,7 +65,8 @@ pub(super) struct Negative(Vec<Row>);
 
 impl Negative {
     pub(super) fn make(world: &World, peers: &mut Peers) -> Self {
-        let groups = [changed(world), revoked(world), ended(world), unproven(world)];
+        let groups =
+            [changed(world), revoked(world), ended(world), archived(world), unproven(world)];
         let rows = groups.into_iter().flatten().enumerate().map(|(index, case)| {
             let file = format!("negative-{index}");
             world.write(&file, &case.signature);
@@ -179,6 +180,11 @@ fn ended(world: &World) -> Vec<Case> {
         )
         .because(TRY_LATER),
         Case::new("signer ended before the time-stamp, T", ended(Level::T, 5, &[])).with(PAST),
+    ]
+}
+
+fn archived(world: &World) -> Vec<Case> {
+    vec![
         Case::new(
             "signer ended after the time-stamp, LT",
             change::archived(world, "tsa", Level::Lt),

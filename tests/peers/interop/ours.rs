@@ -1,6 +1,7 @@
 //! What antin makes, judged by everybody.
 
 use antin::ades::Level;
+use serde_json::Value;
 
 use super::table::Table;
 use super::world::{CURRENT, Peers, Ticket, World, about};
@@ -10,6 +11,21 @@ use crate::{GNUTLS, NSS, Operation};
 pub(super) const LEVELS: [Level; 4] = [Level::B, Level::T, Level::Lt, Level::Lta];
 
 const SIGNERS: [&str; 3] = ["rsa2048", "p256", "ed25519"];
+
+const HEAD: &[&str] = &[
+    "key",
+    "level",
+    "form",
+    "how",
+    "antin",
+    "EU DSS",
+    "pyHanko",
+    "Bouncy Castle",
+    "OpenSSL cms",
+    "OpenSSL ts",
+    "NSS",
+    "GnuTLS",
+];
 
 /// RFC 5940 §2: OCSP answers stand among the CRLs, in a form of their own.
 const WITH_OCSP: &str = "made, with OCSP";
@@ -63,23 +79,7 @@ impl Ours {
     }
 
     pub(super) fn to_table(&self, world: &World, peers: &Peers) -> Table {
-        let mut table = Table::new(
-            "What antin makes",
-            &[
-                "key",
-                "level",
-                "form",
-                "how",
-                "antin",
-                "EU DSS",
-                "pyHanko",
-                "Bouncy Castle",
-                "OpenSSL cms",
-                "OpenSSL ts",
-                "NSS",
-                "GnuTLS",
-            ],
-        );
+        let mut table = Table::new("What antin makes", HEAD);
         let tools = |peer: &crate::Peer, prefix: &str| {
             let line = |row: &Row| {
                 let about = about(world, &row.file, row.form, &[]);
@@ -90,30 +90,30 @@ impl Ours {
         };
         let said = tools(&NSS, "nss").into_iter().zip(tools(&GNUTLS, "gnutls"));
         for (row, (nss, gnutls)) in self.0.iter().zip(said) {
-            // NSS 3.87 says the same of every signature by an Ed25519 key, and reads no OtherRevocationInfoFormat.
-            let unknown = nss["said"].as_str().is_some_and(|it| it.contains("ProcessingError"))
-                || row.how == WITH_OCSP && nss["valid"] == 0;
-            let nss = if unknown { "not known".to_owned() } else { accepted(nss["valid"] == 1) };
-            table.row([
-                row.signer.to_owned(),
-                row.level.to_string(),
-                row.form.name().to_owned(),
-                row.how.to_owned(),
-                row.antin.clone(),
-                peers.dss(row.dss),
-                peers.pyhanko(row.pyhanko),
-                row.bouncy_castle(peers),
-                row.openssl_cms(world),
-                row.openssl_ts(world, peers),
-                nss,
-                accepted(gnutls["valid"] == 1),
-            ]);
+            table.row(row.cells(world, peers, &nss, &gnutls));
         }
         table
     }
 }
 
 impl Row {
+    fn cells(&self, world: &World, peers: &Peers, nss: &Value, gnutls: &Value) -> [String; 12] {
+        [
+            self.signer.to_owned(),
+            self.level.to_string(),
+            self.form.name().to_owned(),
+            self.how.to_owned(),
+            self.antin.clone(),
+            peers.dss(self.dss),
+            peers.pyhanko(self.pyhanko),
+            self.bouncy_castle(peers),
+            self.openssl_cms(world),
+            self.openssl_ts(world, peers),
+            self.nss(nss),
+            accepted(gnutls["valid"] == 1),
+        ]
+    }
+
     fn new(
         world: &World,
         peers: &mut Peers,
@@ -147,6 +147,16 @@ impl Row {
             0 => verdict,
             _ => format!("{verdict}; stamps {} of {tokens}", stamps.iter().sum::<u64>()),
         }
+    }
+
+    /// NSS 3.87 says the same of every signature by an Ed25519 key, and reads no OtherRevocationInfoFormat.
+    fn nss(&self, answer: &Value) -> String {
+        let said = answer["said"].as_str().unwrap_or_default();
+        let valid = answer["valid"] == 1;
+        if said.contains("ProcessingError") || self.how == WITH_OCSP && !valid {
+            return "not known".to_owned();
+        }
+        accepted(valid)
     }
 
     fn openssl_cms(&self, world: &World) -> String {
