@@ -22,12 +22,14 @@
 //! What the header calls a `Signature` is kept and never believed: the hub rewrites messages. Left
 //! out: packages in MIME or SOAP, which were used before 2016.
 
+mod agency_code;
 mod base64;
 mod content;
 mod conversion;
 mod encode;
 mod entry_name;
 mod header;
+mod hop;
 mod layout;
 mod liberty;
 mod matching;
@@ -37,12 +39,15 @@ mod package;
 mod read;
 mod record;
 mod sink;
+mod splice;
 mod start;
 pub mod statement;
+mod status;
 mod unzip;
 mod wrap;
 mod write;
 
+pub use agency_code::{AgencyCode, CodeFault, CodeForm, CodeTable, CodeWarning};
 pub use content::{ContentKind, Layer, TextConversion};
 pub use header::{
     Appendixes, AttachmentHeader, Body, Business, BusinessDocumentInfo, DocumentCode, DocumentType,
@@ -51,6 +56,7 @@ pub use header::{
     ResponseFor, ResponseForTask, SignerInfo, StaffInfo, StatusHeader, ToPlaces, TraceHeader,
     TraceHeaderList,
 };
+pub use hop::{Hop, Rewriting};
 pub use layout::{Layout, Slot};
 pub use liberty::{Liberty, LibertyKind};
 pub use namespace::{Dialect, QCVN_102};
@@ -58,6 +64,8 @@ pub use package::{Attachment, Package};
 pub use read::{Mode, Reading};
 pub use record::Rest;
 pub use sink::{Memory, Nowhere, Place, Sink};
+pub use splice::Splice;
+pub use status::Status;
 pub use write::{Outgoing, Writing};
 
 #[cfg(test)]

@@ -301,20 +301,19 @@ impl<'w, 'l, R: BufRead> Work<'w, 'l, R> {
         Ok(())
     }
 
-    fn layout(&self, envelope: &Element) -> Layout {
-        let part = |parent: &Element, name: &str| {
-            parent.children().find(|child| &*child.name == name).cloned()
-        };
-        let body = part(envelope, "edXMLBody");
-        let manifest = body.as_ref().and_then(|body| part(body, "edXMLManifest"));
-        Layout {
+    /// Where the parts stand that counted; `slots` are those of the envelope before it was read.
+    fn layout(&self, slots: &[Slot], envelope: &Envelope) -> Option<Layout> {
+        let find = |rest: &Rest| slots.iter().find(|slot| slot.span == rest.span).cloned();
+        let body = envelope.body.as_ref();
+        let manifest = body.and_then(|body| body.manifest.as_ref());
+        Some(Layout {
             root: Slot::of(&self.root),
-            envelope: Slot::of(envelope),
-            body: body.as_ref().map(Slot::of),
-            manifest: manifest.as_ref().map(Slot::of),
+            envelope: find(&envelope.rest)?,
+            body: body.and_then(|body| find(&body.rest)),
+            manifest: manifest.and_then(|manifest| find(&manifest.rest)),
             attachments: self.lists.first().cloned(),
             length: self.xml.span().end,
-        }
+        })
     }
 
     fn finish(mut self) -> Result<Package, Error> {
@@ -325,9 +324,13 @@ impl<'w, 'l, R: BufRead> Work<'w, 'l, R> {
         for other in envelopes {
             self.cx.note(LibertyKind::Duplicate("edXMLEnvelope"), other.span.start);
         }
-        let layout = self.layout(&envelope);
+        let within =
+            envelope.children().flat_map(|child| [child].into_iter().chain(child.children()));
+        let slots: Vec<Slot> = [&envelope].into_iter().chain(within).map(Slot::of).collect();
         let at = envelope.span.start;
         let envelope: Envelope = record::read(envelope, &mut self.cx);
+        let layout = self.layout(&slots, &envelope);
+        let layout = layout.ok_or(Error::Unreachable("an envelope that stands nowhere"))?;
         let header = envelope.header.as_ref();
         let message = header.and_then(|header| header.message.as_ref());
         let message = message.ok_or_else(|| missing("MessageHeader", at))?;

@@ -4,4 +4,7 @@
 use super::*;
 use crate::crypto::{DigestAlgorithm, Hasher};
 
+#[macro_use]
 mod samples;
+mod hopping;
+mod splicing;

@@ -15,7 +15,7 @@ use crate::edxml::header::{AttachmentHeader, Envelope, Message};
 use crate::edxml::namespace::QCVN_102;
 use crate::edxml::output::Output;
 use crate::edxml::record::{Record, Rest};
-use crate::edxml::wrap::wrap;
+use crate::edxml::wrap::Wrapper;
 use crate::error::Error;
 
 /// The prefix of the SDK.
@@ -141,7 +141,11 @@ fn write_attachment(
     out.write_all(attachment_head(&header).as_bytes())?;
     let mut encoder = Encoder::new(&mut *out);
     match entry {
-        Some(entry) => wrap(&entry, &mut octets, &mut encoder)?,
+        Some(entry) => {
+            let mut wrapper = Wrapper::new(&entry, &mut encoder)?;
+            io::copy(&mut octets, &mut wrapper)?;
+            wrapper.finish()?;
+        }
         None => {
             io::copy(&mut octets, &mut encoder)?;
         }

@@ -128,6 +128,23 @@ impl Element {
         })
     }
 
+    /// The same, to be changed.
+    pub(crate) fn children_mut(&mut self) -> impl Iterator<Item = &mut Self> {
+        self.content.iter_mut().filter_map(|node| match node {
+            Node::Element(element) => Some(element),
+            _ => None,
+        })
+    }
+
+    /// Adds a node; text joins the text before it.
+    pub(crate) fn push(&mut self, node: Node) {
+        if let (Some(Node::Text(before)), Node::Text(text)) = (self.content.last_mut(), &node) {
+            before.push_str(text);
+        } else {
+            self.content.push(node);
+        }
+    }
+
     /// Returns the text that stands directly in it, CDATA sections included, comments left out.
     pub fn text(&self) -> String {
         let texts = self.content.iter().filter_map(|node| match node {

@@ -45,18 +45,9 @@ impl Tree {
                 Event::Instruction(text) => Node::Instruction(text),
             };
             if let Some(element) = open.last_mut() {
-                push(&mut element.content, node);
+                element.push(node);
             }
         }
-    }
-}
-
-/// Adds a node; text joins the text before it.
-fn push(content: &mut Vec<Node>, node: Node) {
-    if let (Some(Node::Text(before)), Node::Text(text)) = (content.last_mut(), &node) {
-        before.push_str(text);
-    } else {
-        content.push(node);
     }
 }
 

@@ -13,7 +13,7 @@ macro_rules! vector {
     };
 }
 
-static DOCUMENTS: &[(&str, &[u8])] = &[
+pub(super) static DOCUMENTS: &[(&str, &[u8])] = &[
     vector!("new-pdf-csv-zip-sdk-signature.edxml"),
     vector!("new-two-pdfs.edxml"),
     vector!("no-attachment.edxml"),
@@ -22,7 +22,7 @@ static DOCUMENTS: &[(&str, &[u8])] = &[
     vector!("update.edxml"),
 ];
 
-static STATUSES: &[(&str, &[u8])] = &[
+pub(super) static STATUSES: &[(&str, &[u8])] = &[
     vector!("status-01.edxml"),
     vector!("status-02.edxml"),
     vector!("status-03.edxml"),
@@ -31,12 +31,12 @@ static STATUSES: &[(&str, &[u8])] = &[
     vector!("status-15.edxml"),
 ];
 
-static AFTER_HOP: &[(&str, &[u8])] = &[
+pub(super) static AFTER_HOP: &[(&str, &[u8])] = &[
     vector!("after-hop/new-two-pdfs.other-prefix-one-line.edxml"),
     vector!("after-hop/new-two-pdfs.rezipped-reordered.edxml"),
 ];
 
-static FILES: &[(&str, &[u8])] = &[
+pub(super) static FILES: &[(&str, &[u8])] = &[
     vector!("cong-van-123.pdf"),
     vector!("ho-so.zip"),
     vector!("phu-luc-1.pdf"),
@@ -44,13 +44,13 @@ static FILES: &[(&str, &[u8])] = &[
     vector!("so-lieu.csv"),
 ];
 
-fn strict(name: &str, message: &[u8]) -> (Package, Memory) {
+pub(super) fn strict(name: &str, message: &[u8]) -> (Package, Memory) {
     let mut files = Memory::new();
     let package = Reading::strict().read(message, &mut files);
     (package.unwrap_or_else(|error| panic!("{name}: {error}")), files)
 }
 
-fn file(name: &str) -> &'static [u8] {
+pub(super) fn file(name: &str) -> &'static [u8] {
     FILES.iter().find(|(file, _)| *file == name).unwrap().1
 }
 
