@@ -31,14 +31,14 @@ use crate::xml::{Span, element_text};
 /// header.attachment_name = Some("a.txt".to_owned());
 /// let mut changed = Vec::new();
 /// let file = Outgoing::new(header, &b"hello"[..]);
-/// Splice::new(&package).add(file).write(&message[..], &mut changed)?;
+/// Splice::new(&package).with(file).write(&message[..], &mut changed)?;
 ///
 /// let mut files = Memory::new();
 /// let package = Reading::strict().read(&changed[..], &mut files)?;
 /// assert_eq!(files.layer(0, 0), b"hello");
 ///
 /// let mut restored = Vec::new();
-/// Splice::new(&package).remove(0).write(&changed[..], &mut restored)?;
+/// Splice::new(&package).without(0).write(&changed[..], &mut restored)?;
 /// # Ok::<(), antin::Error>(())
 /// ```
 pub struct Splice<'p, 'r> {
@@ -66,7 +66,7 @@ impl<'p, 'r> Splice<'p, 'r> {
 
     /// Takes an attachment out, and its entry in the manifest.
     #[must_use]
-    pub fn remove(mut self, attachment: usize) -> Self {
+    pub fn without(mut self, attachment: usize) -> Self {
         if !self.removed.contains(&attachment) {
             self.removed.push(attachment);
         }
@@ -75,7 +75,7 @@ impl<'p, 'r> Splice<'p, 'r> {
 
     /// Puts an attachment behind the others, as it is, and its entry in the manifest.
     #[must_use]
-    pub fn add(mut self, attachment: Outgoing<'r>) -> Self {
+    pub fn with(mut self, attachment: Outgoing<'r>) -> Self {
         self.added.push(attachment);
         self
     }

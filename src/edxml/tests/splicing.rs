@@ -27,7 +27,7 @@ fn add(message: &[u8], octets: &[u8]) -> Vec<u8> {
     let (package, _) = tolerant(message);
     let mut out = Vec::new();
     let file = Outgoing::new(header("seal <&>.zip"), octets);
-    Splice::new(&package).add(file).write(message, &mut out).unwrap();
+    Splice::new(&package).with(file).write(message, &mut out).unwrap();
     out
 }
 
@@ -50,7 +50,7 @@ fn what_is_put_in_is_read_and_every_other_byte_is_as_it_was() {
         assert_eq!(files.layer(before.attachments.len(), 0), FILE);
         // Without the insertions it is the message, byte by byte.
         let mut restored = Vec::new();
-        let splice = Splice::new(&after).remove(before.attachments.len());
+        let splice = Splice::new(&after).without(before.attachments.len());
         splice.write(&changed[..], &mut restored).unwrap();
         if before.attachments.is_empty() {
             let (restored, _) = strict(name, &restored);
@@ -67,7 +67,7 @@ fn each_attachment_can_be_taken_out() {
     for index in 0..3 {
         let (package, files) = strict("sent", message);
         let mut out = Vec::new();
-        Splice::new(&package).remove(index).write(message, &mut out).unwrap();
+        Splice::new(&package).without(index).write(message, &mut out).unwrap();
         let (left, left_files) = strict("left", &out);
         let kept: Vec<usize> = (0..3).filter(|at| *at != index).collect();
         for (at, before) in kept.into_iter().enumerate() {
@@ -119,9 +119,9 @@ fn another_message_than_was_read_is_refused() {
     let (package, _) = strict("one", DOCUMENTS[1].1);
     for other in [DOCUMENTS[0].1, STATUSES[0].1, &DOCUMENTS[1].1[1..]] {
         let file = Outgoing::new(header("a"), FILE);
-        let result = Splice::new(&package).add(file).write(other, &mut Vec::new());
+        let result = Splice::new(&package).with(file).write(other, &mut Vec::new());
         assert_eq!(result, Err(Error::ApiMisuse(ApiMisuse::OtherContent)));
     }
-    let result = Splice::new(&package).remove(7).write(DOCUMENTS[1].1, &mut Vec::new());
+    let result = Splice::new(&package).without(7).write(DOCUMENTS[1].1, &mut Vec::new());
     assert_eq!(result, Err(Error::ApiMisuse(ApiMisuse::OtherContent)));
 }
