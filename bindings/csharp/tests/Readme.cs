@@ -23,7 +23,7 @@ namespace Antin.Tests
                 Sign(Samples.Password);
                 Verify(Samples.Password);
                 Online(Samples.Password);
-                Check.That(new FileInfo("document.pdf.evidence").Length > 1000, "evidence is kept");
+                Check.That(new FileInfo("document.pdf.evidence").Length > 0, "evidence is kept");
                 File.WriteAllText("document.pdf", "another");
                 Check.Throws<RejectedException>(() => Verify(Samples.Password));
             }
