@@ -45,7 +45,7 @@ struct Office {
         return antin::Client(options);
     }
     antin::Report judge(const string &signature, const antin::Evidence &evidence = antin::Evidence()) const {
-        return antin::verify(signature, antin::BytesView(document), policy, evidence, now);
+        return antin::verify(signature, antin::BytesView(document), policy, evidence, now + 60s);
     }
     /// Answers and lists for one's own certificate and for that of the time-stamping authority.
     antin::Evidence gathered() const {

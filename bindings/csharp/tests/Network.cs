@@ -52,7 +52,7 @@ namespace Antin.Tests
 
             internal Report Judge(byte[] signature, Evidence evidence = null)
             {
-                return Documents.Verify(signature, Document, Policy, Now, evidence);
+                return Documents.Verify(signature, Document, Policy, Now.AddSeconds(60), evidence);
             }
 
             /// <summary>Answers and lists for its own certificate and the time-stamping authority's.</summary>

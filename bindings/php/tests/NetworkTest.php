@@ -60,7 +60,7 @@ final class Office
 
     public function judge(string $signature, ?Evidence $evidence = null): Report
     {
-        return Antin::verify($signature, $this->policy, $this->now, self::DOCUMENT, $evidence);
+        return Antin::verify($signature, $this->policy, $this->now + 60, self::DOCUMENT, $evidence);
     }
 
     /** Answers and lists for its own certificate, and for the time-stamping authority's. */
