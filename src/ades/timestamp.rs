@@ -38,6 +38,10 @@ pub enum TimestampKind {
     ArchiveV2,
     /// The same, in the third form, which later additions do not break.
     ArchiveV3,
+    /// Files of a container, directly or by a manifest (EN 319 162-1 §4.3, §4.4).
+    Container,
+    /// A whole container with its signatures, by an archive manifest (EN 319 162-1 §A.7).
+    ArchiveManifest,
 }
 
 impl TimestampKind {
@@ -51,6 +55,8 @@ impl TimestampKind {
             Self::ArchiveV1 => "archive-v1",
             Self::ArchiveV2 => "archive-v2",
             Self::ArchiveV3 => "archive-v3",
+            Self::Container => "container",
+            Self::ArchiveManifest => "archive-manifest",
         }
     }
 
@@ -83,6 +89,13 @@ struct Facts {
 }
 
 impl TimestampReport {
+    /// Joins what a container says of the time-stamp to what it says of itself.
+    pub(crate) fn join(&mut self, judgement: Judgement) {
+        let (verdict, findings) = judgement.finish();
+        self.verdict = Verdict::of_all([self.verdict, verdict]);
+        self.findings.extend(findings);
+    }
+
     /// Returns what the time-stamp is over.
     pub fn kind(&self) -> TimestampKind {
         self.kind

@@ -8,7 +8,11 @@
 //! Left out, so far: XAdES signatures and evidence records, which are recognised, named and keep the
 //! whole from passing.
 
+mod add;
+mod archive;
 mod contents;
+mod edit;
+mod extend;
 mod extract;
 mod file;
 mod kind;
@@ -18,9 +22,12 @@ mod prepare;
 mod references;
 mod sign;
 mod signatures;
+mod timestamps;
 mod uri;
 mod verify;
 
+pub use add::{Addition, add_signature, prepare_addition};
+pub use extend::extend;
 pub use extract::extract;
 pub use file::File;
 pub use kind::Kind;

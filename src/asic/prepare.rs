@@ -4,9 +4,10 @@ use std::io::{Read, Write};
 
 use flate2::Crc;
 
+use crate::asic::archive::{self, Preserved};
 use crate::asic::contents::MIMETYPE;
 use crate::asic::manifest::{self, Manifest, Reference};
-use crate::asic::{File, Kind, Options, uri};
+use crate::asic::{File, Kind, Options, edit, uri};
 use crate::cades;
 use crate::crypto::{Digest, DigestAlgorithm, Hasher, SignatureAlgorithm};
 use crate::error::{ApiMisuse, Error};
@@ -19,6 +20,7 @@ const MANIFEST: &str = "META-INF/ASiCManifest001.xml";
 const SIGNATURE_OF_MANIFEST: &str = "META-INF/signature001.p7s";
 /// §4.3.3.2: this name and no other.
 const SIGNATURE: &str = "META-INF/signature.p7s";
+const TIMESTAMP: &str = "META-INF/timestamp001.tst";
 pub(super) const SIGNATURE_TYPE: &str = "application/pkcs7-signature";
 
 /// A container that waits for the value of its signature.
@@ -31,6 +33,8 @@ pub struct Prepared<'f> {
     files: Vec<Measured<'f>>,
     manifest: Option<Vec<u8>>,
     signature: cades::Prepared<'static>,
+    /// How to preserve the container, and the digests of its files for that.
+    preserving: Option<(cades::Options, Vec<Preserved>)>,
 }
 
 /// A file, and what is known of it.
@@ -55,28 +59,30 @@ pub fn prepare<'f>(
     options: &Options,
 ) -> Result<Prepared<'f>, Error> {
     check_names(&files, options.kind)?;
-    let digest = cades::digest_algorithm(chain, &options.signature)?;
+    let (own, preserving) = edit::split(options.kind, &options.signature);
+    let digest = cades::digest_algorithm(chain, &own)?;
+    let mut preserved = Vec::with_capacity(files.len());
     let mut measured = Vec::with_capacity(files.len());
     let mut objects = Vec::with_capacity(files.len());
     for file in files {
         let (file, digest) = measure(file, digest)?;
         let name = uri::from_name(&file.file.name);
         objects.push((Reference::new(name, file.file.media_type.clone(), &digest), digest));
+        preserved.push(Preserved { name: file.file.name.clone(), digest, is_root: false });
         measured.push(file);
     }
     let (manifest, signature) = match (options.kind, objects.as_slice()) {
         // §4.3.3.2: the signature is over the file itself.
-        (Kind::Simple, [(_, digest)]) => {
-            (None, cades::prepare_digest(digest, chain, &options.signature)?)
-        }
+        (Kind::Simple, [(_, digest)]) => (None, cades::prepare_digest(digest, chain, &own)?),
         _ => {
             let objects = objects.into_iter().map(|(reference, _)| reference).collect();
             let octets = manifest_over(objects);
-            let signature = cades::prepare(&octets, chain, &options.signature)?.into_owned();
+            let signature = cades::prepare(&octets, chain, &own)?.into_owned();
             (Some(octets), signature)
         }
     };
-    Ok(Prepared { kind: options.kind, files: measured, manifest, signature })
+    let preserving = preserving.map(|options| (options, preserved));
+    Ok(Prepared { kind: options.kind, files: measured, manifest, signature, preserving })
 }
 
 /// §4.4.3.2, §A.4: the manifest lists the files, and the signature is over the manifest.
@@ -159,16 +165,28 @@ impl Prepared<'_> {
     /// signed, and [`Error::Other`] if reading or writing fails.
     pub fn finish<W: Write>(self, value: &[u8], sink: W) -> Result<W, Error> {
         let signature = self.signature.finish(value)?;
-        self.write(&signature, sink)
+        self.write(signature, sink)
     }
 
     /// As [`finish`](Self::finish), with the key of a credential.
     pub(super) fn sign<W: Write>(self, credential: &Credential, sink: W) -> Result<W, Error> {
         let signature = cades::complete(&self.signature, credential)?;
-        self.write(&signature, sink)
+        self.write(signature, sink)
     }
 
-    fn write<W: Write>(self, signature: &[u8], sink: W) -> Result<W, Error> {
+    fn write<W: Write>(self, signature: Vec<u8>, sink: W) -> Result<W, Error> {
+        let mut added = match self.manifest {
+            Some(manifest) => {
+                vec![(MANIFEST.to_owned(), manifest), (SIGNATURE_OF_MANIFEST.to_owned(), signature)]
+            }
+            None => vec![(SIGNATURE.to_owned(), signature)],
+        };
+        if let Some((options, mut preserved)) = self.preserving {
+            let algorithm = self.signature.digest().algorithm();
+            let all = added.iter().map(|(name, octets)| Preserved::new(name, octets, algorithm));
+            preserved.extend(all);
+            added.extend(archive::make(&preserved, TIMESTAMP, &options)?);
+        }
         let mut writer = Writer::new(sink);
         // §A.1: first, stored, without an extra field.
         writer.store(MIMETYPE, self.kind.media_type().as_bytes())?;
@@ -176,14 +194,9 @@ impl Prepared<'_> {
             let name = file.name.clone();
             writer.copy(&name, file.content()?, length, crc)?;
         }
-        let name = match &self.manifest {
-            Some(manifest) => {
-                writer.store(MANIFEST, manifest)?;
-                SIGNATURE_OF_MANIFEST
-            }
-            None => SIGNATURE,
-        };
-        writer.store(name, signature)?;
+        for (name, octets) in &added {
+            writer.store(name, octets)?;
+        }
         writer.finish()
     }
 }

@@ -9,7 +9,7 @@ use crate::ades::{
 use crate::asic::contents::Role;
 use crate::asic::references::{self, Checked};
 use crate::asic::verify::{Case, Listed};
-use crate::cades::{self, Content};
+use crate::cades::{self, Content, Outer};
 use crate::cms::SignedData;
 use crate::error::Error;
 use crate::zip::Archive;
@@ -34,12 +34,13 @@ pub(super) fn simple<R: Read + Seek>(
         [one] => {
             checked.good.insert(*one);
             let mut content = archive.content(*one)?;
-            reports(case, &signature, Some(Content::Reader(&mut content)))?
+            let outer = outer(case, place, &checked.good);
+            reports(case, &signature, Some(Content::Reader(&mut content)), outer)?
         }
         _ => {
             let finding = Finding::new(FindingCode::FilesUnclear).by("EN 319 162-1 §4.3.1");
             checked.judgement.doubt(Doubt::SignedDataNotFound, finding);
-            reports(case, &signature, None)?
+            reports(case, &signature, None, Outer::default())?
         }
     };
     Ok(place_all(case, archive, place, reports, &checked))
@@ -58,8 +59,14 @@ pub(super) fn extended<R: Read + Seek>(
     let (checked, reports) = match own.as_slice() {
         [one] => {
             let content = Some(Content::Bytes(&one.octets));
-            let checked = references::check(&one.manifest, archive, &case.measured, &case.setting);
-            (checked, reports(case, &signature, content)?)
+            // EN 319 102-1 §5.6.2.4: digests count at the time at which they provably were there.
+            let exists = case.times.of(one.place).unwrap_or(case.setting.at);
+            let setting = case.setting.at(exists);
+            let checked = references::check(&one.manifest, archive, &case.measured, &setting);
+            let mut needed = checked.good.clone();
+            needed.insert(one.place);
+            let outer = outer(case, place, &needed);
+            (checked, reports(case, &signature, content, outer)?)
         }
         several => {
             let mut checked = Checked::new();
@@ -70,10 +77,17 @@ pub(super) fn extended<R: Read + Seek>(
             };
             let finding = Finding::new(code).by("EN 319 162-1 §A.4");
             checked.judgement.doubt(Doubt::SignedDataNotFound, finding);
-            (checked, reports(case, &signature, None)?)
+            (checked, reports(case, &signature, None, Outer::default())?)
         }
     };
     Ok(place_all(case, archive, place, reports, &checked))
+}
+
+/// What time-stamps of the container prove of a signature and of what it is over.
+fn outer(case: &Case<'_>, place: usize, needed: &BTreeSet<usize>) -> Outer {
+    let mut all = needed.clone();
+    all.insert(place);
+    Outer { proven: case.times.of(place), is_archived: case.times.cover(&all) }
 }
 
 /// Says where each signature is, and what it covers.
@@ -107,6 +121,7 @@ fn reports(
     case: &Case<'_>,
     signature: &[u8],
     content: Option<Content<'_>>,
+    outer: Outer,
 ) -> Result<Vec<SignatureReport>, Error> {
     let setting = &case.setting;
     match SignedData::from_bytes_with(signature, setting.policy.limits()) {
@@ -117,10 +132,7 @@ fn reports(
         Ok(signed_data) if signed_data.signers().is_empty() => {
             Ok(vec![unreadable(Finding::new(FindingCode::NoSignature))])
         }
-        Ok(_) => {
-            let (policy, evidence) = (setting.policy, setting.evidence);
-            Ok(cades::verify(signature, content, policy, evidence, setting.at)?.into_signatures())
-        }
+        Ok(_) => Ok(cades::verify_within(signature, content, outer, *setting)?.into_signatures()),
         Err(Error::Malformed(malformed)) => {
             let finding = Finding::new(FindingCode::MalformedSignature).by(malformed.clause);
             let finding = finding.with(Detail::Structure(malformed.what));

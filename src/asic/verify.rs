@@ -12,6 +12,7 @@ use crate::asic::contents::{Contents, Role};
 use crate::asic::manifest::{self, Manifest};
 use crate::asic::references::{self, Measures, Wanted};
 use crate::asic::signatures::{self, Judged};
+use crate::asic::timestamps::{self, Subject, Times};
 use crate::asic::{Kind, Reading};
 use crate::crypto::DigestAlgorithm;
 use crate::error::{Error, Limit};
@@ -58,12 +59,18 @@ pub fn verify<R: Read + Seek>(
     let mut contents = Contents::read(&mut archive, reading)?;
     let setting = Setting { policy, evidence, at };
     let manifests = manifests(&mut archive, &mut contents, &setting)?;
-    let measured = measure(&mut archive, &contents, &manifests)?;
-    let mut case = Case { contents, manifests, measured, setting };
+    let mut wanted = wanted(&archive, &contents, &manifests);
+    let stamps = timestamps::read(&mut archive, &contents, &setting, &mut wanted)?;
+    let measured = wanted.measure(&mut archive)?;
+    let times = {
+        let (contents, manifests, measured) = (&contents, &manifests[..], &measured);
+        let subject = Subject { contents, manifests, measured, setting: &setting };
+        timestamps::judge(&archive, &stamps, &subject)
+    };
+    let mut case = Case { contents, manifests, measured, times, setting };
     let judged = judge(&case, &mut archive)?;
     note(&mut case, &archive, &judged);
-    let (kind, container) =
-        whole(case.contents, &archive, &case.manifests, &case.measured, &judged);
+    let (kind, container) = whole(case, &archive, &judged);
     let signatures = judged.into_iter().map(|one| one.report).collect();
     let report = Report::new(kind.format(), ades::Content::Unknown, signatures, policy, at);
     Ok(report.with_container(container))
@@ -75,6 +82,7 @@ pub(super) struct Case<'a> {
     pub(super) contents: Contents,
     pub(super) manifests: Vec<Listed>,
     pub(super) measured: BTreeMap<usize, Measures>,
+    pub(super) times: Times,
     pub(super) setting: Setting<'a>,
 }
 
@@ -85,6 +93,7 @@ pub(super) struct Listed {
     pub(super) octets: Vec<u8>,
     pub(super) manifest: Manifest,
     pub(super) signature: Option<usize>,
+    pub(super) is_archive: bool,
 }
 
 /// Reads the manifests; one that cannot be read lists nothing.
@@ -94,7 +103,9 @@ fn manifests<R: Read + Seek>(
     setting: &Setting<'_>,
 ) -> Result<Vec<Listed>, Error> {
     let limits = setting.policy.limits();
-    let places = contents.of(Role::Manifest);
+    let archives = contents.of(Role::ArchiveManifest);
+    let mut places = contents.of(Role::Manifest);
+    places.extend(&archives);
     if places.len() > limits.signers {
         return Err(Error::LimitExceeded(Limit::Signers));
     }
@@ -104,7 +115,8 @@ fn manifests<R: Read + Seek>(
         match manifest::read(&octets, limits) {
             Ok(manifest) => {
                 let signature = references::target(&manifest.signature, archive);
-                listed.push(Listed { place, octets, manifest, signature });
+                let is_archive = archives.contains(&place);
+                listed.push(Listed { place, octets, manifest, signature, is_archive });
             }
             Err(Error::Malformed(malformed)) => {
                 let finding = Finding::new(FindingCode::ManifestMalformed).by(malformed.clause);
@@ -117,12 +129,12 @@ fn manifests<R: Read + Seek>(
     Ok(listed)
 }
 
-/// Reads every file once, for all that lists it.
-fn measure<R: Read + Seek>(
-    archive: &mut Archive<R>,
+/// Asks for the digests of every file, for all that lists it.
+fn wanted<R: Read + Seek>(
+    archive: &Archive<R>,
     contents: &Contents,
     manifests: &[Listed],
-) -> Result<BTreeMap<usize, Measures>, Error> {
+) -> Wanted {
     let mut wanted = Wanted::default();
     for place in contents.of(Role::Data) {
         wanted.add(place, DigestAlgorithm::Sha256);
@@ -130,7 +142,7 @@ fn measure<R: Read + Seek>(
     for listed in manifests {
         wanted.add_all(&listed.manifest, archive);
     }
-    wanted.measure(archive)
+    wanted
 }
 
 fn judge<R: Read + Seek>(case: &Case<'_>, archive: &mut Archive<R>) -> Result<Vec<Judged>, Error> {
@@ -152,9 +164,10 @@ fn judge<R: Read + Seek>(case: &Case<'_>, archive: &mut Archive<R>) -> Result<Ve
 fn note<R: Read + Seek>(case: &mut Case<'_>, archive: &Archive<R>, judged: &[Judged]) {
     let mut findings = Vec::new();
     let finding = |code, place| Finding::new(code).with_all(file(archive, place));
-    let signatures = case.contents.of(Role::Signature);
+    let mut over = case.contents.of(Role::Signature);
+    over.extend(case.contents.of(Role::Timestamp));
     for listed in &case.manifests {
-        if !listed.signature.is_some_and(|place| signatures.contains(&place)) {
+        if !listed.signature.is_some_and(|place| over.contains(&place)) {
             findings.push(finding(FindingCode::ManifestUnused, listed.place));
         }
     }
@@ -174,12 +187,11 @@ fn note<R: Read + Seek>(case: &mut Case<'_>, archive: &Archive<R>, judged: &[Jud
 
 /// Makes the report on the container itself.
 fn whole<R: Read + Seek>(
-    contents: Contents,
+    case: Case<'_>,
     archive: &Archive<R>,
-    manifests: &[Listed],
-    measured: &BTreeMap<usize, Measures>,
     judged: &[Judged],
 ) -> (Kind, Container) {
+    let Case { contents, manifests, measured, times, .. } = case;
     let media_type = |place: usize| {
         let objects = manifests.iter().flat_map(|one| &one.manifest.objects);
         let mut own = objects.filter(|one| references::target(&one.uri, archive) == Some(place));
@@ -205,8 +217,9 @@ fn whole<R: Read + Seek>(
         true => Verdict::Indeterminate(Doubt::Custom),
         false => Verdict::Passed,
     };
-    let Contents { kind, findings, .. } = contents;
-    (kind, Container { verdict, findings, files, timestamps: Vec::new() })
+    let Contents { kind, mut findings, .. } = contents;
+    findings.extend(times.findings);
+    (kind, Container { verdict, findings, files, timestamps: times.reports })
 }
 
 fn file<R: Read + Seek>(archive: &Archive<R>, place: usize) -> Option<Detail> {

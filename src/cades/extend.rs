@@ -55,6 +55,16 @@ pub(super) fn raise_new(
     raising.raise(existing)
 }
 
+/// Asks for a time-stamp over a digest, as for a signature.
+pub(crate) fn stamp(digest: &Digest, options: &Options) -> Result<Token, Error> {
+    Raising::aside(options).timestamp(digest)
+}
+
+/// Adds to a SignedData, such as a time-stamp token, what tells how its signers stand.
+pub(crate) fn with_material(existing: &[u8], options: &Options) -> Result<Vec<u8>, Error> {
+    Raising::aside(options).add_material(existing)
+}
+
 /// What is needed at every step.
 struct Raising<'o> {
     level: Level,
@@ -85,6 +95,13 @@ impl<'o> Raising<'o> {
         let digests = digests(&signed_data, content)?;
         let limits = Limits::DEFAULT;
         Ok(Self { level: options.level, timestamper, options, digests, only: None, limits })
+    }
+
+    /// For single steps, without a signature to raise.
+    fn aside(options: &'o Options) -> Self {
+        let timestamper = options.timestamper.as_deref();
+        let (level, limits) = (options.level, Limits::DEFAULT);
+        Self { level, timestamper, options, digests: Vec::new(), only: None, limits }
     }
 
     fn raise(&mut self, existing: &[u8]) -> Result<Vec<u8>, Error> {

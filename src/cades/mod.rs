@@ -34,11 +34,13 @@ pub use prepare::{Prepared, prepare, prepare_digest, prepare_reader};
 pub use sign::{add_signature, sign, sign_reader};
 pub use verify::{verify, verify_reader};
 
+pub(crate) use extend::{stamp, with_material};
 pub(crate) use judging::Judging;
 #[cfg(feature = "online")]
 pub(crate) use material::wanted;
 pub(crate) use prepare::digest_algorithm;
 pub(crate) use sign::complete;
+pub(crate) use verify::{Outer, verify_within};
 
 #[cfg(test)]
 mod tests;

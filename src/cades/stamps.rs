@@ -109,6 +109,8 @@ impl<'s> Subject<'s> {
                 Some(octets.iter().any(|octets| is_of(octets)))
             }
             TimestampKind::ArchiveV3 => self.archive_v3(token, algorithm),
+            // Those of a container are not in a signature.
+            TimestampKind::Container | TimestampKind::ArchiveManifest => None,
         }
     }
 
@@ -218,7 +220,10 @@ impl<'s> Subject<'s> {
                 covered.crls.clear();
                 covered
             }
-            TimestampKind::Content | TimestampKind::Signature => Covered::default(),
+            TimestampKind::Content
+            | TimestampKind::Signature
+            | TimestampKind::Container
+            | TimestampKind::ArchiveManifest => Covered::default(),
         }
     }
 }

@@ -56,6 +56,29 @@ pub fn verify_reader(
     Ok(report(&signed_data, known.as_ref(), policy, evidence, at))
 }
 
+/// What is proven from outside the signature: by a container around it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Outer {
+    /// Since when the signature, with all that comes with it, has provably existed.
+    pub(crate) proven: Option<Time>,
+    /// Whether an archive time-stamp covers the signature and what it is over.
+    pub(crate) is_archived: bool,
+}
+
+/// As [`verify`], for a signature in a container.
+pub(crate) fn verify_within(
+    signature: &[u8],
+    content: Option<Content<'_>>,
+    outer: Outer,
+    setting: Setting<'_>,
+) -> Result<Report, Error> {
+    let limits = setting.policy.limits();
+    let signed_data = SignedData::from_bytes_with(signature, limits)?;
+    let mut facts = None;
+    let known = Known::find(&signed_data, content, limits, &mut facts)?;
+    Ok(judged(&signed_data, known.as_ref(), outer, setting))
+}
+
 /// What is known of the content; nothing if it is not at hand.
 #[derive(Debug)]
 pub(super) struct Known<'c> {
@@ -76,6 +99,7 @@ pub(super) struct Case<'a> {
     pub(super) embedded: usize,
     /// The CRLs and OCSP answers that come with all signatures.
     pub(super) revocation: &'a RevocationData,
+    pub(super) outer: Outer,
     pub(super) setting: Setting<'a>,
 }
 
@@ -103,15 +127,24 @@ pub(super) fn report(
     evidence: &Evidence,
     at: Time,
 ) -> Report {
+    judged(signed_data, known, Outer::default(), Setting { policy, evidence, at })
+}
+
+fn judged(
+    signed_data: &SignedData<'_>,
+    known: Option<&Known<'_>>,
+    outer: Outer,
+    setting: Setting<'_>,
+) -> Report {
+    let Setting { policy, evidence, at } = setting;
     let mut pool = signed_data.certificates().to_vec();
     let carried = signed_data.signers().iter().flatten();
     let values = carried.filter_map(SignerInfo::unsigned_attributes);
     pool.extend(values.flat_map(|one| one.certificate_values()));
     let embedded = pool.len();
     pool.extend_from_slice(evidence.certificates());
-    let setting = Setting { policy, evidence, at };
     let revocation = &RevocationData::read(signed_data.revocation());
-    let case = Case { signed_data, known, pool: &pool, embedded, revocation, setting };
+    let case = Case { signed_data, known, pool: &pool, embedded, revocation, outer, setting };
     let signatures: Vec<_> =
         signed_data.signers().iter().map(|signer| judge::signature(&case, signer)).collect();
     let passed = signatures.iter().all(|signature| signature.verdict().is_passed());

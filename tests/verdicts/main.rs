@@ -4,6 +4,7 @@
 mod acceptance;
 mod alone;
 mod chain;
+mod containers;
 mod front;
 mod g1;
 mod integrity;

@@ -40,10 +40,12 @@ pub(super) fn of(
     let stamped = |stamp: &TimestampReport| {
         stamp.path().zip(stamp.time()).is_some_and(|(path, at)| tells(path, at))
     };
-    match (told && stamps().any(stamped), good(TimestampKind::is_archive).next()) {
+    // What is around a container archives the signatures in it.
+    let archived = case.outer.is_archived || good(TimestampKind::is_archive).next().is_some();
+    match (told && stamps().any(stamped), archived) {
         (false, _) => Level::T,
-        (true, None) => Level::Lt,
-        (true, Some(_)) => Level::Lta,
+        (true, false) => Level::Lt,
+        (true, true) => Level::Lta,
     }
 }
 

@@ -47,6 +47,11 @@ pub(super) fn judge(
         proofs.add(signer.value(), received);
         prove_all(&subject.everything(), received, limits, &mut proofs);
     }
+    if let Some(proven) = case.outer.proven {
+        // The container's time-stamp is over the whole file of the signature.
+        proofs.add(signer.value(), proven);
+        prove_all(&subject.everything(), proven, limits, &mut proofs);
+    }
     let mut newest_first: Vec<_> = stamps.iter().enumerate().collect();
     // Of equal times the kinds decide: what covers more comes first.
     newest_first
@@ -67,7 +72,7 @@ pub(super) fn judge(
     judge_order(&reports, judgement);
     let received = case.setting.evidence.reception_time().filter(|time| *time <= proofs.now());
     let over = good.iter().filter(|(kind, _)| is_over_signature(*kind));
-    let named = over.map(|(_, info)| info.time()).chain(received).min();
+    let named = over.map(|(_, info)| info.time()).chain(received).chain(case.outer.proven).min();
     let after = after(&good);
     Times { reports, proofs, named, after }
 }
