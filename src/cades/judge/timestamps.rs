@@ -38,19 +38,15 @@ pub(super) fn judge(
     let limits = case.setting.policy.limits();
     let mut proofs = Proofs::new(case.setting.at);
     let stamps = stamps::of(signer, limits);
-    let known = case.known;
-    let digests = known.map_or(&[][..], |known| &known.digests);
-    let content = known.and_then(|known| known.octets);
+    let digests = case.known.map_or(&[][..], |known| &known.digests);
+    let content = case.known.and_then(|known| known.octets);
     let subject = Subject { signed_data: case.signed_data, signer, digests, content, limits };
-    if let Some(received) = case.setting.evidence.reception_time() {
-        // What came with the signature was received with it; what the caller has beside it was not.
-        proofs.add(signer.value(), received);
-        prove_all(&subject.everything(), received, limits, &mut proofs);
-    }
-    if let Some(proven) = case.outer.proven {
-        // The container's time-stamp is over the whole file of the signature.
-        proofs.add(signer.value(), proven);
-        prove_all(&subject.everything(), proven, limits, &mut proofs);
+    // What came with the signature was received with it, and a container's time-stamp is over the whole
+    // file of it; what the caller has beside it was not.
+    let received = case.setting.evidence.reception_time();
+    for time in received.into_iter().chain(case.outer.proven) {
+        proofs.add(signer.value(), time);
+        prove_all(&subject.everything(), time, limits, &mut proofs);
     }
     let mut newest_first: Vec<_> = stamps.iter().enumerate().collect();
     // Of equal times the kinds decide: what covers more comes first.
@@ -70,7 +66,7 @@ pub(super) fn judge(
     let reports: Vec<_> = reports.into_iter().map(|(_, report)| report).collect();
     note(signer, &reports, limits, judgement);
     judge_order(&reports, judgement);
-    let received = case.setting.evidence.reception_time().filter(|time| *time <= proofs.now());
+    let received = received.filter(|time| *time <= proofs.now());
     let over = good.iter().filter(|(kind, _)| is_over_signature(*kind));
     let named = over.map(|(_, info)| info.time()).chain(received).chain(case.outer.proven).min();
     let after = after(&good);
