@@ -232,6 +232,9 @@ pub enum ApiMisuse {
     /// There is no such entry in the archive.
     #[error("there is no such entry in the archive")]
     NoEntry,
+    /// Nobody is named who seals a package, and the package names no sender.
+    #[error("nobody is named who seals the package")]
+    NoSealer,
     /// An option contradicts another.
     #[error("two options contradict each other: {0}")]
     Contradiction(Contradiction),
@@ -452,6 +455,9 @@ pub enum Unsupported {
     /// A PDF document.
     #[error("PDF documents: not yet")]
     Pdf,
+    /// A seal on a status message; receipts are for that.
+    #[error("seals on status messages")]
+    StatusSeal,
     /// A certificate with OpenSSL's trust settings behind it; `openssl x509` without `-trustout`
     /// makes a plain one of it.
     #[error("a TRUSTED CERTIFICATE block with OpenSSL's trust settings")]

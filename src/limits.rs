@@ -15,6 +15,10 @@ pub struct Limits {
     /// A signature with a chain and a time-stamp takes about 5 KB, one with CRLs of a large CA a
     /// few MB.
     pub message: usize,
+    /// Bytes of all seals of one package, held in memory: 16 MiB.
+    ///
+    /// A seal with a time-stamp takes 10 KB; one with lists of a large CA, for decades, a few MB.
+    pub seals: usize,
     /// Bytes of a statement about a package, held in memory: 4 MiB.
     ///
     /// One with a thousand attachments takes 200 KB.
@@ -212,6 +216,7 @@ impl Limits {
     /// The defaults.
     pub const DEFAULT: Self = Self {
         message: 64 << 20,
+        seals: 16 << 20,
         statement: 4 << 20,
         unattributed_content: 64 << 20,
         unattributed_stream: 8 << 20,

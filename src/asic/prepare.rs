@@ -169,7 +169,7 @@ impl Prepared<'_> {
     }
 
     /// As [`finish`](Self::finish), with the key of a credential.
-    pub(super) fn sign<W: Write>(self, credential: &Credential, sink: W) -> Result<W, Error> {
+    pub(crate) fn sign<W: Write>(self, credential: &Credential, sink: W) -> Result<W, Error> {
         let signature = cades::complete(&self.signature, credential)?;
         self.write(signature, sink)
     }

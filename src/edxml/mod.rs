@@ -38,6 +38,7 @@ mod output;
 mod package;
 mod read;
 mod record;
+mod seal;
 mod sink;
 mod splice;
 mod start;
@@ -63,6 +64,11 @@ pub use namespace::{Dialect, QCVN_102};
 pub use package::{Attachment, Package};
 pub use read::{Mode, Reading};
 pub use record::Rest;
+pub use seal::{
+    Binding, DangerouslyAnySender, NoSenders, Opening, PackageReport, PreparedSeal, SealFault,
+    SealOptions, SealPlace, SealReport, SenderReport, Senders, State, VerifiedFile,
+    VerifiedPackage, prepare_seal, seal,
+};
 pub use sink::{Memory, Nowhere, Place, Sink};
 pub use splice::Splice;
 pub use status::Status;

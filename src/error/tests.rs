@@ -22,7 +22,7 @@ fn malformed(syntax: Syntax, what: &'static str) -> Error {
 
 fn misuses() -> Vec<Error> {
     let mut all = every![ApiMisuse: EmptyTrustStore, UnexpectedContent, ContentMissing,
-        ContentMismatch, ContentLength, EvidenceMissing, NoNetwork, NonceLength, OldDigest, OtherContent, EntryName, NoEntry, SeveralFiles; ApiMisuse::Contradiction(_)];
+        ContentMismatch, ContentLength, EvidenceMissing, NoNetwork, NoSealer, NonceLength, OldDigest, OtherContent, EntryName, NoEntry, SeveralFiles; ApiMisuse::Contradiction(_)];
     let contradictions = every![Contradiction: AttachedWithoutContent, LevelNotAboveB,
         LevelWithoutTime, LevelWithoutTimestamper, OtherDigest, SinkForDetached];
     all.extend(contradictions.into_iter().map(ApiMisuse::Contradiction));
@@ -41,7 +41,7 @@ fn inputs() -> Vec<Error> {
     let limits = every![Limit: Attachments, XmlAttributes, XmlLength, XmlNodes, XmlToken, Blocks, Items, Keys, Certificates, Extensions, KdfIterations, KdfMemory, Length, Nesting, OcspAnswers,
         Signers, UnattributedContent, ZipEntries, ZipRatio];
     let unsupported = every![Unsupported: Algorithm, Dialect, ContentType, Extension, Format,
-        KeyEncryption, OldArchive, Pdf, TrustedCertificate, Version, Xml, Zip, ZipDisks, ZipEncryption, ZipMethod];
+        KeyEncryption, OldArchive, Pdf, StatusSeal, TrustedCertificate, Version, Xml, Zip, ZipDisks, ZipEncryption, ZipMethod];
     let syntaxes = every![Syntax: Ber, Der, Edxml, Json, Pem, Time, Xml, Zip];
     let mut all: Vec<_> = limits.into_iter().map(Error::LimitExceeded).collect();
     all.extend(unsupported.into_iter().map(Error::Unsupported));

@@ -104,6 +104,7 @@ impl ApiMisuse {
             Self::SeveralFiles => "gói loại này chỉ chứa một tệp",
             Self::EntryName => "mục trong tệp nén không thể mang tên này",
             Self::NoEntry => "tệp nén không có mục này",
+            Self::NoSealer => "chưa nêu cơ quan đóng ấn cho gói tin",
             Self::OtherContent => "nội dung không phải là nội dung đã được kiểm tra",
             Self::Contradiction(what) => {
                 return told(&self, &format!("hai tùy chọn mâu thuẫn nhau: {}", what.text(Language::Vi)), language);
@@ -263,6 +264,7 @@ impl Unsupported {
             Self::Algorithm => "thuật toán này",
             Self::ContentType => "kiểu nội dung CMS khác SignedData",
             Self::Extension => "phần mở rộng này",
+            Self::StatusSeal => "đóng ấn cho thông điệp trạng thái",
             Self::OldArchive => "bổ sung vào chữ ký có dấu thời gian lưu trữ dạng cũ",
             Self::Format => "định dạng của văn bản này",
             Self::KeyEncryption => "cách mã hóa khóa bí mật này",

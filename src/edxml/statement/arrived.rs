@@ -23,34 +23,28 @@ impl Form {
 /// An attachment of a message that arrived.
 ///
 /// A hop may have wrapped into an archive what was sealed bare. So an attachment has the form in
-/// which the message carries it, and, if that is an archive of one file, the form of that file. It is
-/// what was sealed if one of them is.
+/// which the message carries it, and, if that is an archive of one file, the form of that file, and so
+/// on. It is what was sealed if one of them is.
 ///
 /// # Examples
 ///
 /// ```
 /// use antin::edxml::statement::{Arrived, File, Form};
 ///
-/// let arrived = Arrived::new("so-lieu.csv", Form::new(90, [1; 32])).with_unwrapped(Form::new(200, [2; 32]));
-/// assert!(arrived.is_bytes_of(&File::new("so-lieu.csv", 200, [2; 32])));
+/// let forms = vec![Form::new(90, [1; 32]), Form::new(200, [2; 32])];
+/// let arrived = Arrived::new("so-lieu.csv", forms);
+/// assert_eq!(arrived.form_of(&File::new("so-lieu.csv", 200, [2; 32])), Some(1));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Arrived {
     name: String,
-    carried: Form,
-    unwrapped: Option<Form>,
+    forms: Vec<Form>,
 }
 
 impl Arrived {
-    /// Describes an attachment by its name and the bytes that the message carries, decoded.
-    pub fn new(name: &str, carried: Form) -> Self {
-        Self { name: normal(name), carried, unwrapped: None }
-    }
-
-    /// Adds the form of the one file in it, if it is an archive of one file.
-    pub fn with_unwrapped(mut self, form: Form) -> Self {
-        self.unwrapped = Some(form);
-        self
+    /// Describes an attachment by its name and its forms, from the outside: as carried comes first.
+    pub fn new(name: &str, forms: Vec<Form>) -> Self {
+        Self { name: normal(name), forms }
     }
 
     /// Returns the name, in normal form.
@@ -58,31 +52,22 @@ impl Arrived {
         &self.name
     }
 
-    /// Returns the form in which the message carries it.
-    pub fn carried(&self) -> &Form {
-        &self.carried
+    /// Returns the forms, from the outside.
+    pub fn forms(&self) -> &[Form] {
+        &self.forms
     }
 
-    /// Returns the form after unwrapping, if it is an archive of one file.
-    pub fn unwrapped(&self) -> Option<&Form> {
-        self.unwrapped.as_ref()
+    /// Returns which of its forms is what was sealed as `file`, counted from 0; the innermost.
+    pub fn form_of(&self, file: &File) -> Option<usize> {
+        let same = |form: &Form| (form.length, &form.sha256) == (file.length(), file.sha256());
+        self.forms.iter().rposition(same)
     }
 
-    /// Tells whether one of its forms is what was sealed as `file`.
-    pub fn is_bytes_of(&self, file: &File) -> bool {
-        self.forms().any(|form| (form.length, &form.sha256) == (file.length(), file.sha256()))
-    }
-
-    fn forms(&self) -> impl Iterator<Item = &Form> {
-        self.unwrapped.iter().chain([&self.carried])
-    }
-
-    /// Returns it as what would be sealed of it: a name that ends in `.zip` is an archive on purpose.
+    /// Returns it as what is sealed of it: the form that the SDK of the axis takes for the file.
     ///
-    /// The SDK of the axis unwraps by the same rule (`docs/seal.md` §3).
-    pub fn to_file(&self) -> File {
-        let on_purpose = self.name.to_lowercase().ends_with(".zip");
-        let form = self.unwrapped.filter(|_| !on_purpose).unwrap_or(self.carried);
-        File::new(&self.name, form.length, form.sha256).with_carried(self.carried.sha256)
+    /// `None` if it has no such form.
+    pub fn to_file(&self, form: usize) -> Option<File> {
+        let (file, carried) = (self.forms.get(form)?, self.forms.first()?);
+        Some(File::new(&self.name, file.length, file.sha256).with_carried(carried.sha256))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Arrived, Fact, File, Statement};
+use super::{Arrived, Fact, File, Statement, Update};
 
 /// What became of a fact.
 #[non_exhaustive]
@@ -106,10 +106,7 @@ impl Statement {
     fn values(&self, fact: Fact) -> Vec<String> {
         match fact {
             Fact::Recipients => self.recipients.iter().cloned().collect(),
-            Fact::Changes => {
-                let lines = self.changes.iter();
-                lines.map(|one| line(&[&one.organ, &one.kind])).collect()
-            }
+            Fact::Updates => self.updates.iter().map(update).collect(),
             Fact::Replacements => {
                 let lines = self.replacements.iter();
                 lines.map(|one| line(&[&one.document, &line_of(&one.organs)])).collect()
@@ -130,22 +127,20 @@ impl Statement {
             found: Vec::new(),
         };
         left.pair(self, arrived, |sealed, file| {
-            let same = sealed.name() == file.name() && file.is_bytes_of(sealed);
+            let same = sealed.name() == file.name() && file.form_of(sealed).is_some();
             same.then_some(FileState::Same)
         });
         left.pair(self, arrived, |sealed, file| {
             let named = sealed.name() == file.name();
             named.then(|| self.replaced_by(file))
         });
-        left.pair(self, arrived, |sealed, file| {
-            file.is_bytes_of(sealed).then_some(FileState::Renamed)
-        });
+        left.pair(self, arrived, |sealed, file| file.form_of(sealed).map(|_| FileState::Renamed));
         left.finish(self, arrived)
     }
 
     /// Tells what a file is that has a sealed file's name and not its bytes.
     fn replaced_by(&self, file: &Arrived) -> FileState {
-        let known = self.files.iter().any(|one| file.is_bytes_of(one));
+        let known = self.files.iter().any(|one| file.form_of(one).is_some());
         if known { FileState::Swapped } else { FileState::Changed }
     }
 }
@@ -198,9 +193,9 @@ impl Left {
             self.found.push(FileFinding { state, sealed: None, arrived: Some(place) });
         }
         let name = |finding: &FileFinding| {
-            let arrived = finding.arrived.and_then(|place| arrived.get(place));
-            let file = finding.sealed.clone().or_else(|| arrived.map(Arrived::to_file));
-            (file, finding.arrived)
+            let arrived = finding.arrived.and_then(|place| arrived.get(place)).map(Arrived::name);
+            let sealed = finding.sealed.as_ref().map(File::name);
+            (sealed.or(arrived).map(str::to_owned), finding.arrived)
         };
         self.found.sort_by_cached_key(name);
         self.found
@@ -212,6 +207,11 @@ fn line(parts: &[&str]) -> String {
     let quoted: Vec<String> =
         parts.iter().map(|part| part.replace('\\', r"\\").replace('|', r"\|")).collect();
     quoted.join(" | ")
+}
+
+fn update(update: &Update) -> String {
+    let changes = update.changes.iter().map(|one| line(&[&one.organ, &one.kind]));
+    line(&[&update.document, &update.receivers, &line_of(&changes.collect())])
 }
 
 fn line_of(parts: &BTreeSet<String>) -> String {

@@ -50,12 +50,8 @@ pub enum Fact {
     OperationDocument,
     /// Whether paper follows (`Bussiness/Paper`).
     Paper,
-    /// What an update says of the document (`BussinessDocumentInfo/DocumentInfo`).
-    UpdateDocument,
-    /// What an update says of the receivers (`BussinessDocumentInfo/DocumentReceiver`).
-    UpdateReceivers,
-    /// Recipients that an update adds or removes (`ReceiverList`): a list.
-    Changes,
+    /// What an update changes (`BussinessDocumentInfo`): a list.
+    Updates,
     /// Documents that are replaced (`ReplacementInfoList`): a list.
     Replacements,
     /// Documents that are answered (`ResponseFor`): a list.
@@ -64,7 +60,7 @@ pub enum Fact {
 
 impl Fact {
     /// All facts, in the order in which they are listed.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 24] = [
         Self::Document,
         Self::Sender,
         Self::Recipients,
@@ -86,16 +82,14 @@ impl Fact {
         Self::Operation,
         Self::OperationDocument,
         Self::Paper,
-        Self::UpdateDocument,
-        Self::UpdateReceivers,
-        Self::Changes,
+        Self::Updates,
         Self::Replacements,
         Self::Replies,
     ];
 
     /// Tells whether the fact is one text, and not a list.
     pub fn is_text(self) -> bool {
-        !matches!(self, Self::Recipients | Self::Changes | Self::Replacements | Self::Replies)
+        !matches!(self, Self::Recipients | Self::Updates | Self::Replacements | Self::Replies)
     }
 
     /// Returns the fact's key in a statement and in reports.
@@ -123,9 +117,7 @@ impl Fact {
             Self::Operation => "operation",
             Self::OperationDocument => "operation_document",
             Self::Paper => "paper",
-            Self::UpdateDocument => "update_document",
-            Self::UpdateReceivers => "update_receivers",
-            Self::Changes => "changes",
+            Self::Updates => "updates",
             Self::Replacements => "replacements",
             Self::Replies => "replies",
         }
@@ -156,9 +148,7 @@ impl Fact {
             Self::Operation => ("operation", "nghiệp vụ"),
             Self::OperationDocument => ("document of the operation", "văn bản của nghiệp vụ"),
             Self::Paper => ("paper copy", "bản giấy"),
-            Self::UpdateDocument => ("update of the document", "cập nhật văn bản"),
-            Self::UpdateReceivers => ("update of the receivers", "cập nhật nơi nhận"),
-            Self::Changes => ("recipients added and removed", "nơi nhận thêm và bớt"),
+            Self::Updates => ("what an update changes", "nội dung cập nhật"),
             Self::Replacements => ("documents replaced", "văn bản bị thay thế"),
             Self::Replies => ("documents answered", "văn bản được phúc đáp"),
         };

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::json::{Hex, Texts};
 use super::normal::is_normal;
-use super::{Change, File, Replacement, Reply, Role, Sealer, Statement};
+use super::{Change, File, Replacement, Reply, Role, Sealer, Statement, Update};
 use crate::error::{Error, Limit, Malformed, Syntax, Unsupported};
 use crate::limits::Limits;
 
@@ -32,7 +32,7 @@ struct Members {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     recipients: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    changes: Vec<ChangeMember>,
+    updates: Vec<UpdateMember>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     replacements: Vec<ReplacementMember>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -50,6 +50,17 @@ struct Members {
 struct SealerMember {
     organ: String,
     role: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UpdateMember {
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    document: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    receivers: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    changes: Vec<ChangeMember>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -147,7 +158,7 @@ impl Statement {
             },
             facts: Texts(self.texts.clone()),
             recipients: list(&self.recipients),
-            changes: self.changes.iter().map(ChangeMember::from).collect(),
+            updates: self.updates.iter().map(UpdateMember::from).collect(),
             replacements: self.replacements.iter().map(ReplacementMember::from).collect(),
             replies: self.replies.iter().map(ReplyMember::from).collect(),
             attachments: self.files.iter().map(FileMember::from).collect(),
@@ -177,7 +188,7 @@ impl Members {
             sealer: Sealer { organ, role },
             texts: self.facts.0,
             recipients: texts(self.recipients, "statement.recipients")?,
-            changes: ascending(self.changes, Change::try_from, "statement.changes")?,
+            updates: ascending(self.updates, Update::try_from, "statement.updates")?,
             replacements: ascending(
                 self.replacements,
                 Replacement::try_from,
@@ -252,6 +263,30 @@ fn malformed(what: &'static str) -> Error {
     })
 }
 
+impl From<&Update> for UpdateMember {
+    fn from(update: &Update) -> Self {
+        Self {
+            document: update.document.clone(),
+            receivers: update.receivers.clone(),
+            changes: update.changes.iter().map(ChangeMember::from).collect(),
+        }
+    }
+}
+
+impl TryFrom<UpdateMember> for Update {
+    type Error = Error;
+
+    fn try_from(member: UpdateMember) -> Result<Self, Error> {
+        const WHAT: &str = "statement.updates";
+        let update = Self {
+            document: optional(member.document, WHAT)?,
+            receivers: optional(member.receivers, WHAT)?,
+            changes: ascending(member.changes, Change::try_from, WHAT)?,
+        };
+        if update == Self::default() { Err(malformed(WHAT)) } else { Ok(update) }
+    }
+}
+
 impl From<&Change> for ChangeMember {
     fn from(change: &Change) -> Self {
         Self { organ: change.organ.clone(), kind: change.kind.clone() }
@@ -262,7 +297,7 @@ impl TryFrom<ChangeMember> for Change {
     type Error = Error;
 
     fn try_from(member: ChangeMember) -> Result<Self, Error> {
-        const WHAT: &str = "statement.changes";
+        const WHAT: &str = "statement.updates.changes";
         if member.organ.is_empty() && member.kind.is_empty() {
             return Err(malformed(WHAT));
         }

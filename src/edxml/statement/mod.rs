@@ -47,7 +47,7 @@ pub struct Statement {
     sealer: Sealer,
     texts: BTreeMap<Fact, String>,
     recipients: BTreeSet<String>,
-    changes: BTreeSet<Change>,
+    updates: BTreeSet<Update>,
     replacements: BTreeSet<Replacement>,
     replies: BTreeSet<Reply>,
     files: Vec<File>,
@@ -105,16 +105,42 @@ impl Role {
     }
 }
 
-/// A recipient that an update adds or removes (`BussinessDocumentInfo`).
+/// A recipient that an update adds or removes (`Receiver`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Change {
+struct Change {
     organ: String,
     kind: String,
 }
 
+/// What an update changes (`BussinessDocumentInfo`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Update {
+    document: String,
+    receivers: String,
+    changes: BTreeSet<Change>,
+}
+
+impl Update {
+    /// Describes an update: what it says of the document, and what of the receivers.
+    pub fn new(document: &str, receivers: &str) -> Self {
+        let (document, receivers) = (normal(document), normal(receivers));
+        Self { document, receivers, changes: BTreeSet::new() }
+    }
+
+    /// Adds a recipient that is added (`1`) or removed (`0`).
+    #[must_use]
+    pub fn with_change(mut self, organ: &str, kind: &str) -> Self {
+        let change = Change { organ: normal(organ), kind: normal(kind) };
+        if !(change.organ.is_empty() && change.kind.is_empty()) {
+            self.changes.insert(change);
+        }
+        self
+    }
+}
+
 /// A document that is replaced, and at whom (`ReplacementInfo`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Replacement {
+struct Replacement {
     document: String,
     organs: BTreeSet<String>,
 }
@@ -195,7 +221,7 @@ impl Statement {
             sealer,
             texts: BTreeMap::new(),
             recipients: BTreeSet::new(),
-            changes: BTreeSet::new(),
+            updates: BTreeSet::new(),
             replacements: BTreeSet::new(),
             replies: BTreeSet::new(),
             files: Vec::new(),
@@ -228,11 +254,10 @@ impl Statement {
         }
     }
 
-    /// Adds a recipient that an update adds (`1`) or removes (`0`).
-    pub fn add_change(&mut self, organ: &str, kind: &str) {
-        let change = Change { organ: normal(organ), kind: normal(kind) };
-        if !(change.organ.is_empty() && change.kind.is_empty()) {
-            self.changes.insert(change);
+    /// Adds what an update changes.
+    pub fn add_update(&mut self, update: Update) {
+        if update != Update::default() {
+            self.updates.insert(update);
         }
     }
 

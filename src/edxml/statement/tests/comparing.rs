@@ -1,10 +1,12 @@
 //! Comparing: each difference is seen, and named as what it is.
 
 use super::full;
-use crate::edxml::statement::{Arrived, Fact, FactState, File, FileState, Form, Reply, Statement};
+use crate::edxml::statement::{
+    Arrived, Fact, FactState, File, FileState, Form, Reply, Statement, Update,
+};
 
 fn file(name: &str, length: u64, octet: u8) -> Arrived {
-    Arrived::new(name, Form::new(length, [octet; 32]))
+    Arrived::new(name, vec![Form::new(length, [octet; 32])])
 }
 
 fn files() -> Vec<Arrived> {
@@ -54,8 +56,8 @@ fn each_fact_that_is_a_list_is_compared() {
     assert_eq!(differences(&arrived), [(Fact::Recipients, FactState::Changed)]);
 
     let mut arrived = full();
-    arrived.add_change("X97.1", "0");
-    assert_eq!(differences(&arrived), [(Fact::Changes, FactState::Changed)]);
+    arrived.add_update(Update::new("0", "1").with_change("X97.1", "0"));
+    assert_eq!(differences(&arrived), [(Fact::Updates, FactState::Changed)]);
 
     let mut arrived = full();
     arrived.add_replacement("another", []);
@@ -144,28 +146,32 @@ fn a_file_that_is_there_twice_counts_twice() {
     assert!(!sealed.compare(&full(), &files()).is_same());
 }
 
+fn wrapped(name: &str, within: Form) -> Arrived {
+    Arrived::new(name, vec![Form::new(90, [8; 32]), within])
+}
+
 #[test]
 fn an_attachment_that_a_hop_wrapped_is_the_same() {
-    let zipped = file("a.pdf", 90, 8).with_unwrapped(Form::new(2, [1; 32]));
+    let zipped = wrapped("a.pdf", Form::new(2, [1; 32]));
     assert_eq!(states(&[zipped, files()[1].clone()]), [FileState::Same, FileState::Same]);
-    let other = file("a.pdf", 90, 8).with_unwrapped(Form::new(2, [3; 32]));
+    let other = wrapped("a.pdf", Form::new(2, [3; 32]));
     assert_eq!(states(&[other, files()[1].clone()]), [FileState::Changed, FileState::Same]);
 }
 
 #[test]
-fn an_archive_is_sealed_as_it_is_and_other_names_unwrapped() {
-    let wrapped = |name: &str| file(name, 90, 8).with_unwrapped(Form::new(2, [1; 32])).to_file();
-    assert_eq!(wrapped("x.ZIP"), File::new("x.ZIP", 90, [8; 32]));
-    let csv = wrapped("x.csv");
-    assert_eq!((csv.length(), csv.sha256(), csv.carried()), (2, &[1; 32], &[8; 32]));
-    assert_eq!(file("x.csv", 2, 1).to_file(), File::new("x.csv", 2, [1; 32]));
+fn a_file_is_sealed_in_the_form_that_is_asked_for() {
+    let csv = wrapped("x.csv", Form::new(2, [1; 32]));
+    let file = csv.to_file(1).expect("two forms");
+    assert_eq!((file.length(), file.sha256(), file.carried()), (2, &[1; 32], &[8; 32]));
+    assert_eq!(csv.to_file(0), Some(File::new("x.csv", 90, [8; 32])));
+    assert_eq!(csv.to_file(2), None);
 }
 
 #[test]
 fn an_archive_that_a_hop_wrapped_once_more_is_the_same() {
     let mut sealed = full();
-    sealed.add_file(File::new("ho-so.zip", 90, [8; 32]));
+    sealed.add_file(File::new("ho-so.zip", 90, [7; 32]));
     let mut arrived = files();
-    arrived.push(file("ho-so.zip", 120, 9).with_unwrapped(Form::new(90, [8; 32])));
+    arrived.push(wrapped("ho-so.zip", Form::new(90, [7; 32])));
     assert!(sealed.compare(&full(), &arrived).is_same());
 }

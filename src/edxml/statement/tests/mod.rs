@@ -3,7 +3,7 @@
 mod comparing;
 mod reading;
 
-use super::{Fact, File, Reply, Role, Sealer, Statement};
+use super::{Fact, File, Reply, Role, Sealer, Statement, Update};
 
 /// A statement that has something of everything.
 fn full() -> Statement {
@@ -13,7 +13,7 @@ fn full() -> Statement {
     }
     statement.add_recipient("X98.12.3");
     statement.add_recipient("000.00.00.X14");
-    statement.add_change("X97.1", "1");
+    statement.add_update(Update::new("0", "1").with_change("X97.1", "1"));
     statement.add_replacement("000.00.12.X40,2026/02/01,100/VP", ["X98.12.3", "X97.1"]);
     statement.add_reply(Reply::new("X98.12.3", "45/DVMB", "2026/03/05", ""));
     statement.add_file(File::new("b.pdf", 3, [2; 32]));

@@ -92,13 +92,7 @@ fn a_value_that_is_not_in_normal_form_is_refused() {
         (r#""role": "agency""#, r#""role": "Agency""#, "statement.sealer.role"),
         (r#""a.pdf""#, r#"" a.pdf""#, "statement.attachments"),
         (r#""45/DVMB""#, r#""45/DVMB ""#, "statement.replies"),
-        (
-            r#""X97.1",
-      "kind""#,
-            r#"" X97.1",
-      "kind""#,
-            "statement.changes",
-        ),
+        (r#""organ": "X97.1""#, r#""organ": " X97.1""#, "statement.updates.changes"),
         (r#""000.00.12.X40,2026/02/01,100/VP""#, r#"" 100/VP""#, "statement.replacements"),
     ] {
         assert_eq!(refused_at(from, to), what, "{to}");
@@ -121,10 +115,15 @@ fn an_entry_that_says_nothing_is_refused() {
             r#"{{"format":"antin-edxml-statement","version":1,"sealer":{{"organ":"A","role":"agency"}},{member}}}"#
         )
     };
-    for member in [r#""changes":[{}]"#, r#""replacements":[{}]"#, r#""replies":[{}]"#] {
+    for member in [
+        r#""updates":[{}]"#,
+        r#""updates":[{"changes":[{}]}]"#,
+        r#""replacements":[{}]"#,
+        r#""replies":[{}]"#,
+    ] {
         assert!(Statement::from_json(json(member).as_bytes()).is_err(), "{member}");
     }
-    assert!(Statement::from_json(json(r#""changes":[{"kind":"1"}]"#).as_bytes()).is_ok());
+    assert!(Statement::from_json(json(r#""updates":[{"receivers":"1"}]"#).as_bytes()).is_ok());
 }
 
 #[test]

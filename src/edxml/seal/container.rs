@@ -1,0 +1,91 @@
+//! The container of a seal: ASiC-E with one statement and one signature (`docs/seal.md` §4).
+
+use std::io::Cursor;
+
+use crate::Time;
+use crate::ades::{Evidence, Report};
+use crate::asic::{self, Reading};
+use crate::crypto::{DigestAlgorithm, Hasher};
+use crate::edxml::seal::held::STATEMENT;
+use crate::edxml::seal::layout::octets;
+use crate::edxml::statement::{Sha256, Statement};
+use crate::error::Error;
+use crate::limits::Limits;
+use crate::policy::Policy;
+use crate::zip::Archive;
+
+/// What is wrong with a container that should be a seal.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SealFault {
+    /// It is no container that can be judged.
+    Container(Error),
+    /// It holds something beside the statement, or the signature does not cover it.
+    OtherContent,
+    /// It has no signature, or several, or things that are not judged.
+    Signatures,
+    /// Its statement cannot be read.
+    Statement(Error),
+}
+
+/// A container that was read: what it says, and the judgement on its signature.
+#[derive(Clone, Debug)]
+pub(super) struct Opened {
+    pub(super) sha256: Sha256,
+    pub(super) statement: Option<Statement>,
+    pub(super) fault: Option<SealFault>,
+    pub(super) report: Option<Report>,
+}
+
+/// Tells whether a container of ASiC-E is a seal: whether it has a statement.
+pub(super) fn is_seal(container: &[u8], limits: &Limits) -> bool {
+    let archive = Archive::open(Cursor::new(container), Reading::Lenient, limits);
+    archive.is_ok_and(|archive| archive.entries().iter().any(|entry| entry.name() == STATEMENT))
+}
+
+/// Judges a container, and reads its statement.
+pub(super) fn open(
+    container: &[u8],
+    policy: &Policy,
+    evidence: &Evidence,
+    at: Time,
+) -> Result<Opened, Error> {
+    let sha256 = octets(&Hasher::digest(DigestAlgorithm::Sha256, container));
+    let mut opened = Opened { sha256, statement: None, fault: None, report: None };
+    let report = asic::verify(Cursor::new(container), Reading::Strict, policy, evidence, at);
+    match report {
+        Ok(report) => {
+            opened.fault = fault(&report);
+            opened.report = Some(report);
+        }
+        Err(error @ Error::Other(_)) => return Err(error),
+        Err(error) => opened.fault = Some(SealFault::Container(error)),
+    }
+    if opened.fault.is_none() {
+        match statement(container, policy) {
+            Ok(statement) => opened.statement = Some(statement),
+            Err(error) => opened.fault = Some(SealFault::Statement(error)),
+        }
+    }
+    Ok(opened)
+}
+
+/// One file, the statement; one signature, which covers it.
+fn fault(report: &Report) -> Option<SealFault> {
+    let files = report.container().map_or(&[][..], |container| container.files());
+    if report.signatures().len() != 1 {
+        return Some(SealFault::Signatures);
+    }
+    match files {
+        [file] if file.name == STATEMENT && file.covered_by == [0] => None,
+        _ => Some(SealFault::OtherContent),
+    }
+}
+
+fn statement(container: &[u8], policy: &Policy) -> Result<Statement, Error> {
+    let limits = policy.limits();
+    let mut archive = Archive::open(Cursor::new(container), Reading::Strict, limits)?;
+    let place = archive.find(STATEMENT).ok_or(Error::Unreachable("a file that was judged"))?;
+    let json = archive.read(place, limits.statement)?;
+    Statement::from_json_with(&json, limits)
+}

@@ -1,0 +1,199 @@
+//! The judgement on a package: its state, its seals, each fact and each attachment.
+
+use crate::ades::{Failure, Report, Verdict};
+use crate::edxml::seal::container::SealFault;
+use crate::edxml::seal::sender::Binding;
+use crate::edxml::seal::verified::VerifiedPackage;
+use crate::edxml::statement::{Comparison, Sha256, Statement};
+use crate::edxml::{LibertyKind, Package};
+use crate::limits::Limits;
+
+/// What became of a package between being sealed and being judged (`docs/seal.md` §6).
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// All of it is what was sealed, and nobody rewrote it.
+    Intact,
+    /// All that was sealed is the same; the message around it is not.
+    RewrittenByHop,
+    /// A conversion of text destroyed attachments; they are not usable.
+    Damaged,
+    /// An attachment or an earlier seal is missing.
+    Incomplete,
+    /// A fact or an attachment is not what was sealed, or can be read in two ways.
+    Changed,
+    /// There is no seal.
+    NotSealed,
+}
+
+impl State {
+    /// Returns the name that reports use: `rewritten-by-hop`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Intact => "intact",
+            Self::RewrittenByHop => "rewritten-by-hop",
+            Self::Damaged => "damaged",
+            Self::Incomplete => "incomplete",
+            Self::Changed => "changed",
+            Self::NotSealed => "not-sealed",
+        }
+    }
+
+    /// Tells whether everything that was sealed is there and the same.
+    pub fn is_whole(self) -> bool {
+        matches!(self, Self::Intact | Self::RewrittenByHop)
+    }
+}
+
+/// Where a seal is.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SealPlace {
+    /// It is the attachment of this place in the message, counted from 0.
+    Attachment(usize),
+    /// It was given beside the message, as the one of this place, counted from 0.
+    Beside(usize),
+}
+
+/// The judgement on one seal.
+#[derive(Clone, Debug)]
+pub struct SealReport {
+    pub(super) place: SealPlace,
+    pub(super) sha256: Sha256,
+    pub(super) fault: Option<SealFault>,
+    pub(super) report: Option<Report>,
+    pub(super) statement: Option<Statement>,
+    pub(super) comparison: Option<Comparison>,
+    pub(super) missing: Vec<Sha256>,
+}
+
+impl SealReport {
+    /// Returns where it is.
+    pub fn place(&self) -> SealPlace {
+        self.place
+    }
+
+    /// Returns the SHA-256 of its container, by which a seal is known.
+    pub fn sha256(&self) -> &Sha256 {
+        &self.sha256
+    }
+
+    /// Returns what is wrong with the container or the statement; such a seal says nothing.
+    pub fn fault(&self) -> Option<&SealFault> {
+        self.fault.as_ref()
+    }
+
+    /// Returns the judgement on its signature, unless the container could not be judged.
+    pub fn report(&self) -> Option<&Report> {
+        self.report.as_ref()
+    }
+
+    /// Returns what it says about the package.
+    pub fn statement(&self) -> Option<&Statement> {
+        self.statement.as_ref()
+    }
+
+    /// Returns what of that is so.
+    pub fn comparison(&self) -> Option<&Comparison> {
+        self.comparison.as_ref()
+    }
+
+    /// Returns the seals that were on the package before it and are not there.
+    pub fn missing_seals(&self) -> &[Sha256] {
+        &self.missing
+    }
+
+    /// Tells whether its signature passed, and its container and statement are sound.
+    pub fn is_passed(&self) -> bool {
+        self.fault.is_none() && self.report.as_ref().is_some_and(|one| one.verdict().is_passed())
+    }
+}
+
+/// Who sent the package, by its own word, and whether that is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SenderReport {
+    pub(super) code: Option<String>,
+    pub(super) binding: Binding,
+}
+
+impl SenderReport {
+    /// Returns the identifier code of the sender, as the message has it, in normal form.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// Returns whether a seal that passed is the sender's.
+    pub fn binding(&self) -> Binding {
+        self.binding
+    }
+}
+
+/// The judgement on a package.
+#[derive(Clone, Debug)]
+pub struct PackageReport {
+    pub(super) state: State,
+    pub(super) seals: Vec<SealReport>,
+    pub(super) sender: SenderReport,
+    pub(super) package: Package,
+    pub(super) ambiguities: Vec<LibertyKind>,
+    pub(super) files: Vec<usize>,
+    pub(super) limits: Limits,
+}
+
+impl PackageReport {
+    /// Returns what became of the package.
+    pub fn state(&self) -> State {
+        self.state
+    }
+
+    /// Returns the verdict on all seals: the worst. Without a seal it is in doubt.
+    pub fn verdict(&self) -> Verdict {
+        Verdict::of_all(self.seals.iter().map(|seal| match (&seal.fault, &seal.report) {
+            (None, Some(report)) => report.verdict(),
+            (Some(_), Some(report)) if !report.verdict().is_passed() => report.verdict(),
+            _ => Verdict::Failed(Failure::FormatFailure),
+        }))
+    }
+
+    /// Returns the judgements on the seals: those in the message in its order, then those beside it.
+    pub fn seals(&self) -> &[SealReport] {
+        &self.seals
+    }
+
+    /// Returns who sent it, and whether that is known.
+    pub fn sender(&self) -> &SenderReport {
+        &self.sender
+    }
+
+    /// Returns the message as it was read, with every liberty that was taken.
+    pub fn package(&self) -> &Package {
+        &self.package
+    }
+
+    /// Returns why the message can be read in two ways, if it can.
+    pub fn ambiguities(&self) -> &[LibertyKind] {
+        &self.ambiguities
+    }
+
+    /// Returns the attachments that are no sound seals, by their places in the message.
+    ///
+    /// The places in a [`Comparison`] count these.
+    pub fn attachments(&self) -> &[usize] {
+        &self.files
+    }
+
+    /// Tells whether the package may be used: all that was sealed is whole, every seal passed, and
+    /// the sender is bound.
+    pub fn is_accepted(&self) -> bool {
+        self.state.is_whole() && self.verdict().is_passed() && self.sender.binding == Binding::Bound
+    }
+
+    /// Returns the proof that the package may be used, and with it the way to its attachments.
+    ///
+    /// # Errors
+    ///
+    /// The report, if the package is [not accepted](Self::is_accepted).
+    pub fn into_verified(self) -> Result<VerifiedPackage, Box<Self>> {
+        if self.is_accepted() { Ok(VerifiedPackage::new(self)) } else { Err(Box::new(self)) }
+    }
+}

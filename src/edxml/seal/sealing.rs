@@ -1,0 +1,250 @@
+//! Putting a seal on a package: read, state, sign, splice.
+
+use std::io::{Read, Seek, SeekFrom, Write};
+
+use crate::asic::{self, File as Entry, Options as Container};
+use crate::cades;
+use crate::crypto::{Digest, DigestAlgorithm, Hasher, SignatureAlgorithm};
+use crate::edxml::seal::held::{Held, STATEMENT};
+use crate::edxml::seal::{layout, observe};
+use crate::edxml::statement::{Role, Sealer, Sha256, Statement};
+use crate::edxml::{AttachmentHeader, Nowhere, Outgoing, Package, Reading, Splice};
+use crate::error::{ApiMisuse, Error, Unsupported};
+use crate::keys::Credential;
+use crate::limits::Limits;
+use crate::x509::Certificate;
+
+/// How a package is sealed.
+///
+/// # Examples
+///
+/// ```
+/// use antin::{Level, Time, cades, edxml};
+///
+/// # fn demo(credential: &antin::keys::Credential) -> Result<(), Box<dyn std::error::Error>> {
+/// let time = Time::parse_rfc3339("2026-11-21T08:30:00+07:00")?;
+/// let options = edxml::SealOptions::new(cades::Options::new(Level::B).signing_time(time));
+/// let package = std::fs::File::open("cong-van.edxml")?;
+/// let out = std::fs::File::create("cong-van.sealed.edxml")?;
+/// edxml::seal(package, credential, &options, out)?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct SealOptions {
+    signature: cades::Options,
+    role: Role,
+    organ: Option<String>,
+    limits: Limits,
+}
+
+impl SealOptions {
+    /// Seals as the agency that sends the package, with a signature of the options' level.
+    pub fn new(signature: cades::Options) -> Self {
+        Self { signature, role: Role::Agency, organ: None, limits: Limits::DEFAULT }
+    }
+
+    /// Seals in another role. A forwarder also says [who it is](Self::organ).
+    #[must_use]
+    pub fn role(self, role: Role) -> Self {
+        Self { role, ..self }
+    }
+
+    /// Says the identifier code of the body that seals; without it, it is the message's sender.
+    #[must_use]
+    pub fn organ(self, organ: &str) -> Self {
+        Self { organ: Some(organ.to_owned()), ..self }
+    }
+
+    /// Reads the package within other limits.
+    #[must_use]
+    pub fn limits(self, limits: Limits) -> Self {
+        Self { limits, ..self }
+    }
+}
+
+/// Seals a package, and writes it with the seal to `out`.
+///
+/// The package is read twice. All of its bytes stay as they are; the seal is put in as a further
+/// attachment. Memory does not grow with the attachments.
+///
+/// # Errors
+///
+/// As [`prepare_seal`] and [`PreparedSeal::finish`].
+pub fn seal<R: Read + Seek, W: Write>(
+    mut package: R,
+    credential: &Credential,
+    options: &SealOptions,
+    mut out: W,
+) -> Result<W, Error> {
+    let prepared = prepare_seal(&mut package, credential.chain(), options)?;
+    let PreparedSeal { package: read, number, container, .. } = prepared;
+    let container = container.sign(credential, Vec::new())?;
+    insert(&read, number, &container, &mut package, &mut out)?;
+    Ok(out)
+}
+
+/// A seal that waits for the value of its signature.
+#[derive(Debug)]
+pub struct PreparedSeal {
+    package: Package,
+    number: usize,
+    statement: Statement,
+    container: asic::Prepared<'static>,
+}
+
+/// Reads a package and prepares a seal for it; the chain begins with the signer's certificate.
+///
+/// # Errors
+///
+/// [`Error::Malformed`] if the package is not clean: what two readers may read differently is not
+/// sealed. [`Error::Unsupported`] for a status message, [`Error::ApiMisuse`] if nobody is named as
+/// sealing it; as [`asic::prepare`](crate::asic::prepare()).
+pub fn prepare_seal<R: Read + Seek>(
+    mut package: R,
+    chain: &[Certificate],
+    options: &SealOptions,
+) -> Result<PreparedSeal, Error> {
+    package.seek(SeekFrom::Start(0))?;
+    let limits = &options.limits;
+    let mut nowhere = Nowhere;
+    let mut held = Held::new(&mut nowhere, limits.seals);
+    let read = Reading::strict().with_limits(*limits).read(&mut package, &mut held)?;
+    let seals = earlier(held, limits);
+    let places: Vec<usize> = seals.iter().map(|(place, _)| *place).collect();
+    let mut statement = state(&read, &seals, options)?;
+    let header = header(seals.len() + 1, &[0; 32]);
+    statement.set_layout(layout::digest_with_seal(&mut package, &read, &places, header, limits)?);
+    let json = Entry::new(STATEMENT, std::io::Cursor::new(statement.to_json()));
+    let json = json.with_media_type("application/json");
+    let signature = Container::extended(options.signature.clone());
+    let container = asic::prepare(vec![json], chain, &signature)?;
+    Ok(PreparedSeal { package: read, number: seals.len() + 1, statement, container })
+}
+
+impl PreparedSeal {
+    /// Returns what will be signed about the package.
+    pub fn statement(&self) -> &Statement {
+        &self.statement
+    }
+
+    /// Returns what the key has to sign: the signed attributes in DER (RFC 5652 §5.4).
+    pub fn to_be_signed(&self) -> &[u8] {
+        self.container.to_be_signed()
+    }
+
+    /// Returns the digest of [`to_be_signed`](Self::to_be_signed), for keys that sign digests.
+    pub fn digest(&self) -> Digest {
+        self.container.digest()
+    }
+
+    /// Returns the algorithm that the key has to sign with. ECDSA values are in DER.
+    pub fn algorithm(&self) -> SignatureAlgorithm {
+        self.container.algorithm()
+    }
+
+    /// Finishes the seal as a container of its own, to be handed over beside the package.
+    ///
+    /// # Errors
+    ///
+    /// As [`asic::Prepared::finish`].
+    pub fn finish_container(self, value: &[u8]) -> Result<Vec<u8>, Error> {
+        self.container.finish(value, Vec::new())
+    }
+
+    /// Finishes the seal, and writes the package with it to `out`.
+    ///
+    /// # Errors
+    ///
+    /// As [`asic::Prepared::finish`]; [`ApiMisuse::OtherContent`] if the package is not as long as the one
+    /// that was read, and [`Error::Other`] for what goes wrong with package or target.
+    pub fn finish<R: Read + Seek, W: Write>(
+        self,
+        value: &[u8],
+        mut package: R,
+        mut out: W,
+    ) -> Result<W, Error> {
+        let container = self.container.finish(value, Vec::new())?;
+        insert(&self.package, self.number, &container, &mut package, &mut out)?;
+        Ok(out)
+    }
+}
+
+/// Returns the seals that are on a package already: their places and digests.
+fn earlier(held: Held<'_>, limits: &Limits) -> Vec<(usize, Sha256)> {
+    let seals = held.into_containers().into_iter();
+    let seals = seals.filter(|(_, octets)| super::container::is_seal(octets, limits));
+    let digest = |octets: &[u8]| layout::octets(&Hasher::digest(DigestAlgorithm::Sha256, octets));
+    seals.map(|(place, octets)| (place.attachment, digest(&octets))).collect()
+}
+
+fn state(
+    package: &Package,
+    seals: &[(usize, Sha256)],
+    options: &SealOptions,
+) -> Result<Statement, Error> {
+    let header = package.document().ok_or(Error::Unsupported(Unsupported::StatusSeal))?;
+    let sender = header.from.as_ref().and_then(|from| from.organ_id.as_deref());
+    let sealer = Sealer::new(options.organ.as_deref().or(sender).unwrap_or_default(), options.role);
+    if sealer.organ().is_empty() {
+        return Err(Error::ApiMisuse(ApiMisuse::NoSealer));
+    }
+    let mut statement =
+        observe::facts(package, sealer).ok_or(Error::Unsupported(Unsupported::StatusSeal))?;
+    for (place, attachment) in package.attachments.iter().enumerate() {
+        match seals.iter().find(|(seal, _)| *seal == place) {
+            Some((_, sha256)) => statement.add_earlier_seal(*sha256),
+            None => {
+                let file = observe::arrived(attachment).to_file(attachment.content);
+                statement.add_file(file.ok_or(Error::Unreachable("an attachment without layers"))?);
+            }
+        }
+    }
+    Ok(statement)
+}
+
+/// Puts a container in as an attachment (`docs/seal.md` §5).
+fn insert(
+    read: &Package,
+    number: usize,
+    container: &[u8],
+    package: &mut (impl Read + Seek),
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let digest = layout::octets(&Hasher::digest(DigestAlgorithm::Sha256, container));
+    let seal = Outgoing::new(header(number, &digest), container);
+    package.seek(SeekFrom::Start(0))?;
+    Splice::new(read).with(seal).write(package, out)
+}
+
+/// What the attachment says of itself.
+fn header(number: usize, digest: &Sha256) -> AttachmentHeader {
+    let name = match number {
+        1 => "antin-seal.zip".to_owned(),
+        _ => format!("antin-seal-{number}.zip"),
+    };
+    AttachmentHeader {
+        content_id: Some(format!("cid:{}", uuid(digest))),
+        content_type: Some("application/zip".to_owned()),
+        description: Some(name.clone()),
+        attachment_name: Some(name),
+        ..AttachmentHeader::default()
+    }
+}
+
+/// RFC 9562 §5.8: version 8, with bits of one's own choice.
+fn uuid(digest: &Sha256) -> String {
+    let mut hex = String::with_capacity(36);
+    for (place, octet) in digest.iter().take(16).enumerate() {
+        let octet = match place {
+            6 => octet & 0x0f | 0x80,
+            8 => octet & 0x3f | 0x80,
+            _ => *octet,
+        };
+        if matches!(place, 4 | 6 | 8 | 10) {
+            hex.push('-');
+        }
+        hex.push_str(&format!("{octet:02x}"));
+    }
+    hex
+}

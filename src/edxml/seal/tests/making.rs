@@ -1,0 +1,128 @@
+//! Making seals.
+
+use std::io::Cursor;
+
+use super::{SAMPLES, credential, judge, options, sample, sealed, sealed_with};
+use crate::cms::tests::fixture::{P256, P384, Party};
+use crate::edxml::statement::{Fact, Role};
+use crate::edxml::{Nowhere, Reading, SealPlace, Splice, State, prepare_seal, seal};
+use crate::error::{ApiMisuse, Error, Unsupported};
+
+#[test]
+fn each_sample_is_sealed_and_intact() {
+    let party = Party::new(P256);
+    for (name, package) in SAMPLES {
+        let report = judge(&sealed(package, &party), &party);
+        assert_eq!(report.state(), State::Intact, "{name}: {:?}", report.seals());
+        assert!(report.verdict().is_passed(), "{name}");
+        assert!(report.is_accepted(), "{name}");
+    }
+}
+
+#[test]
+fn every_other_byte_stays() {
+    let party = Party::new(P256);
+    for (name, package) in SAMPLES.iter().filter(|(name, _)| name.starts_with("new")) {
+        let sealed = sealed(package, &party);
+        let read = Reading::strict().read(&sealed[..], &mut Nowhere).expect("clean");
+        let mut bare = Vec::new();
+        let last = read.attachments.len() - 1;
+        Splice::new(&read).without(last).write(&sealed[..], &mut bare).expect("without the seal");
+        assert_eq!(bare, *package, "{name}");
+    }
+}
+
+#[test]
+fn a_key_elsewhere_seals_too() {
+    let party = Party::new(P256);
+    let package = sample("new-two-pdfs");
+    let credential = credential(&party);
+    let prepared =
+        prepare_seal(Cursor::new(package), credential.chain(), &options()).expect("prepared");
+    assert_eq!(prepared.statement().text(Fact::Number), Some("123"));
+    let value =
+        credential.key().sign(prepared.algorithm(), prepared.to_be_signed()).expect("a value");
+    let sealed = prepared.finish(&value, Cursor::new(package), Vec::new()).expect("a seal");
+    assert_eq!(judge(&sealed, &party).state(), State::Intact);
+}
+
+#[test]
+fn a_second_seal_counts_the_first() {
+    let party = Party::new(P256);
+    let first = sealed_with(sample("new-two-pdfs"), &party, &options().role(Role::Leader));
+    let both = sealed(&first, &party);
+    let report = judge(&both, &party);
+    assert_eq!(report.state(), State::Intact);
+    assert_eq!(report.seals().len(), 2);
+    let earlier = report.seals()[1].statement().expect("sound").earlier_seals().count();
+    assert_eq!(earlier, 1);
+    assert!(report.is_accepted());
+
+    let read = Reading::strict().read(&both[..], &mut Nowhere).expect("clean");
+    let SealPlace::Attachment(place) = report.seals()[0].place() else { panic!("inside") };
+    let mut without = Vec::new();
+    Splice::new(&read).without(place).write(&both[..], &mut without).expect("without the first");
+    let report = judge(&without, &party);
+    assert_eq!(report.state(), State::Incomplete);
+    assert_eq!(report.seals()[0].missing_seals().len(), 1);
+    assert!(!report.is_accepted());
+}
+
+#[test]
+fn a_leader_alone_binds_no_sender() {
+    let party = Party::new(P256);
+    let sealed = sealed_with(sample("new-two-pdfs"), &party, &options().role(Role::Leader));
+    let report = judge(&sealed, &party);
+    assert!(report.verdict().is_passed());
+    assert!(!report.is_accepted());
+}
+
+#[test]
+fn another_body_alone_binds_no_sender() {
+    let party = Party::new(P256);
+    let sealed = sealed_with(sample("new-two-pdfs"), &party, &options().organ("X98.12.3"));
+    let report = judge(&sealed, &party);
+    assert!(report.verdict().is_passed());
+    assert!(!report.is_accepted());
+}
+
+#[test]
+fn a_status_message_is_not_sealed() {
+    let party = Party::new(P256);
+    let status = include_bytes!("../../../../test-vectors/edxml/status-03.edxml");
+    let refused = seal(Cursor::new(status), &credential(&party), &options(), Vec::new());
+    assert_eq!(refused.err(), Some(Error::Unsupported(Unsupported::StatusSeal)));
+}
+
+#[test]
+fn a_package_without_a_sender_needs_one_who_seals() {
+    let party = Party::new(P256);
+    let text = String::from_utf8(sample("no-attachment").to_vec()).expect("UTF-8");
+    let start = text.find("<edXML:From>").expect("a sender");
+    let end = text.find("</edXML:From>").expect("a sender") + "</edXML:From>".len();
+    let without = format!("{}{}", &text[..start], &text[end..]);
+    let refused = seal(Cursor::new(&without), &credential(&party), &options(), Vec::new());
+    assert_eq!(refused.err(), Some(Error::ApiMisuse(ApiMisuse::NoSealer)));
+}
+
+#[test]
+fn a_package_that_is_not_clean_is_not_sealed() {
+    let party = Party::new(P256);
+    let text = String::from_utf8(sample("new-two-pdfs").to_vec()).expect("UTF-8");
+    let twice =
+        text.replacen("</edXML:Subject>", "</edXML:Subject><edXML:Subject>b</edXML:Subject>", 1);
+    assert_ne!(text, twice);
+    let refused = seal(Cursor::new(&twice), &credential(&party), &options(), Vec::new());
+    assert!(matches!(refused, Err(Error::Malformed(_))), "{refused:?}");
+}
+
+#[test]
+fn a_seal_of_a_stranger_does_not_pass() {
+    let party = Party::new(P256);
+    let mut stranger = Party::new(P384);
+    stranger.root = stranger.certificate.clone();
+    let report = judge(&sealed(sample("new-two-pdfs"), &party), &stranger);
+    assert_eq!(report.state(), State::Intact);
+    assert!(!report.verdict().is_passed());
+    assert!(!report.is_accepted());
+}
