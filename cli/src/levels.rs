@@ -13,7 +13,7 @@ use crate::args::{EvidenceArgs, ExtendArgs, Level, SignArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::{self, Access, Existing, Output};
-use crate::lang::{Language, errors, notes};
+use crate::lang::{Language, Text, errors, notes};
 use crate::message::Message;
 use crate::{clock, input, message, online, print};
 
@@ -41,7 +41,10 @@ pub(crate) fn level(level: Level) -> SignatureLevel {
 /// Prepares what `antin sign` asks for; `None` for level B.
 pub(crate) fn of_sign(args: &SignArgs, language: Language) -> Result<Option<Raising>, Failure> {
     if args.level == Level::B {
-        return Ok(None);
+        return match args.tsa {
+            Some(_) => Err(Failure::usage(&errors::TSA_AT_B)),
+            None => Ok(None),
+        };
     }
     let tsa = args.tsa.as_deref();
     let tsa = tsa.ok_or_else(|| Failure::usage(&errors::NEED_TSA).with(args.level.name()))?;
@@ -115,10 +118,23 @@ impl Raising {
     }
 }
 
+/// Says what failed: where there is no time-stamp, who did not give it.
+pub(crate) fn told(text: &'static Text, file: &Path, tsa: Option<&str>, error: Error) -> Failure {
+    match (tsa, error) {
+        (Some(tsa), error @ (Error::Network(_) | Error::Timestamp(_))) => {
+            Failure::unable(&errors::NO_TIMESTAMP).at(file).with(tsa).because(error)
+        }
+        (_, error) => Failure::unable(text).at(file).because(error),
+    }
+}
+
 /// Runs `antin extend`.
 pub(crate) fn run(args: &ExtendArgs, language: Language) -> Result<Exit, Failure> {
     if args.level == Level::B {
         return Err(Failure::usage(&errors::EXTEND_TO_B));
+    }
+    if !message::is_message(&args.file, &files::peek(&args.file)?) {
+        return Err(Failure::unable(&errors::NOT_A_SIGNATURE).at(&args.file));
     }
     let client = online::client(&args.net)?;
     let gather = material(args.level, &args.evidence, &args.evidence_file, language)?;
@@ -132,7 +148,7 @@ pub(crate) fn run(args: &ExtendArgs, language: Language) -> Result<Exit, Failure
     let mut output = Output::begin(target, force, Access::Usual)?;
     let mut content = args.content.as_deref().map(files::open).transpose()?;
     let content = content.as_mut().map(|file| Content::Reader(file));
-    let failed = |error| Failure::unable(&errors::CANNOT_EXTEND).at(&args.file).because(error);
+    let failed = |error| told(&errors::CANNOT_EXTEND, &args.file, Some(&args.tsa), error);
     let raised = raising.raise(message.signature(), content, language, failed)?;
     match message.left_out() {
         Some(length) => {

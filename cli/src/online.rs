@@ -1,8 +1,8 @@
 //! The network for the commands that use it: the client, and what gathering says to people.
 
-use antin::online::{Allowed, Attempt, Client, Gathered, Missing, Options};
+use antin::online::{Allowed, Attempt, Client, Fault, Gathered, Missing, Options};
 use antin::policy::{Policy, Revocation};
-use antin::{Error, Evidence, Time};
+use antin::{Error, Evidence, NetworkError, Time};
 
 use std::time::Duration;
 
@@ -82,10 +82,24 @@ pub(crate) fn tell(gathered: &Gathered, language: Language) {
         print::note(&text.fill(language, &[&subject]));
         for Attempt { address, fault, .. } in missing.attempts() {
             let why = match fault {
-                antin::online::Fault::Error(error) => library::clause(error, language),
+                Fault::Error(error) => library::clause(error, language),
                 other => other.to_string(),
             };
             print::note(&notes::TRIED.fill(language, &[&print::harmless(address), &why]));
+            if let Fault::Error(Error::Network(NetworkError::ForbiddenAddress)) = fault {
+                let host = print::harmless(host(address));
+                print::note(&notes::ALLOW.fill(language, &[&host]));
+            }
         }
+    }
+}
+
+/// The host of an address, as people read it.
+fn host(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    match authority.rsplit_once(':') {
+        Some((host, port)) if port.chars().all(|one| one.is_ascii_digit()) => host,
+        _ => authority,
     }
 }

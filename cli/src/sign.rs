@@ -40,7 +40,8 @@ pub(crate) fn run(args: &SignArgs, language: Language) -> Result<Exit, Failure> 
     let raising = levels::of_sign(args, language)?;
     let options = options(args, &credential, &source, raising.as_ref())?;
 
-    let work = Work { file, content: Progress::new(content), length, target: &target };
+    let (content, tsa) = (Progress::new(content), args.tsa.as_deref());
+    let work = Work { file, content, length, target: &target, tsa };
     match (&args.add_to, raising) {
         (_, Some(raising)) => {
             let above = Raised { args, raising: &raising, language };
@@ -61,6 +62,8 @@ struct Work<'a> {
     content: Progress,
     length: Option<u64>,
     target: &'a Path,
+    /// Who is asked for time-stamps.
+    tsa: Option<&'a str>,
 }
 
 /// What a level above B takes.
@@ -79,7 +82,8 @@ impl Work<'_> {
         options: cades::Options,
         output: &mut Output,
     ) -> Result<(), Failure> {
-        let failed = failed(&errors::CANNOT_SIGN, self.file);
+        let (file, tsa) = (self.file, self.tsa);
+        let failed = |error| levels::told(&errors::CANNOT_SIGN, file, tsa, error);
         let carried = self.length.filter(|_| args.attached && args.add_to.is_none());
         let options = if carried.is_some() { options.detached() } else { options };
         let aside = carried.is_some() || !args.attached;
@@ -98,7 +102,8 @@ impl Work<'_> {
         credential: &Credential,
         options: &cades::Options,
     ) -> Result<Vec<u8>, Failure> {
-        let failed = failed(&errors::CANNOT_SIGN, self.file);
+        let (file, tsa) = (self.file, self.tsa);
+        let failed = |error| levels::told(&errors::CANNOT_SIGN, file, tsa, error);
         if let Some(existing) = existing {
             return self.add(existing, credential, options);
         }

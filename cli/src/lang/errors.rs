@@ -208,6 +208,14 @@ texts! {
         vi: "{0} chưa có trong phiên bản này; hãy bỏ tuỳ chọn này",
     }
     // The network.
+    TSA_AT_B {
+        en: "level B has no time-stamp, so --tsa would not be used; add --level T, LT or LTA, or leave it out",
+        vi: "mức B không có dấu thời gian nên không dùng đến --tsa; hãy thêm --level T, LT hoặc LTA, hoặc bỏ tuỳ chọn này",
+    }
+    NOT_A_SIGNATURE {
+        en: "{0} is no CMS signature, so it cannot be extended; name the signature file, such as {0}.p7s",
+        vi: "{0} không phải chữ ký CMS nên không nâng mức được; hãy nêu tệp chữ ký, như {0}.p7s",
+    }
     NEED_TSA {
         en: "level {0} needs a time-stamp; name the authority with --tsa URL",
         vi: "mức {0} cần dấu thời gian; hãy nêu nơi cấp bằng --tsa URL",
@@ -217,8 +225,8 @@ texts! {
         vi: "không yêu cầu được dấu thời gian từ {0}: {1}; hãy viết địa chỉ dạng http://tsa.test",
     }
     NO_TIMESTAMP {
-        en: "there is no time-stamp over {0} from {1}: {2}",
-        vi: "không có dấu thời gian trên {0} từ {1}: {2}",
+        en: "there is no time-stamp over {0} from {1}: {2}; check the address, and --proxy and --timeout, or try again later",
+        vi: "không có dấu thời gian trên {0} từ {1}: {2}; hãy kiểm tra địa chỉ, --proxy và --timeout, hoặc thử lại sau",
     }
     BAD_NETWORK {
         en: "cannot use the network as asked: {0}; check --proxy and --allow",

@@ -35,6 +35,10 @@ texts! {
         en: "nothing that counts tells whether this certificate was revoked: {0}",
         vi: "không có dữ liệu dùng được về việc thu hồi chứng thư chữ ký số: {0}",
     }
+    ALLOW {
+        en: "  an address inside is asked only if it is allowed by name: --allow {0}",
+        vi: "  địa chỉ nội bộ chỉ được dùng khi được cho phép đích danh: --allow {0}",
+    }
     TRIED { en: "  tried {0}: {1}", vi: "  đã thử {0}: {1}" }
     DAMAGED { en: "passed over, as it is not whole: {0}", vi: "đã bỏ qua vì không nguyên vẹn: {0}" }
     UNTIL { en: "until {0}", vi: "đến {0}" }

@@ -80,7 +80,39 @@ fn levels_above_b_say_what_they_need() {
     desk.sign("doc.txt", "agency", &tsa).expect_error(3, &["--trust"]);
     let tsa = ["--level", "T", "--tsa", "ftp://127.0.0.1"];
     desk.sign("doc.txt", "agency", &tsa).expect_error(3, &["ftp://127.0.0.1", "http"]);
+    let unused = ["--tsa", "http://127.0.0.1:1"];
+    desk.sign("doc.txt", "agency", &unused).expect_error(3, &["level B", "--level T"]);
     assert!(!desk.has("doc.txt.p7s"));
+}
+
+#[test]
+fn an_authority_that_cannot_be_reached_is_named_with_what_to_do() {
+    let desk = Desk::signed();
+    let tsa = "http://127.0.0.1:1/tsa";
+    let more = ["--level", "T", "--tsa", tsa];
+    let words = ["doc.txt", tsa, "no connection", "--proxy"];
+    desk.sign("doc.txt", "agency", &[&more[..], &["--force"]].concat()).expect_error(4, &words);
+    let (doc, signature) = (desk.path("doc.txt"), desk.path("doc.txt.p7s"));
+    run(&["timestamp", &doc, "--tsa", tsa]).expect_error(4, &words);
+    run(&[&["extend", &signature, "--force"], &more[..]].concat()).expect_error(4, &words);
+    let words = ["dấu thời gian", tsa, "không kết nối được", "thử lại sau"];
+    run(&["timestamp", &doc, "--tsa", tsa, "--lang", "vi"]).expect_error(4, &words);
+    run(&[&["extend", &doc], &more[..]].concat()).expect_error(4, &["doc.txt.p7s", "no CMS"]);
+}
+
+#[test]
+fn networks_that_are_none_are_refused_and_those_inside_are_told_how_to_allow() {
+    let desk = Desk::new();
+    let address = ["--key-type", "p256", "--address", "http://127.0.0.1:1"];
+    let dir = desk.path("own");
+    run(&[&["pki", "init", &dir], &address[..]].concat()).expect_status(0);
+    let (root, agency) = (desk.path("own/root.pem"), desk.path("own/agency-chain.pem"));
+    let out = desk.path("e.bin");
+    let gather = ["evidence", "gather", &agency, "--trust", &root, "--out", &out];
+    let told = run(&gather).expect_status(2);
+    assert!(told.err.contains("--allow 127.0.0.1"), "{}", told.err);
+    run(&[&gather[..], &["--force", "--allow", "300.1.1.1/99"]].concat())
+        .expect_error(3, &["--allow"]);
 }
 
 #[test]
