@@ -112,7 +112,7 @@ fn networks_that_are_none_are_refused_and_those_inside_are_told_how_to_allow() {
     let told = run(&gather).expect_status(2);
     assert!(told.err.contains("--allow 127.0.0.1"), "{}", told.err);
     run(&[&gather[..], &["--force", "--allow", "300.1.1.1/99"]].concat())
-        .expect_error(3, &["--allow"]);
+        .expect_error(3, &["300.1.1.1/99"]);
 }
 
 #[test]
