@@ -104,9 +104,11 @@ fn list(args: &ListArgs, check: bool, language: Language) -> Result<Exit, Failur
         Some(at) => at,
         None => clock::now()?,
     };
-    let (evidence, damaged) = read(&args.files)?;
-    for path in &damaged {
-        print::note(&notes::DAMAGED.fill(language, &[&path.display().to_string()]));
+    let Read { evidence, damaged, empty } = read(&args.files)?;
+    for (text, paths) in [(&notes::DAMAGED, &damaged), (&notes::NO_EVIDENCE, &empty)] {
+        for path in paths {
+            print::note(&text.fill(language, &[&path.display().to_string()]));
+        }
     }
     let within = i64::from(args.ending_within.unwrap_or(0)) * DAY;
     let freshness = evidence.freshness();
@@ -121,27 +123,43 @@ fn list(args: &ListArgs, check: bool, language: Language) -> Result<Exit, Failur
     let ending = freshness.iter().filter(|one| one.ends_within(now, within)).count();
     let (all, ending_text) = (freshness.len().to_string(), ending.to_string());
     print::line(&mut out, &notes::PIECES.fill(language, &[&all, &ending_text]))?;
-    Ok(if check && (ending > 0 || !damaged.is_empty()) {
+    Ok(if check && (ending > 0 || !damaged.is_empty() || !empty.is_empty()) {
         Exit::Indeterminate
     } else {
         Exit::Passed
     })
 }
 
-fn read(paths: &[PathBuf]) -> Result<(Evidence, Vec<PathBuf>), Failure> {
-    let (mut evidence, mut damaged) = (Evidence::new(), Vec::new());
+/// What is in files and folders.
+struct Read {
+    evidence: Evidence,
+    /// Files of folders that are not whole.
+    damaged: Vec<PathBuf>,
+    /// Files and folders without any evidence.
+    empty: Vec<PathBuf>,
+}
+
+fn read(paths: &[PathBuf]) -> Result<Read, Failure> {
+    let (mut evidence, mut damaged, mut empty) = (Evidence::new(), Vec::new(), Vec::new());
     for path in paths {
         if path.is_dir() {
             let loaded = Cache::open(path)
                 .and_then(|cache| cache.load())
                 .map_err(|error| Failure::unable(&errors::BAD_EVIDENCE).at(path).because(error))?;
+            if loaded.damaged().is_empty() && loaded.evidence().freshness().is_empty() {
+                empty.push(path.clone());
+            }
             damaged.extend_from_slice(loaded.damaged());
             evidence = evidence.with_evidence(loaded.evidence());
         } else {
-            evidence = input::with_gathered(evidence, path)?;
+            let read = input::with_gathered(Evidence::new(), path)?;
+            if read.freshness().is_empty() {
+                empty.push(path.clone());
+            }
+            evidence = evidence.with_evidence(&read);
         }
     }
-    Ok((evidence, damaged))
+    Ok(Read { evidence, damaged, empty })
 }
 
 /// Kind, until when, what, and where it is from.

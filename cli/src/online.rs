@@ -23,9 +23,20 @@ pub(crate) fn client(args: &NetArgs) -> Result<Client, Failure> {
     }
     let proxy = args.proxy.clone().or_else(|| std::env::var("ANTIN_PROXY").ok());
     if let Some(proxy) = proxy.filter(|proxy| !proxy.is_empty()) {
+        if !is_address_of_proxy(&proxy) {
+            // It is not shown: there may be a password in it.
+            return Err(Failure::usage(&errors::BAD_PROXY));
+        }
         options = options.proxy(proxy);
     }
     Client::new(options).map_err(|error| Failure::usage(&errors::BAD_NETWORK).because(error))
+}
+
+/// Whether a proxy is named by a URL, or by host and port. A word alone is more likely a mistake than the
+/// name of a host at some usual port.
+fn is_address_of_proxy(text: &str) -> bool {
+    let port = text.rsplit_once(':').and_then(|(_, port)| port.parse::<u16>().ok());
+    text.contains("://") || port.is_some()
 }
 
 /// A network or a single address; otherwise what can be the name of a host, and nothing else.

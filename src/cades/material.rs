@@ -156,7 +156,9 @@ fn check_complete(
     let responses = || data.responses.iter().chain(evidence.ocsp_responses());
     for certificate in chain {
         let exempt = certificate.is_self_issued()
-            || certificate.extensions().get(oid::OCSP_NOCHECK).is_some();
+            || certificate.extensions().get(oid::OCSP_NOCHECK).is_some()
+            // RFC 9608 §2: there is none to be had.
+            || certificate.extensions().no_rev_avail();
         let by_crl = || crls().any(|crl| concerns(crl, certificate));
         let by_ocsp = || responses().any(|response| answers_about(response, certificate, pool));
         if !(exempt || by_crl() || by_ocsp()) {

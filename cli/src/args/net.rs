@@ -162,8 +162,8 @@ pub(crate) struct GatherArgs {
 /// Options of `antin evidence list` and `check`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Exit status of list: 0 · of check: 0 whole and fresh · 2 something has ended or ends in that time, or a file of \
-a folder is damaged · 3 wrong usage · 4 could not read.")]
+Exit status of list: 0 · of check: 0 whole and fresh · 2 something has ended or ends in that time, a file of \
+a folder is damaged, or a file or a folder has no evidence in it · 3 wrong usage · 4 could not read.")]
 pub(crate) struct ListArgs {
     /// Files or folders of evidence
     #[arg(required = true)]

@@ -34,7 +34,7 @@ pub(crate) enum PkiCommand {
     /// A person's certificate, such as a leader's
     Person(IssueArgs),
     /// A time-stamp authority's certificate
-    Tsa(IssueArgs),
+    Tsa(TsaArgs),
     /// An OCSP responder's certificate
     Ocsp(IssueArgs),
     /// A revocation list of one CA, complete or delta
@@ -93,6 +93,9 @@ pub(crate) struct InitArgs {
     pub(crate) options: PkiOptions,
     #[command(flatten)]
     pub(crate) p12: P12Options,
+    /// Have the TSA's certificate name lists and a responder, as `antin pki tsa --with-status`
+    #[arg(long)]
+    pub(crate) tsa_with_status: bool,
     /// Name of the agency
     #[arg(long, value_name = "DN")]
     pub(crate) agency: Option<String>,
@@ -121,12 +124,23 @@ pub(crate) struct IssueArgs {
     pub(crate) subject: SubjectArgs,
     #[command(flatten)]
     pub(crate) p12: P12Options,
-    /// Name of the issuing CA's files; `root` for a sub-CA, else `sub-ca`
+    /// Name of the issuing CA's files; `root` for a sub-CA and a TSA, else `sub-ca`
     #[arg(long, value_name = "NAME")]
     pub(crate) issuer: Option<String>,
     /// E-mail address in the certificate
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) email: Option<String>,
+}
+
+/// Options of `antin pki tsa`.
+#[derive(Debug, Args)]
+pub(crate) struct TsaArgs {
+    #[command(flatten)]
+    pub(crate) issue: IssueArgs,
+    /// Name lists and a responder, so that whoever judges needs a list of the day; else the certificate
+    /// says that nothing is published about its revocation (RFC 9608)
+    #[arg(long)]
+    pub(crate) with_status: bool,
 }
 
 /// Options of `antin pki crl`.

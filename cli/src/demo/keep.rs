@@ -127,7 +127,9 @@ fn once_more(dir: &Path, stage: &Stage, case: &Case) -> String {
     let (seal, document) = (at(&format!("later/{}", case.name)), at(DOCUMENT_NAME));
     let (root, day) = (at("root.pem"), day(stage.at));
     let mut command = format!("antin verify {seal} --content {document} --trust {root} --at {day}");
-    command.push_str(" --crl");
+    if !stage.lists.is_empty() {
+        command.push_str(" --crl");
+    }
     for (name, _) in &stage.lists {
         command.push_str(&format!(" {}", at(&format!("later/{name}"))));
     }

@@ -59,12 +59,12 @@ texts! {
         vi: "{0}: khóa của cơ quan đã bị lấy cắp, chứng thư chữ ký số nằm trong danh sách thu hồi từ một năm nay.",
     }
     SIX_YEARS {
-        en: "{0}: the agency's certificate has ended. Whoever judges now has the root, and its list of the day about the time-stamp authority.",
-        vi: "{0}: chứng thư chữ ký số của cơ quan đã hết hạn. Người kiểm tra lúc này chỉ có chứng thư gốc và danh sách thu hồi trong ngày về nơi cấp dấu thời gian.",
+        en: "{0}: the agency's certificate has ended. Whoever judges now has the root, and nothing else.",
+        vi: "{0}: chứng thư chữ ký số của cơ quan đã hết hạn. Người kiểm tra lúc này chỉ có chứng thư gốc.",
     }
     TWENTY_YEARS {
-        en: "{0}: the CA has ended, too. Whoever judges now has the root, and its list of the day about the time-stamp authority.",
-        vi: "{0}: CA cấp dưới cũng đã hết hạn. Người kiểm tra lúc này chỉ có chứng thư gốc và danh sách thu hồi trong ngày về nơi cấp dấu thời gian.",
+        en: "{0}: the CA has ended, too. Whoever judges now has the root, and nothing else.",
+        vi: "{0}: CA cấp dưới cũng đã hết hạn. Người kiểm tra lúc này chỉ có chứng thư gốc.",
     }
     OLDER_THAN_REVOCATION {
         en: "The time-stamp proves that the seal is older than the revocation.",

@@ -232,6 +232,10 @@ texts! {
         en: "cannot use the network as asked: {0}; check --proxy and --allow",
         vi: "không dùng được mạng như yêu cầu: {0}; hãy kiểm tra --proxy và --allow",
     }
+    BAD_PROXY {
+        en: "--proxy (or ANTIN_PROXY) takes an address such as http://proxy.test:3128",
+        vi: "--proxy (hoặc ANTIN_PROXY) cần một địa chỉ như http://proxy.test:3128",
+    }
     BAD_ALLOW {
         en: "{0} is neither a host nor a network; give a name without a port, or a network such as 10.20.0.0/16",
         vi: "{0} không phải là máy chủ hay mạng; hãy nêu tên không kèm cổng, hoặc mạng như 10.20.0.0/16",

@@ -41,6 +41,7 @@ texts! {
     }
     TRIED { en: "  tried {0}: {1}", vi: "  đã thử {0}: {1}" }
     DAMAGED { en: "passed over, as it is not whole: {0}", vi: "đã bỏ qua vì không nguyên vẹn: {0}" }
+    NO_EVIDENCE { en: "no evidence in it: {0}", vi: "không có dữ liệu chứng cứ nào trong: {0}" }
     UNTIL { en: "until {0}", vi: "đến {0}" }
     ENDED { en: "ENDED {0}", vi: "ĐÃ HẾT HẠN {0}" }
     PIECES {

@@ -4,6 +4,7 @@
 use rcgen::CustomExtension;
 
 use super::der::tlv;
+use super::shape::Status;
 
 /// certificatePolicies (RFC 5280 §4.2.1.4): one policy below the arc for examples, 2.999, with the
 /// address of its statement.
@@ -17,8 +18,12 @@ pub(super) fn policies() -> CustomExtension {
 }
 
 /// authorityInfoAccess (RFC 5280 §4.2.2.1): where the issuer's certificate and its responder would
-/// be.
-pub(super) fn authority_access(issuer_file: &str, address: Option<&str>) -> CustomExtension {
+/// be; without a status there is no responder (RFC 9608 §3).
+pub(super) fn authority_access(
+    issuer_file: &str,
+    address: Option<&str>,
+    status: Status,
+) -> CustomExtension {
     const CA_ISSUERS: &[u8] = &[0x06, 0x08, 0x2b, 6, 1, 5, 5, 7, 0x30, 2];
     const OCSP: &[u8] = &[0x06, 0x08, 0x2b, 6, 1, 5, 5, 7, 0x30, 1];
     let base = address.unwrap_or("http://ca.test");
@@ -30,7 +35,10 @@ pub(super) fn authority_access(issuer_file: &str, address: Option<&str>) -> Cust
     let entry = |method: &[u8], address: &str| {
         tlv(0x30, &[method, &tlv(0x86, address.as_bytes())].concat())
     };
-    let entries = [entry(CA_ISSUERS, &certificate), entry(OCSP, &responder)].concat();
+    let mut entries = entry(CA_ISSUERS, &certificate);
+    if status == Status::Published {
+        entries.extend(entry(OCSP, &responder));
+    }
     CustomExtension::from_oid_content(&[1, 3, 6, 1, 5, 5, 7, 1, 1], tlv(0x30, &entries))
 }
 
@@ -40,6 +48,11 @@ pub(super) fn time_stamping() -> CustomExtension {
     let mut extension = CustomExtension::from_oid_content(&[2, 5, 29, 37], tlv(0x30, PURPOSE));
     extension.set_criticality(true);
     extension
+}
+
+/// noRevAvail (RFC 9608 §2): nothing is published about the revocation of the certificate.
+pub(super) fn no_rev_avail() -> CustomExtension {
+    CustomExtension::from_oid_content(&[2, 5, 29, 56], vec![5, 0])
 }
 
 /// ocsp-nocheck (RFC 6960 §4.2.2.2.1): nobody asks for the responder's own status.

@@ -31,6 +31,7 @@ use crate::{clock, print};
 
 pub(crate) use crl::of_week as list_of_week;
 pub(crate) use keys::generate;
+use shape::Status;
 pub(crate) use shape::{Authority, Issued, Kind, Order};
 use store::Store;
 
@@ -40,11 +41,17 @@ pub(crate) fn run(args: &PkiArgs, language: Language) -> Result<Exit, Failure> {
     match &args.command {
         PkiCommand::Init(args) => init(args, language, &mut out)?,
         PkiCommand::Root(args) => root(args, language, &mut out)?,
-        PkiCommand::SubCa(args) => issue(Kind::SubCa, args, language, &mut out)?,
-        PkiCommand::Agency(args) => issue(Kind::Agency, args, language, &mut out)?,
-        PkiCommand::Person(args) => issue(Kind::Person, args, language, &mut out)?,
-        PkiCommand::Tsa(args) => issue(Kind::Tsa, args, language, &mut out)?,
-        PkiCommand::Ocsp(args) => issue(Kind::Ocsp, args, language, &mut out)?,
+        PkiCommand::SubCa(args) => issue(Kind::SubCa, args, Status::Published, language, &mut out)?,
+        PkiCommand::Agency(args) => {
+            issue(Kind::Agency, args, Status::Published, language, &mut out)?
+        }
+        PkiCommand::Person(args) => {
+            issue(Kind::Person, args, Status::Published, language, &mut out)?
+        }
+        PkiCommand::Tsa(args) => {
+            issue(Kind::Tsa, &args.issue, tsa_status(args.with_status), language, &mut out)?
+        }
+        PkiCommand::Ocsp(args) => issue(Kind::Ocsp, args, Status::Published, language, &mut out)?,
         PkiCommand::Crl(args) => crl::run(args, language, &mut out)?,
         PkiCommand::OcspAnswer(args) => ocsp::run(args, language, &mut out)?,
         PkiCommand::Serve(args) => serve::run(args, language, &mut out)?,
@@ -65,6 +72,7 @@ fn root(args: &SubjectArgs, language: Language, out: &mut impl Write) -> Result<
 fn issue(
     kind: Kind,
     args: &IssueArgs,
+    status: Status,
     language: Language,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
@@ -75,6 +83,7 @@ fn issue(
     let issuer_name = args.issuer.as_deref().unwrap_or_else(|| kind.issuer_file_name());
     let (authority, chain) = store.authority(issuer_name, kind)?;
     let order = order(kind, &subject.options, subject.subject.as_deref(), args.email.as_deref())?;
+    let order = Order { status, ..order };
     let password = p12_password(&args.p12, &store, name, language)?;
     let made = authority.issue(&order).map_err(|error| shape_failure(name, &error))?;
     store.save(name, &made, &chain, out)?;
@@ -99,18 +108,23 @@ fn init(args: &InitArgs, language: Language, out: &mut impl Write) -> Result<(),
     let sub = root.issue_authority(&sub_order).map_err(failed(Kind::SubCa))?;
     store.save(Kind::Root.file_name(), &root.issued, &[], out)?;
     store.save(Kind::SubCa.file_name(), &sub.issued, &[], out)?;
-    let chain = [sub.issued.certificate.clone()];
+    let chain_of_sub = [sub.issued.certificate.clone()];
     for kind in kinds {
+        let (issuer, chain) = match kind {
+            Kind::Tsa => (&root, &[][..]),
+            _ => (&sub, &chain_of_sub[..]),
+        };
         let subject = match kind {
             Kind::Agency => args.agency.as_deref(),
             Kind::Person => args.person.as_deref(),
             _ => None,
         };
-        let order = order(kind, &args.options, subject, None)?;
-        let made = sub.issue(&order).map_err(failed(kind))?;
-        store.save(kind.file_name(), &made, &chain, out)?;
+        let status = status_in(args, kind);
+        let order = Order { status, ..order(kind, &args.options, subject, None)? };
+        let made = issuer.issue(&order).map_err(failed(kind))?;
+        store.save(kind.file_name(), &made, chain, out)?;
         if let (Some(password), Kind::Agency | Kind::Person) = (&password, kind) {
-            store.save_p12(kind.file_name(), &made, &chain, password, out)?;
+            store.save_p12(kind.file_name(), &made, chain, password, out)?;
         }
     }
     let now = root_order.not_before;
@@ -118,6 +132,14 @@ fn init(args: &InitArgs, language: Language, out: &mut impl Write) -> Result<(),
         store.save_crl(kind.file_name(), &crl::of_week(authority, now, &[])?, out)?;
     }
     print::line(out, &text::TRUST_HINT.fill(language, &[&store.path("root", "pem")]))
+}
+
+fn status_in(args: &InitArgs, kind: Kind) -> Status {
+    if kind == Kind::Tsa { tsa_status(args.tsa_with_status) } else { Status::usual(kind) }
+}
+
+fn tsa_status(is_published: bool) -> Status {
+    if is_published { Status::Published } else { Status::usual(Kind::Tsa) }
 }
 
 fn order(
@@ -142,6 +164,7 @@ fn order(
         email: email.unwrap_or_else(|| kind.default_email()).to_owned(),
         key: options.key_type.unwrap_or_else(|| kind.default_key()),
         address: options.address.as_ref().map(|one| one.trim_end_matches('/').to_owned()),
+        status: Status::usual(kind),
         not_before,
         not_after,
     })

@@ -37,7 +37,8 @@ impl Kind {
     /// Returns the name that the files of its issuer have.
     pub(crate) fn issuer_file_name(self) -> &'static str {
         match self {
-            Self::Root | Self::SubCa => "root",
+            // A time-stamp is to hold when the CA below the root has ended.
+            Self::Root | Self::SubCa | Self::Tsa => "root",
             _ => "sub-ca",
         }
     }
@@ -88,6 +89,22 @@ impl Kind {
     }
 }
 
+/// Whether anything is published about the revocation of a certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// The certificate names lists and a responder.
+    Published,
+    /// The certificate says that nothing is (RFC 9608), so that nothing has to be looked up later.
+    None,
+}
+
+impl Status {
+    /// Returns what a kind has, if nothing else is asked for: an archive is to stand on its own.
+    pub(super) fn usual(kind: Kind) -> Self {
+        if kind == Kind::Tsa { Self::None } else { Self::Published }
+    }
+}
+
 /// What certificate is wanted.
 #[derive(Clone, Debug)]
 pub(crate) struct Order {
@@ -97,6 +114,7 @@ pub(crate) struct Order {
     pub(crate) key: KeyType,
     /// The address of `antin pki serve`, if the certificate is to name it.
     pub(crate) address: Option<String>,
+    pub(crate) status: Status,
     pub(crate) not_before: Time,
     pub(crate) not_after: Time,
 }
@@ -110,6 +128,7 @@ impl Order {
             email: kind.default_email().to_owned(),
             key: kind.default_key(),
             address: None,
+            status: Status::usual(kind),
             not_before: from,
             not_after: kind.default_end(from),
         }
@@ -133,14 +152,23 @@ impl Order {
         }
         self.add_usages(&mut params)?;
         if self.kind != Kind::Root {
-            let address = self.address.as_deref();
-            let base = address.unwrap_or("http://ca.test");
-            let uri = format!("{base}/pki/pub/crl/{issuer_file}.crl");
-            params.crl_distribution_points = vec![CrlDistributionPoint { uris: vec![uri] }];
-            params.custom_extensions.push(extensions::authority_access(issuer_file, address));
+            self.add_addresses(issuer_file, &mut params);
             params.custom_extensions.push(extensions::policies());
         }
         Ok(params)
+    }
+
+    fn add_addresses(&self, issuer_file: &str, params: &mut CertificateParams) {
+        let address = self.address.as_deref();
+        let access = extensions::authority_access(issuer_file, address, self.status);
+        params.custom_extensions.push(access);
+        if self.status == Status::None {
+            params.custom_extensions.push(extensions::no_rev_avail());
+            return;
+        }
+        let base = address.unwrap_or("http://ca.test");
+        let uri = format!("{base}/pki/pub/crl/{issuer_file}.crl");
+        params.crl_distribution_points = vec![CrlDistributionPoint { uris: vec![uri] }];
     }
 
     fn key_usages(&self) -> Vec<KeyUsagePurpose> {

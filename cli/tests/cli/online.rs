@@ -27,11 +27,11 @@ impl Drop for Served {
 
 impl Served {
     pub(crate) fn new(more: &[&str]) -> Self {
-        Self::with(more, |_, _| {})
+        Self::with(&[], more, |_, _| {})
     }
 
-    /// Serves a PKI that was changed before; the change gets its folder and address.
-    fn with(more: &[&str], change: impl Fn(&str, &str)) -> Self {
+    /// Serves a PKI made with options and changed before; the change gets its folder and address.
+    fn with(made: &[&str], more: &[&str], change: impl Fn(&str, &str)) -> Self {
         let dir = TempDir::new().expect("a temporary folder");
         let port = TcpListener::bind("127.0.0.1:0").and_then(|one| one.local_addr());
         let listen = port.expect("a free port").to_string();
@@ -39,7 +39,7 @@ impl Served {
         let folder = dir.path().join("pki");
         let folder = folder.to_str().expect("UTF-8");
         let init = ["pki", "init", folder, "--key-type", "p256", "--address", &address];
-        run(&init).expect_status(0);
+        run(&[&init[..], made].concat()).expect_status(0);
         change(folder, &address);
         let mut command = command(&["pki", "serve", folder, "--listen", &listen]);
         let mut server = command.args(more).stdout(Stdio::piped()).spawn().expect("it runs");
@@ -125,7 +125,8 @@ fn twenty_years_later_an_archived_signature_passes_and_one_without_a_stamp_does_
     served.sign("LTA", &[]).expect_status(0);
     served.sign("LT", &["--out", &served.path("lt.p7s")]).expect_status(0);
     served.sign("B", &["--out", &served.path("b.p7s")]).expect_status(0);
-    let later = twenty_years_later(&served, &["root", "sub-ca"]);
+    // The root is all that there is.
+    let later = twenty_years_later(&served, &[]);
     let later = strs(&later);
     let level = ["--require-level", "LTA"];
     let judged = served.verify(&[&later[..], &level].concat()).expect_status(0).json();
@@ -143,34 +144,52 @@ fn twenty_years_later_an_archived_signature_passes_and_one_without_a_stamp_does_
     assert_eq!(missing["details"]["required"], "LTA", "{judged:#}");
     // Without any time-stamp nothing proves that the signature is older than its certificate's end.
     assert_eq!(judge("b.p7s", &later)["sub_indication"], "OUT_OF_BOUNDS_NO_POE");
-    // Without the lists of the day nobody knows whether the last time-stamp's authority was revoked.
-    let judged = served.verify(&later[..2]).expect_status(2).json();
+}
+
+#[test]
+fn twenty_years_later_an_authority_with_a_status_needs_a_list_of_the_day() {
+    let served = Served::with(&["--tsa-with-status"], &[], |_, _| {});
+    served.sign("LTA", &[]).expect_status(0);
+    let later = twenty_years_later(&served, &[]);
+    let judged = served.verify(&strs(&later)).expect_status(2).json();
     let stamps = judged["signatures"][0]["timestamps"].as_array().expect("time-stamps");
     let stamp = stamps.iter().find(|one| one["kind"] == "archive-v3").expect("an archive one");
     assert_eq!(stamp["sub_indication"], "TRY_LATER", "{judged:#}");
     let about = &stamp["findings"][0]["details"]["certificate"];
-    assert!(about.as_str().is_some_and(|about| about.contains("THỬ NGHIỆM")), "{judged:#}");
+    assert!(about.as_str().is_some_and(|about| about.contains("TSA THỬ NGHIỆM")), "{judged:#}");
+    let later = twenty_years_later(&served, &["root"]);
+    served.verify(&[&strs(&later)[..], &["--require-level", "LTA"]].concat()).expect_status(0);
+}
+
+#[test]
+fn a_known_revocation_counts_against_an_authority_without_a_status() {
+    let served = Served::new(&[]);
+    served.sign("LTA", &[]).expect_status(0);
+    let (folder, tsa) = (served.path("pki"), served.path("pki/tsa.pem"));
+    let list = ["pki", "crl", &folder, "--issuer", "root", "--revoke", &tsa, "--force"];
+    run(&list).expect_status(0);
+    let judged = served.verify(&["--crl", &served.path("pki/root.crl")]).json();
+    let stamps = judged["signatures"][0]["timestamps"].as_array().expect("time-stamps");
+    assert!(stamps.iter().all(|one| one["sub_indication"] == "REVOKED_NO_POE"), "{judged:#}");
 }
 
 #[test]
 fn twenty_years_later_the_archive_time_stamp_makes_up_for_an_authority_that_has_ended() {
     // Lists alone tell of revocation, which their authority signed itself.
-    let served = Served::with(&["--ocsp-fault", "try-later"], |folder, address| {
+    let served = Served::with(&[], &["--ocsp-fault", "try-later"], |folder, address| {
         let soon =
             ["--not-after", "2036-01-01", "--key-type", "p256", "--address", address, "--force"];
         for who in ["sub-ca", "agency", "person", "ocsp"] {
             run(&[&["pki", who, folder], &soon[..]].concat()).expect_status(0);
         }
         run(&["pki", "crl", folder, "--force"]).expect_status(0);
-        let root = ["pki", "tsa", folder, "--issuer", "root", "--address", address, "--force"];
-        run(&root).expect_status(0);
     });
     for (level, wanted) in [("LTA", None), ("LT", Some("REVOCATION_OUT_OF_BOUNDS_NO_POE"))] {
         let root = ["pki", "crl", &served.path("pki"), "--issuer", "root", "--force"];
         run(&root).expect_status(0);
         served.sign(level, &["--force"]).expect_status(0);
-        // The root and its list are all that there is.
-        let later = twenty_years_later(&served, &["root"]);
+        // The root is all that there is.
+        let later = twenty_years_later(&served, &[]);
         let judged = served.verify(&strs(&later));
         let Some(wanted) = wanted else {
             judged.expect_status(0);

@@ -122,3 +122,30 @@ fn errors_are_told_in_vietnamese() {
         .expect_error(3, &["lỗi:", "chưa tin cậy ai", "--trust"]);
     run(&["seal", "x"]).expect_error(3, &["error:"]);
 }
+
+#[test]
+fn a_word_that_is_no_address_is_no_proxy() {
+    let (desk, net) = (Desk::new(), ["--tsa", "http://127.0.0.1:1/tsa", "--timeout", "1"]);
+    let doc = desk.path("doc.txt");
+    std::fs::write(&doc, "x").expect("written");
+    let ask = |proxy: &str| run(&[&["timestamp", &doc, "--proxy", proxy], &net[..]].concat());
+    for word in ["nonsense", "127.0.0.1", "mat-khau@proxy"] {
+        let refused = ask(word);
+        refused.expect_error(3, &["--proxy", "http://proxy.test:3128"]);
+    }
+    // What is one is asked, in vain.
+    for proxy in ["http://127.0.0.1:1", "127.0.0.1:1"] {
+        ask(proxy).expect_error(4, &["no connection"]);
+    }
+}
+
+#[test]
+fn a_folder_without_evidence_is_told_and_is_not_in_order() {
+    let desk = Desk::new();
+    let folder = desk.path("empty");
+    std::fs::create_dir(&folder).expect("a folder");
+    for (command, status) in [("list", 0), ("check", 2)] {
+        let shown = run(&["evidence", command, &folder]).expect_status(status);
+        assert!(shown.err.contains("no evidence") && shown.err.contains(&folder), "{}", shown.err);
+    }
+}
