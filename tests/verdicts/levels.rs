@@ -218,6 +218,41 @@ fn a_signature_has_level_lt_if_it_carries_data_about_every_certificate() {
     assert_eq!(assert_passes(&report).level(), Some(Level::T));
 }
 
+/// RFC 9608: about an authority for time-stamps without a published status there is no data to be kept, and
+/// about one with a status there must be.
+#[test]
+fn levels_lt_and_lta_take_no_data_about_an_authority_without_a_status() {
+    let silent: fn(&mut rcgen::CertificateParams) = |tsa| {
+        let extension = rcgen::CustomExtension::from_oid_content(&[2, 5, 29, 56], vec![5, 0]);
+        tsa.custom_extensions.push(extension);
+    };
+    let missing = Err(antin::Error::ApiMisuse(antin::ApiMisuse::EvidenceMissing));
+    for level in [Level::Lt, Level::Lta] {
+        for (tsa, is_made) in [(silent, true), (NONE.tsa, false)] {
+            // Under a name of its own: what could be about somebody is seen from names.
+            let authority: fn(&mut rcgen::CertificateParams) =
+                |ca| ca.distinguished_name.push(rcgen::DnType::CommonName, "CA of stamps");
+            let (pki, stamps) = (Pki::new(), Pki::with(Faults { tsa, authority, ..NONE }));
+            // Of the hierarchy of the time-stamps there is the list of the root, about its authority.
+            let evidence = then(&pki).with_crls([stamps.crl(By::Root, &List::empty())]);
+            let options = Options::new(level)
+                .signing_time(time(SIGNED))
+                .timestamper(stamps.clock(SIGNED))
+                .evidence(evidence);
+            let made = cades::sign(CONTENT, &pki.credential(), &options);
+            if !is_made {
+                assert_eq!(made, missing);
+                continue;
+            }
+            let anchors = [&pki.root, &stamps.root].map(|root| root.clone());
+            let trust = TrustStore::new(anchors.map(TrustAnchor::from_certificate).to_vec());
+            let policy = Policy::new(trust.expect("anchors")).require_level(level);
+            let report = judged(&made.expect("a signature"), &policy, SIGNED);
+            assert_eq!(assert_passes(&report).level(), Some(level));
+        }
+    }
+}
+
 /// What a signature carries gives it a level only if it tells about its certificates: lists of strangers under
 /// the same names, and lists that were over by then, do not.
 #[test]
