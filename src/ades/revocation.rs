@@ -56,7 +56,8 @@ pub(super) fn judge_answers(
         about.judge_existence(control.until, judgement);
         // What is proven earlier may clear a certificate of which nothing bad is known; it does not make
         // known revocations unknown (§5.2.6.4 step 4).
-        let stays = matches!(answer.standing(), Standing::Revoked(_) | Standing::OnHold(_));
+        let known = answer.standing();
+        let stays = matches!(known, Standing::Revoked(_) | Standing::OnHold(_));
         if let Some((until, _)) = control.late(answer).filter(|_| !stays) {
             let proven = older(place, until);
             if proven.proof().is_some() {
@@ -66,6 +67,7 @@ pub(super) fn judge_answers(
         if let Some(doubt) = control.slide(answer) {
             judgement.doubt(doubt, about.not_proven(answer));
         }
+        control.end_with(known);
         match answer.standing() {
             // One finding for all of which nothing is known, about the last.
             Standing::Unknown if answer.refused().is_empty() => missing = Some(about),
@@ -110,10 +112,16 @@ impl<'a> Control<'a> {
     /// no longer be relied on.
     fn slide(&mut self, answer: &Answer) -> Option<Doubt> {
         let late = self.late(answer);
-        if let Standing::RevokedLater(revoked) = answer.standing() {
+        self.end_with(answer.standing());
+        late.map(|(_, doubt)| doubt)
+    }
+
+    /// Nobody who was revoked later is relied on since, also where something proven earlier, which does not
+    /// know of that, clears the certificate for the time that is asked about.
+    fn end_with(&mut self, standing: Standing) {
+        if let Standing::RevokedLater(revoked) = standing {
             self.end(revoked.time, Doubt::RevokedCaNoPoe);
         }
-        late.map(|(_, doubt)| doubt)
     }
 
     /// The end that the data of an answer is not proven to be older than.
@@ -292,4 +300,30 @@ pub(crate) fn standing_text(answer: &Answer, language: Language) -> Option<Strin
 pub(crate) fn proof_text(proof: &Proof) -> String {
     let kind = if proof.response().is_some() { "OCSP" } else { "CRL" };
     format!("{kind}, {}, {}", escape(&proof.by()), vietnam_time(proof.made_at()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ades::Proofs;
+
+    #[test]
+    fn reliance_ends_with_the_earliest_revocation_that_is_known() {
+        let proofs = Proofs::new(Time::from_unix(900));
+        let made =
+            Made { exists: Time::from_unix(100), after: None, refers: false, proofs: &proofs };
+        let mut control = Control::new(Times { made, in_past: true });
+        control.end(Time::from_unix(500), Doubt::RevocationOutOfBoundsNoPoe);
+        let revoked =
+            |seconds| Revoked { time: Time::from_unix(seconds), reason: None, invalid_since: None };
+        let until = |control: &Control<'_>| control.until.map(|(until, _)| until.to_unix());
+        for standing in [Standing::Good, Standing::Unknown, Standing::RevokedLater(revoked(600))] {
+            control.end_with(standing);
+            assert_eq!(until(&control), Some(500));
+        }
+        // What is proven earlier may then clear it for the time that is asked about; this stays.
+        control.end_with(Standing::RevokedLater(revoked(300)));
+        let _ = control.slide(&Answer::unknown());
+        assert_eq!(until(&control), Some(300));
+    }
 }

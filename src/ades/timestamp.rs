@@ -12,7 +12,7 @@ use crate::ades::{
 };
 use crate::crypto::DigestAlgorithm;
 use crate::error::Error;
-use crate::path::VerifiedPath;
+use crate::path::{PathError, VerifiedPath};
 use crate::policy::{PathInputs, Purpose};
 use crate::revocation::Answer;
 use crate::tsp::{Token, TokenFault};
@@ -201,6 +201,7 @@ pub(crate) fn judge_timestamp(
             judgement.complete(Step::SigningCertificate);
             facts.authority = Some(Signer::new(certificate));
             judge_certificate(&mut judgement, &mut facts, certificate, stamped, proofs, setting);
+            judge_beginning(&mut judgement, token, certificate);
             if let Err(fault) = token.verify(&pool, setting.policy.provider()) {
                 refuse(&mut judgement, fault);
             }
@@ -286,6 +287,17 @@ fn judge_own_time(judgement: &mut Judgement, token: &Token, proofs: &Proofs) {
     if time.to_unix() > proofs.of(token.as_bytes()).to_unix().saturating_add(SKEW) {
         let finding = Finding::new(FindingCode::TimestampInFuture).with(Detail::Time(time));
         judgement.doubt(Doubt::TimestampOrderFailure, finding.by("EN 319 102-1 §5.6.3.4"));
+    }
+}
+
+/// RFC 3161 §2.3: the authority signs with a key that is certified for it. A token from before its certificate
+/// began was made later than it says.
+fn judge_beginning(judgement: &mut Judgement, token: &Token, certificate: &Certificate) {
+    let (time, from) = (token.info().latest(), certificate.not_before());
+    if time < from {
+        let finding = Finding::new(FindingCode::Path(PathError::NotYetValid)).by("RFC 3161 §2.3");
+        let finding = finding.with(Detail::Time(token.info().time())).with(Detail::From(from));
+        judgement.doubt(Doubt::TimestampOrderFailure, finding);
     }
 }
 

@@ -195,6 +195,29 @@ pub enum Unusable {
 }
 
 impl Unusable {
+    /// Whether what was refused cannot have said that the certificate is revoked. Where the work is spent,
+    /// or whoever signed is in doubt, nobody knows.
+    pub(super) fn says_nothing_bad(self) -> bool {
+        match self {
+            // Only statements that a certificate is good can be too old, or silent about expired ones;
+            // and a part of a list that speaks of the certificate is not among what is incomplete.
+            Self::Stale
+            | Self::AfterExpiry
+            | Self::Scope
+            | Self::ResponderUnsure
+            | Self::Reasons
+            // What it adds to does not say more than the addition itself.
+            | Self::DeltaWithoutBase => true,
+            Self::BudgetSpent
+            | Self::UnknownCriticalExtension
+            | Self::SignerUnknown
+            | Self::Signer(_)
+            | Self::SignerNotAllowed
+            | Self::Signature(_)
+            | Self::FromTheFuture => false,
+        }
+    }
+
     /// How telling a reason is: what nearly counted tells most.
     pub(super) fn rank(self) -> u8 {
         match self {

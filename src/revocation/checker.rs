@@ -183,7 +183,8 @@ impl Inquiry<'_> {
         // RFC 9608 §4: what is said of it all the same counts.
         let is_exempt = policy.no_rev_avail() == Missing::Allow
             && question.certificate.extensions().no_rev_avail();
-        if is_exempt && answer.standing() == Standing::Unknown {
+        let is_silent = answer.refused.iter().all(|one| one.why.says_nothing_bad());
+        if is_exempt && is_silent && answer.standing() == Standing::Unknown {
             return Answer { standing: Standing::NotAsked(NotAsked::NoneAvailable), ..answer };
         }
         answer

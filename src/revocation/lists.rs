@@ -138,12 +138,18 @@ fn state_parts(complete: &[&Usable<'_>], question: Question<'_>, found: &mut Fou
     }
 }
 
-/// The entry of a certificate. Of several, the one that was made first is the one that hurts most.
+/// The entry of a certificate. Of several, the one that hurts most: a revocation, then a hold, then what takes
+/// it off the list; of two alike, the one that was made first.
 fn entry<'c>(crl: &'c Crl, question: Question<'_>) -> Option<CrlEntry<'c>> {
     let certificate = question.certificate;
     let of_it =
         crl.find(certificate.serial()).filter(|one| one.is_of(certificate.issuer(), crl.issuer()));
-    of_it.min_by_key(|one| (one.reason() == Some(Reason::CertificateHold), one.revoked_at()))
+    let mildness = |one: &CrlEntry<'_>| match one.reason() {
+        Some(Reason::RemoveFromCrl) => 2_u8,
+        Some(Reason::CertificateHold) => 1,
+        _ => 0,
+    };
+    of_it.min_by_key(|one| (mildness(one), one.revoked_at()))
 }
 
 fn said(entry: CrlEntry<'_>) -> Said {

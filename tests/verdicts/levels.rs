@@ -371,6 +371,19 @@ fn a_revoked_time_stamping_authority_proves_nothing_unless_its_token_is_proven_o
 }
 
 #[test]
+fn a_time_stamp_from_before_its_authority_s_certificate_began_proves_nothing() {
+    let pki = Pki::with(LONG);
+    let judge = |at: &str| {
+        // The certificate of this authority begins with 2024.
+        let signature = make(&pki, Level::T, pki.second_clock(at), Evidence::new());
+        let report = judged(&signature, &pki.policy(), "2026-11-22T00:00:00Z");
+        report.signatures()[0].timestamps()[0].verdict()
+    };
+    assert_eq!(judge("2024-01-01T00:00:00Z"), Verdict::Passed);
+    assert_eq!(judge("2023-12-31T00:00:00Z"), doubt(Doubt::TimestampOrderFailure));
+}
+
+#[test]
 fn a_revoked_authority_needs_lists_that_are_proven_older() {
     let pki = Pki::with(LONG);
     let now = time("2027-01-10T00:00:00Z");

@@ -184,6 +184,22 @@ fn a_delta_adds_to_its_base_and_takes_away() {
 }
 
 #[test]
+fn what_takes_a_certificate_off_a_list_does_not_hide_that_it_was_revoked_then() {
+    let pki = Pki::new();
+    let held = List::of(&pki.authority).entry(&pki.leaf, vec![reason(6)]).by(key(&pki));
+    let ask = |delta: &List| pki.ask(&[], &[held.clone(), delta.by(key(&pki))], &[]);
+    let mut removed = delta(&pki, 5, 8).entry(&pki.leaf, vec![reason(8)]);
+    assert_good(&ask(&removed));
+    // Revoked on the day after it was taken off, and in either order.
+    let revoked = (pki.leaf.serial().to_vec(), "261115000000Z", vec![reason(1)]);
+    removed.entries.push(revoked);
+    assert_revoked(&ask(&removed));
+    assert_revoked(&pki.by_list(removed.by(key(&pki))));
+    removed.entries.reverse();
+    assert_revoked(&ask(&removed));
+}
+
+#[test]
 fn a_delta_saves_a_base_that_is_out_of_date_only_if_it_is_its_own() {
     let pki = Pki::new();
     let base = List { next_update: Some("261120120000Z"), ..List::of(&pki.authority) };

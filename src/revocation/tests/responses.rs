@@ -164,6 +164,21 @@ fn a_certificate_whose_authority_publishes_nothing_passes_without_a_status() {
 }
 
 #[test]
+fn a_certificate_of_which_nothing_is_published_does_not_pass_where_a_revocation_could_be_hidden() {
+    let pki = Pki::with(says_none_is_published);
+    let list = || List::of(&pki.authority).revoking(&pki.leaf).by(pki.authority.key.as_ref());
+    assert_revoked(&pki.by_list(list()));
+    // Whoever adds enough to a document has the work spent before the list is looked at.
+    let spent = crate::limits::Limits { revocation_signatures: 0, ..Default::default() };
+    let answer = pki.ask_under(&pki.policy().with_limits(spent), &[], &[list()], &[]);
+    assert_unknown(&answer, Unusable::BudgetSpent);
+    // A revocation from the future is none yet, and no reason to pass.
+    let ahead = List { this_update: "261125000000Z", ..List::of(&pki.authority) };
+    let ahead = ahead.revoking(&pki.leaf).by(pki.authority.key.as_ref());
+    assert_unknown(&pki.by_list(ahead), Unusable::FromTheFuture);
+}
+
+#[test]
 fn an_authority_says_that_it_publishes_nothing_only_where_it_may() {
     use super::drafts::{points, uri};
     use crate::path::tests::pki::{basic_constraints, extension};
