@@ -1635,7 +1635,9 @@ ANTIN_API void antin_cache_free(antin_cache *cache);
  * not.
  *
  * Nothing is judged. What could not be fetched is no error: `antin_gathered_missing` tells, and the
- * judgement will say what it means. `ANTIN_RESULT_MALFORMED` if `signature` is none.
+ * judgement will say what it means. But a document can have a bound on the gathering met: with a policy of
+ * `ANTIN_REVOCATION_IF_PRESENT`, ask `antin_gathered_is_cut_short` before judging.
+ * `ANTIN_RESULT_MALFORMED` if `signature` is none.
  */
 ANTIN_API
 antin_result antin_gather(const antin_client *client,
@@ -1682,6 +1684,16 @@ ANTIN_API size_t antin_gathered_fetched(const antin_gathered *gathered);
  * Returns for how many certificates something is missing still.
  */
 ANTIN_API size_t antin_gathered_missing_count(const antin_gathered *gathered);
+
+/**
+ * Says whether something is missing because a bound on the gathering was met (time, fetches, bytes, or
+ * addresses of one certificate): 1 if so, 0 if not. 1 for NULL too, as nothing was gathered.
+ *
+ * Whoever wrote the document can bring this about, and what was not asked may be a revocation. So judge by a
+ * policy with `ANTIN_REVOCATION_REQUIRE` then, never with `ANTIN_REVOCATION_IF_PRESENT`.
+ */
+ANTIN_API
+uint32_t antin_gathered_is_cut_short(const antin_gathered *gathered);
 
 /**
  * Returns a certificate for which something is missing, counted from 0. It lives until what was gathered

@@ -143,6 +143,7 @@ antin_result antin_gather_for_certificate(const antin_client *client, const char
 antin_result antin_gathered_evidence(const antin_gathered *gathered, antin_evidence **evidence_out, antin_error **error_out);
 size_t antin_gathered_fetched(const antin_gathered *gathered);
 size_t antin_gathered_missing_count(const antin_gathered *gathered);
+uint32_t antin_gathered_is_cut_short(const antin_gathered *gathered);
 const antin_missing *antin_gathered_missing(const antin_gathered *gathered, size_t index);
 void antin_gathered_free(antin_gathered *gathered);
 uint32_t antin_missing_kind(const antin_missing *missing);

@@ -103,8 +103,8 @@ mod built {
             Wanted::Certificate(one) => client.gather(&[one], policy, known, now),
         };
         let (fetched, missing) = (gathered.fetched(), gathered.missing().iter().map(told));
-        let missing = missing.collect();
-        Ok(antin_gathered { evidence: gathered.into_evidence(), fetched, missing })
+        let (missing, is_cut_short) = (missing.collect(), gathered.is_cut_short());
+        Ok(antin_gathered { evidence: gathered.into_evidence(), fetched, missing, is_cut_short })
     }
 
     fn told(missing: &Missing) -> antin_missing {

@@ -21,7 +21,9 @@ use crate::result::antin_result;
 /// not.
 ///
 /// Nothing is judged. What could not be fetched is no error: `antin_gathered_missing` tells, and the
-/// judgement will say what it means. `ANTIN_RESULT_MALFORMED` if `signature` is none.
+/// judgement will say what it means. But a document can have a bound on the gathering met: with a policy of
+/// `ANTIN_REVOCATION_IF_PRESENT`, ask `antin_gathered_is_cut_short` before judging.
+/// `ANTIN_RESULT_MALFORMED` if `signature` is none.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn antin_gather(
     client: Option<&antin_client>,

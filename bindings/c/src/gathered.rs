@@ -23,6 +23,7 @@ pub struct antin_gathered {
     pub(crate) evidence: Evidence,
     pub(crate) fetched: usize,
     pub(crate) missing: Vec<antin_missing>,
+    pub(crate) is_cut_short: bool,
 }
 
 /// A certificate for which something is missing. It belongs to what was gathered and is not freed.
@@ -71,6 +72,17 @@ pub extern "C" fn antin_gathered_fetched(gathered: Option<&antin_gathered>) -> u
 #[unsafe(no_mangle)]
 pub extern "C" fn antin_gathered_missing_count(gathered: Option<&antin_gathered>) -> usize {
     get(|| gathered.map(|gathered| gathered.missing.len()))
+}
+
+/// Says whether something is missing because a bound on the gathering was met (time, fetches, bytes, or
+/// addresses of one certificate): 1 if so, 0 if not. 1 for NULL too, as nothing was gathered.
+///
+/// Whoever wrote the document can bring this about, and what was not asked may be a revocation. So judge by a
+/// policy with `ANTIN_REVOCATION_REQUIRE` then, never with `ANTIN_REVOCATION_IF_PRESENT`.
+#[unsafe(no_mangle)]
+pub extern "C" fn antin_gathered_is_cut_short(gathered: Option<&antin_gathered>) -> u32 {
+    let is_whole = get(|| gathered.map(|gathered| u32::from(!gathered.is_cut_short)));
+    u32::from(is_whole == 0)
 }
 
 /// Returns a certificate for which something is missing, counted from 0. It lives until what was gathered

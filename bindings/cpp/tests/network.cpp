@@ -63,7 +63,7 @@ void level_t_is_judged_with_what_was_gathered(const Office &office) {
     const string signature = antin::sign(document, office.credential, options, office.now).to_string();
     require(office.judge(signature).verdict() == antin::Verdict::indeterminate, "no status, and yet a verdict");
     const auto gathered = antin::gather(office.client, signature, office.policy, antin::Evidence(), office.now);
-    require(gathered.missing().empty(), "something is missing");
+    require(gathered.missing().empty() && !gathered.is_cut_short(), "something is missing");
     const auto report = office.judge(signature, gathered.evidence());
     report.require_passed();
     require(report.signatures().at(0).level() == antin::Level::t, "the level");
@@ -94,11 +94,22 @@ void hosts_inside_are_not_asked_unless_allowed(const Office &office) {
     const auto gathered =
         antin::gather_for_certificate(outside, file("agency-chain.pem"), office.policy, antin::Evidence(), office.now);
     require(gathered.fetched() == 0 && !gathered.missing().empty(), "something was fetched");
+    require(!gathered.is_cut_short(), "a bound, where an address was refused");
     const auto missing = gathered.missing().at(0);
     require(missing.kind == antin::Missing::Kind::status && !missing.certificate.empty(), "what is missing");
     require(missing.subject.find("CN=") != string::npos, "whose status is missing");
     require(missing.attempts.at(0).address.rfind("http://127.0.0.1", 0) == 0, "the address");
     require(missing.attempts.at(0).reason != missing.attempts.at(0).reason_vi, "the reason");
+}
+
+void a_bound_that_is_met_is_told(const Office &office) {
+    antin::ClientOptions options;
+    options.allow_host("127.0.0.1").set_fetches(0);
+    const antin::Client spent(options);
+    const auto gathered =
+        antin::gather_for_certificate(spent, file("agency-chain.pem"), office.policy, antin::Evidence(), office.now);
+    require(gathered.fetched() == 0 && !gathered.missing().empty(), "something was fetched");
+    require(gathered.is_cut_short(), "a bound that was met is not told");
 }
 
 }  // namespace
@@ -109,6 +120,7 @@ int main() {
         level_t_is_judged_with_what_was_gathered(office);
         level_lt_needs_nothing_any_more(office);
         hosts_inside_are_not_asked_unless_allowed(office);
+        a_bound_that_is_met_is_told(office);
         std::printf("signed at T and LT, raised to LTA, judged\n");
         return 0;
     } catch (const std::exception &error) {

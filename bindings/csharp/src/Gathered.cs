@@ -14,6 +14,7 @@ namespace Antin
             using (gathered)
             {
                 Fetched = (long)Native.antin_gathered_fetched(gathered).ToUInt64();
+                IsCutShort = Native.antin_gathered_is_cut_short(gathered) != 0;
                 Missing = gathered.Read(() =>
                 {
                     var found = new List<Missing>();
@@ -38,6 +39,13 @@ namespace Antin
 
         /// <summary>For which certificates something is missing still; the judgement says what it means.</summary>
         public IReadOnlyList<Missing> Missing { get; }
+
+        /// <summary>
+        /// Whether something is missing because a bound on the gathering was met. Whoever wrote the document can
+        /// bring this about, and what was not asked may be a revocation: judge by a policy that requires its
+        /// status then.
+        /// </summary>
+        public bool IsCutShort { get; }
 
         /// <summary>Frees the evidence.</summary>
         public void Dispose()

@@ -334,6 +334,7 @@ namespace Antin
             GatheredHandle gathered, out EvidenceHandle evidenceOut, out ErrorHandle errorOut);
         [DllImport(Name)] internal static extern UIntPtr antin_gathered_fetched(GatheredHandle gathered);
         [DllImport(Name)] internal static extern UIntPtr antin_gathered_missing_count(GatheredHandle gathered);
+        [DllImport(Name)] internal static extern uint antin_gathered_is_cut_short(GatheredHandle gathered);
         [DllImport(Name)]
         internal static extern IntPtr antin_gathered_missing(
             GatheredHandle gathered, UIntPtr index);

@@ -86,6 +86,7 @@ namespace Antin.Tests
             using (var found = Documents.Gather(office.Client, signature, office.Policy, office.Now))
             {
                 Check.Equal(0, found.Missing.Count, "missing");
+                Check.That(!found.IsCutShort, "no bound was met");
                 var report = office.Judge(signature, found.Evidence);
                 report.RequirePassed();
                 Check.Equal(Level.T, report.Signatures[0].Level, "level");
@@ -122,6 +123,7 @@ namespace Antin.Tests
                 outside, Pki("agency-chain.pem"), office.Policy, office.Now))
             {
                 Check.Equal(0L, found.Fetched, "fetched");
+                Check.That(!found.IsCutShort, "refused is not cut short");
                 var missing = found.Missing[0];
                 Check.Equal(MissingKind.Status, missing.Kind, "kind");
                 Check.That(missing.Subject.Contains("CN="), "the subject is told");
@@ -141,6 +143,7 @@ namespace Antin.Tests
             {
                 Check.Equal(0L, found.Fetched, "fetched");
                 Check.That(found.Missing.Count > 0, "something is missing");
+                Check.That(found.IsCutShort, "and a bound was met");
             }
         }
     }

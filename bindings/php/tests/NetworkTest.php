@@ -81,7 +81,7 @@ test('level T is judged with what was gathered', static function (): void {
     $signature = $office->sign(Level::T);
     same(Verdict::Indeterminate, $office->judge($signature)->verdict());
     $found = Antin::gather($office->client, $signature, $office->policy, $office->now);
-    same([[], true], [$found->missing, $found->fetched > 0]);
+    same([[], true, false], [$found->missing, $found->fetched > 0, $found->isCutShort]);
     $report = $office->judge($signature, $found->evidence);
     $report->requirePassed();
     same(Level::T, $report->signatures()[0]->level);
@@ -113,6 +113,7 @@ test('hosts inside are not asked unless allowed', static function (): void {
     $office = new Office();
     $chain = Office::pki('agency-chain.pem');
     $found = Antin::gatherForCertificate(new Client(), $chain, $office->policy, $office->now);
+    same(false, $found->isCutShort);
     [$missing] = $found->missing;
     same([0, MissingKind::Status, '0'], [$found->fetched, $missing->kind, $missing->certificate[0]]);
     same(true, str_contains($missing->subject, 'CN='));
@@ -125,5 +126,5 @@ test('a gathering ends by its time', static function (): void {
     $office = new Office();
     $hurried = new Client(allowHosts: ['127.0.0.1'], gatheringTimeout: 0);
     $found = Antin::gatherForCertificate($hurried, Office::pki('agency-chain.pem'), $office->policy, $office->now);
-    same([0, true], [$found->fetched, count($found->missing) > 0]);
+    same([0, true, true], [$found->fetched, count($found->missing) > 0, $found->isCutShort]);
 });

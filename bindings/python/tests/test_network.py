@@ -63,7 +63,7 @@ def test_level_t_is_judged_with_what_was_gathered(office: Office, tmp_path: Path
     signature = office.sign(antin.Level.T)
     assert office.judge(signature).verdict is antin.Verdict.INDETERMINATE
     found = antin.gather(office.client, signature, office.policy, office.now)
-    assert (found.missing, found.fetched > 0) == ((), True)
+    assert (found.missing, found.fetched > 0, found.is_cut_short) == ((), True, False)
     report = office.judge(signature, found.evidence)
     report.require_passed()
     assert report.signatures[0].level is antin.Level.T
@@ -97,7 +97,7 @@ def test_hosts_inside_are_not_asked_unless_allowed(office: Office) -> None:
         found = antin.gather_for_certificate(
             outside, pki("agency-chain.pem"), office.policy, office.now
         )
-    assert found.fetched == 0
+    assert (found.fetched, found.is_cut_short) == (0, False)
     missing = found.missing[0]
     assert missing.kind is antin.MissingKind.STATUS
     assert "CN=" in missing.subject
@@ -112,4 +112,4 @@ def test_a_gathering_ends_by_its_time(office: Office) -> None:
         found = antin.gather_for_certificate(
             hurried, pki("agency-chain.pem"), office.policy, office.now
         )
-    assert (found.fetched, len(found.missing) > 0) == (0, True)
+    assert (found.fetched, len(found.missing) > 0, found.is_cut_short) == (0, True, True)

@@ -590,6 +590,7 @@ static void gathering(void) {
     antin_client_free(client);
     NULL_ARGUMENT(antin_gathered_evidence(NULL, &evidence, &error));
     CHECK(antin_gathered_fetched(NULL) == 0 && antin_gathered_missing_count(NULL) == 0);
+    CHECK(antin_gathered_is_cut_short(NULL) == 1);
     CHECK(antin_gathered_missing(NULL, 0) == NULL && antin_missing_kind(NULL) == 0);
     CHECK(antin_missing_certificate(NULL, &len) == NULL && len == 0);
     CHECK(antin_missing_subject(NULL) == NULL && antin_missing_attempt_count(NULL) == 0);

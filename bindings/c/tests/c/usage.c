@@ -507,12 +507,13 @@ static void evidence_at_rest(void) {
 }
 
 /* Takes what was gathered from hosts that do not exist: what was tried, and why it gave nothing. */
-static void expect_missing(antin_gathered *gathered, size_t count, size_t pieces) {
+static void expect_missing(antin_gathered *gathered, size_t count, size_t pieces, uint32_t cut_short) {
     const antin_missing *missing;
     antin_evidence *evidence = NULL;
     size_t index, attempt, len, attempts = 0;
     CHECK(antin_gathered_fetched(gathered) == 0);
     CHECK(antin_gathered_missing_count(gathered) == count);
+    CHECK(antin_gathered_is_cut_short(gathered) == cut_short);
     for (index = 0; (missing = antin_gathered_missing(gathered, index)) != NULL; index++) {
         CHECK(antin_missing_kind(missing) == ANTIN_MISSING_STATUS ||
               antin_missing_kind(missing) == ANTIN_MISSING_PATH);
@@ -557,17 +558,27 @@ static void nothing_to_gather(void) {
     antin_client_options_free(options);
     OK(antin_policy_new(root.data, root.len, &by, &error));
     OK(antin_gather(client, p7s.data, p7s.len, by, NULL, JUDGED_AT, &gathered, &error));
-    expect_missing(gathered, 2, 0);
+    expect_missing(gathered, 2, 0, 1);
     OK(antin_gather_for_certificate(client, chain.data, chain.len, by, NULL, JUDGED_AT, &gathered,
                                     &error));
-    expect_missing(gathered, 2, 1);
+    expect_missing(gathered, 2, 1, 1);
     OK(antin_evidence_new(&known, &error));
     OK(antin_evidence_add_crls(known, crl.data, crl.len, &error));
     OK(antin_evidence_add_crls(known, sub_crl.data, sub_crl.len, &error));
     OK(antin_gather(client, p7s.data, p7s.len, by, known, JUDGED_AT, &gathered, &error));
     CHECK(antin_gathered_missing_count(gathered) == 0 && antin_gathered_fetched(gathered) == 0);
+    CHECK(antin_gathered_is_cut_short(gathered) == 0);
     antin_gathered_free(gathered);
     antin_evidence_free(known);
+    antin_client_free(client);
+    /* With fetches left, but a proxy that nobody is behind: as much is missing, and no bound was met. */
+    OK(antin_client_options_new(&options, &error));
+    OK(antin_client_options_set_attempts(options, 1, &error));
+    OK(antin_client_options_set_proxy(options, "http://127.0.0.1:1", &error));
+    OK(antin_client_new(options, &client, &error));
+    antin_client_options_free(options);
+    OK(antin_gather(client, p7s.data, p7s.len, by, NULL, JUDGED_AT, &gathered, &error));
+    expect_missing(gathered, 2, 0, 0);
     antin_client_free(client);
     antin_policy_free(by);
     free(p7s.data);

@@ -41,6 +41,9 @@ public:
     }
     /// Returns how many pieces were fetched and kept.
     std::size_t fetched() const noexcept { return antin_gathered_fetched(handle_.get()); }
+    /// Says whether something is missing because a bound on the gathering was met. Whoever wrote the document can
+    /// bring this about, and what was not asked may be a revocation: judge by a policy that requires its status then.
+    bool is_cut_short() const noexcept { return antin_gathered_is_cut_short(handle_.get()) != 0; }
     /// Returns for which certificates something is missing still.
     std::vector<Missing> missing() const {
         std::vector<Missing> all;
@@ -69,7 +72,8 @@ private:
     detail::Owned<antin_gathered> handle_;
 };
 
-/// Fetches what a judgement of a signature will need.
+/// Fetches what a judgement of a signature will need. With a policy that uses revocation data if present, ask
+/// `Gathered::is_cut_short` before judging.
 inline Gathered gather(const Client &client, BytesView signature, const Policy &policy, const Evidence &known,
                        Time now) {
     return Gathered(detail::make<antin_gathered>([&](auto out, auto error) {

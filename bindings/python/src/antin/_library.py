@@ -153,6 +153,7 @@ PROTOTYPES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "antin_gathered_evidence": (_RESULT, (_HANDLE, _OUT, _OUT)),
     "antin_gathered_fetched": (_SIZE, (_HANDLE,)),
     "antin_gathered_missing_count": (_SIZE, (_HANDLE,)),
+    "antin_gathered_is_cut_short": (_U32, (_HANDLE,)),
     "antin_gathered_missing": (_HANDLE, (_HANDLE, _SIZE)),
     "antin_gathered_free": (_NONE, (_HANDLE,)),
     "antin_missing_kind": (_U32, (_HANDLE,)),

@@ -50,6 +50,12 @@ class Gathered:
     """How many pieces were fetched and kept."""
     missing: tuple[Missing, ...]
     """For what something is missing still; the judgement says what that means."""
+    is_cut_short: bool
+    """Whether something is missing because a bound on the gathering was met.
+
+    Whoever wrote the document can bring this about, and what was not asked may be a revocation: judge
+    by a policy that requires its status then.
+    """
 
 
 def gather(
@@ -63,7 +69,8 @@ def gather(
     """Fetches what a judgement of a signature will need: OCSP answers, CRLs and missing issuers.
 
     It is asked for the signers and for the authorities of their time-stamps. What is `known` is
-    not fetched again. What could not be fetched is no error: `Gathered.missing` tells.
+    not fetched again. What could not be fetched is no error: `Gathered.missing` tells. With a policy
+    that uses revocation data if present, ask `Gathered.is_cut_short` before judging.
     """
     return _gather(library().antin_gather, client, to_bytes(signature, "signature"), policy, now, known)
 
@@ -103,6 +110,7 @@ def _gather(
                 _missing(c.antin_gathered_missing(gathered, index))
                 for index in range(c.antin_gathered_missing_count(gathered))
             ),
+            c.antin_gathered_is_cut_short(gathered) != 0,
         )
     finally:
         c.antin_gathered_free(gathered)

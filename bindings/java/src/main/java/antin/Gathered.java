@@ -10,11 +10,13 @@ public final class Gathered implements AutoCloseable {
     private final Evidence evidence;
     private final long fetched;
     private final List<Missing> missing;
+    private final boolean isCutShort;
 
     /** Copies out what was gathered, and frees it. */
     Gathered(Pointer gathered) {
         try (Out out = new Out()) {
             fetched = Native.antin_gathered_fetched(gathered).longValue();
+            isCutShort = Native.antin_gathered_is_cut_short(gathered) != 0;
             List<Missing> found = new ArrayList<>();
             long count = Native.antin_gathered_missing_count(gathered).longValue();
             for (long i = 0; i < count; i++) {
@@ -41,6 +43,14 @@ public final class Gathered implements AutoCloseable {
     /** Returns for which certificates something is missing still; the judgement says what it means. */
     public List<Missing> missing() {
         return missing;
+    }
+
+    /**
+     * Says whether something is missing because a bound on the gathering was met. Whoever wrote the document can
+     * bring this about, and what was not asked may be a revocation: judge by a policy that requires its status then.
+     */
+    public boolean isCutShort() {
+        return isCutShort;
     }
 
     @Override

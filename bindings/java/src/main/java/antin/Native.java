@@ -224,6 +224,7 @@ final class Native {
     static native int antin_gathered_evidence(Pointer gathered, Pointer evidenceOut, Pointer errorOut);
     static native Size antin_gathered_fetched(Pointer gathered);
     static native Size antin_gathered_missing_count(Pointer gathered);
+    static native int antin_gathered_is_cut_short(Pointer gathered);
     static native Pointer antin_gathered_missing(Pointer gathered, Size index);
     static native void antin_gathered_free(Pointer gathered);
     static native int antin_missing_kind(Pointer missing);

@@ -1,6 +1,7 @@
 package antin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -76,6 +77,7 @@ class NetworkTest {
         assertEquals(Verdict.INDETERMINATE, judge(signature, null).verdict());
         try (Gathered found = Antin.gather(client, signature, policy, null, now)) {
             assertEquals(0, found.missing().size());
+            assertFalse(found.isCutShort());
             Report report = judge(signature, found.evidence());
             report.requirePassed();
             assertEquals(Level.T, report.signatures().get(0).level());
@@ -108,6 +110,7 @@ class NetworkTest {
         Client outside = new Client(new ClientOptions());
         Gathered found = Antin.gatherForCertificate(outside, pki("agency-chain.pem"), policy, null, now);
         assertEquals(0, found.fetched());
+        assertFalse(found.isCutShort());
         Missing missing = found.missing().get(0);
         assertEquals(MissingKind.STATUS, missing.kind());
         assertTrue(missing.subject().contains("CN="));
@@ -123,5 +126,6 @@ class NetworkTest {
         Gathered found = Antin.gatherForCertificate(hurried, pki("agency-chain.pem"), policy, null, now);
         assertEquals(0, found.fetched());
         assertNotEquals(0, found.missing().size());
+        assertTrue(found.isCutShort());
     }
 }
