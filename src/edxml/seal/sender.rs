@@ -27,7 +27,7 @@ pub trait Senders {
 /// # Security
 ///
 /// Whoever has a certificate under an anchor of the policy can then send in everybody's name.
-#[non_exhaustive]
+#[expect(clippy::exhaustive_structs, reason = "it is made by its name")]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct DangerouslyAnySender;
 
@@ -38,7 +38,7 @@ impl Senders for DangerouslyAnySender {
 }
 
 /// Knows nobody, so that no sender is bound.
-#[non_exhaustive]
+#[expect(clippy::exhaustive_structs, reason = "it is made by its name")]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoSenders;
 
