@@ -45,6 +45,7 @@ mod start;
 pub mod statement;
 mod status;
 mod unzip;
+mod validate;
 mod wrap;
 mod write;
 
@@ -72,6 +73,7 @@ pub use seal::{
 pub use sink::{Memory, Nowhere, Place, Sink};
 pub use splice::Splice;
 pub use status::Status;
+pub use validate::{Fault, FaultKind, validate};
 pub use write::{Outgoing, Writing};
 
 #[cfg(test)]

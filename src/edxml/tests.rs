@@ -6,5 +6,7 @@ use crate::crypto::{DigestAlgorithm, Hasher};
 
 #[macro_use]
 mod samples;
+mod faults;
 mod hopping;
 mod splicing;
+mod tricks;
