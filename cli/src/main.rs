@@ -9,6 +9,7 @@ mod chain;
 mod clock;
 mod credential;
 mod demo;
+mod edxml;
 mod evidence;
 mod exit;
 mod failure;
@@ -61,6 +62,7 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Verify(args) => verify::run(args, cli.lang),
         Command::Chain(args) => chain::run(args, cli.lang),
         Command::Inspect(args) => inspect::run(args, cli.lang),
+        Command::Edxml(args) => edxml::run(args, cli.lang),
         Command::Seal(_) => not_yet("seal"),
         Command::Open(_) => not_yet("open"),
         Command::Extend(args) => levels::run(args, cli.lang),

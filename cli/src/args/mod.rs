@@ -3,6 +3,7 @@
 //! The contract is in `docs/cli.md`. Wrong usage is exit status 3, not clap's own 2, which here
 //! means "indeterminate".
 
+mod edxml;
 mod judge;
 mod make;
 mod net;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+pub(crate) use edxml::{EdxmlArgs, EdxmlCommand, HopArgs, PackageArgs};
 pub(crate) use judge::{
     ChainArgs, EvidenceArgs, PolicyArgs, Purpose, ReportFormat, Revocation, TextFormat, VerifyArgs,
 };
@@ -70,6 +72,8 @@ pub(crate) enum Command {
     Chain(Box<ChainArgs>),
     /// Shows what is in a file, without judging it
     Inspect(InspectArgs),
+    /// Shows, validates or rewrites an edXML package
+    Edxml(EdxmlArgs),
     /// Puts a seal on an edXML package (not yet)
     Seal(LaterArgs),
     /// Judges a sealed edXML package and takes it apart (not yet)

@@ -146,6 +146,10 @@ texts! {
         en: "cannot write the signed content of {0}: {1}",
         vi: "không trích được nội dung được ký của {0}: {1}",
     }
+    BAD_PACKAGE {
+        en: "cannot read the package {0}: {1}",
+        vi: "không đọc được gói tin {0}: {1}",
+    }
     CANNOT_INSPECT {
         en: "{0} is nothing that antin knows: neither a certificate, a CRL, a CMS message, a key nor PKCS#12, as PEM or DER",
         vi: "antin không nhận ra {0}: không phải chứng thư chữ ký số, CRL, thông điệp CMS, khóa hay PKCS#12 ở dạng PEM hoặc DER",

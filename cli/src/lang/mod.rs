@@ -4,6 +4,7 @@
 //! library finds in a signature it says itself, in both languages; here is what the program adds.
 
 pub(crate) mod demo;
+pub(crate) mod edxml;
 pub(crate) mod errors;
 pub(crate) mod library;
 pub(crate) mod notes;
@@ -92,7 +93,8 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_places() {
-        let all = [demo::ALL, errors::ALL, library::ALL, notes::ALL, pki::ALL, report::ALL];
+        let all =
+            [demo::ALL, edxml::ALL, errors::ALL, library::ALL, notes::ALL, pki::ALL, report::ALL];
         for text in all.into_iter().flatten() {
             assert!(!text.en.is_empty() && !text.vi.is_empty(), "{text:?}");
             assert_eq!(places(text.en), places(text.vi), "{text:?}");

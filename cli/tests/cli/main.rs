@@ -2,6 +2,7 @@
 
 mod chain;
 mod demo;
+mod edxml;
 mod harness;
 mod inspect;
 mod memory;
