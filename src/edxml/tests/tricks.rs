@@ -52,7 +52,7 @@ fn in_header(header: &str) -> (Package, Vec<LibertyKind>) {
 }
 
 fn subject(package: &Package) -> Option<&str> {
-    package.document().unwrap().subject.as_deref()
+    package.document()?.subject.as_deref()
 }
 
 #[test]
@@ -212,8 +212,8 @@ fn entities_huge_attributes_and_depth_are_refused_in_both_modes() {
 #[test]
 fn a_bomb_is_refused_and_attachments_are_bounded() {
     let zeros = std::io::Read::take(std::io::repeat(0), 8 << 20);
-    let mut header = AttachmentHeader::default();
-    header.attachment_name = Some("a.bin".to_owned());
+    let name = Some("a.bin".to_owned());
+    let header = AttachmentHeader { attachment_name: name, ..AttachmentHeader::default() };
     let mut message = Vec::new();
     let writing = Writing::sdk(crate::crypto::default_provider());
     let envelope = Reading::tolerant()
