@@ -16,6 +16,10 @@ pub struct Time(i64);
 const MIN: i64 = -62_167_219_200; // 0000-01-01T00:00:00Z
 const MAX: i64 = 253_402_300_799; // 9999-12-31T23:59:59Z
 
+/// Clocks may differ by so many seconds without a word: 300, as Kerberos allows (RFC 4120 §5.2.3 and
+/// common practice).
+pub(crate) const CLOCK_SKEW: i64 = 300;
+
 impl Time {
     /// Makes a time from seconds since 1970-01-01T00:00:00Z, held within the years 0000 to 9999.
     pub fn from_unix(seconds: i64) -> Self {

@@ -4,10 +4,10 @@
 //! was made, so algorithms must be good at the time of the judgement, and what the signature says
 //! about its time is compared with what is known and never decides.
 
-use crate::Time;
 use crate::ades::{Detail, Doubt, Evidence, Finding, FindingCode, Judgement, Level, Step};
 use crate::crypto::{DigestAlgorithm, KeyKind, PublicKey, SignatureAlgorithm};
 use crate::policy::{AlgorithmRefusal, Algorithms, Missing, Policy};
+use crate::time::{CLOCK_SKEW, Time};
 use crate::x509::Certificate;
 
 const CRYPTOGRAPHY: &str = "EN 319 102-1 §5.2.8.4";
@@ -94,10 +94,6 @@ fn missing(judgement: &mut Judgement, demand: Missing, code: FindingCode, clause
         Missing::Allow => judgement.note(finding),
     }
 }
-
-/// Clocks may differ by so many seconds without a word: 300, as Kerberos allows (RFC 4120 §5.2.3 and
-/// common practice).
-const CLOCK_SKEW: i64 = 300;
 
 /// Vietnam is so many seconds ahead of UTC.
 const VIETNAM: i64 = 7 * 3600;

@@ -4,7 +4,6 @@
 //! RFC 3161 §2.3, and its imprint is compared with what it stands for. Where its certificate or its
 //! algorithms are past, a later time-stamp over it may save it (§5.6.2.4), as with any signature.
 
-use crate::Time;
 use crate::ades::{
     Carried, Chain, Detail, Doubt, Failure, Finding, FindingCode, Judgement, Made, Proofs,
     RevocationData, Setting, Signer, Step, Verdict, judge_algorithm, judge_chain, judge_digest,
@@ -15,6 +14,7 @@ use crate::error::Error;
 use crate::path::{PathError, VerifiedPath};
 use crate::policy::{PathInputs, Purpose};
 use crate::revocation::Answer;
+use crate::time::{CLOCK_SKEW, Time};
 use crate::tsp::{Token, TokenFault};
 use crate::x509::Certificate;
 
@@ -282,9 +282,8 @@ fn judge_imprint(
 fn judge_own_time(judgement: &mut Judgement, token: &Token, proofs: &Proofs) {
     // The accuracy is what the authority grants itself; the same is granted here, and no less than
     // common clocks differ by.
-    const SKEW: i64 = 300;
     let time = token.info().time();
-    if time.to_unix() > proofs.of(token.as_bytes()).to_unix().saturating_add(SKEW) {
+    if time.to_unix() > proofs.of(token.as_bytes()).to_unix().saturating_add(CLOCK_SKEW) {
         let finding = Finding::new(FindingCode::TimestampInFuture).with(Detail::Time(time));
         judgement.doubt(Doubt::TimestampOrderFailure, finding.by("EN 319 102-1 §5.6.3.4"));
     }

@@ -6,7 +6,7 @@ use crate::policy::Freshness;
 use crate::revocation::answer::{Answer, Revoked, Standing, Unusable};
 use crate::revocation::proof::Proof;
 use crate::revocation::statement::{Found, Said, Statement};
-use crate::time::Time;
+use crate::time::{CLOCK_SKEW, Time};
 use crate::x509::Certificate;
 
 /// The two times of a decision, and how old a statement may be.
@@ -52,7 +52,8 @@ impl Sorted {
         when: When,
     ) -> Result<(), (Proof, Unusable)> {
         let Statement { said, proof } = statement;
-        let latest = when.now.plus_seconds(when.freshness.grace().into());
+        let ahead = i64::from(when.freshness.grace()).max(CLOCK_SKEW);
+        let latest = when.now.plus_seconds(ahead);
         // RFC 6960 §3.2 (5), and the same for CRLs.
         if proof.this_update() > latest || proof.made_at() > latest {
             return Err((proof, Unusable::FromTheFuture));

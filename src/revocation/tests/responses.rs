@@ -265,10 +265,13 @@ fn an_answer_counts_in_its_window() {
     assert_unknown(&ask(stale), Unusable::Stale);
     let bare = Single { next_update: None, ..single(&pki) };
     assert_unknown(&ask(bare), Unusable::Stale);
-    let early = Single { this_update: "2026-11-21T00:00:01Z", ..single(&pki) };
+    // Clocks may differ by 300 s.
+    let ahead = Single { this_update: "2026-11-21T00:05:00Z", ..single(&pki) };
+    assert_good(&ask(ahead));
+    let early = Single { this_update: "2026-11-21T00:05:01Z", ..single(&pki) };
     assert_unknown(&ask(early), Unusable::FromTheFuture);
     let draft = Draft {
-        produced_at: "2026-11-21T00:00:01Z",
+        produced_at: "2026-11-21T00:05:01Z",
         ..Draft::new(by_name(&pki.authority.name), vec![single(&pki)])
     };
     let answer = by_response(&pki, draft.by(pki.authority.key.as_ref()));
