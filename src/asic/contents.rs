@@ -14,7 +14,7 @@ const MEDIA_TYPE: usize = 256;
 
 /// What an entry is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(crate) enum Role {
     /// The media type of the container.
     Mimetype,
     /// A file of the user.
@@ -38,7 +38,7 @@ pub(super) enum Role {
 }
 
 /// Says what an entry is for.
-pub(super) fn role(name: &str) -> Role {
+pub(crate) fn role(name: &str) -> Role {
     if name == MIMETYPE {
         return Role::Mimetype;
     }

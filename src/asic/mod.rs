@@ -36,6 +36,8 @@ pub use prepare::{Prepared, prepare};
 pub use sign::{sign, sign_to};
 pub use verify::verify;
 
+pub(crate) use contents::{Role, role};
+
 pub use crate::zip::Reading;
 
 #[cfg(test)]

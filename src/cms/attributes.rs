@@ -147,6 +147,11 @@ impl Attributes {
         Some([header, &parts.concat()].concat())
     }
 
+    /// The set in the order of DER, however it was received.
+    pub(crate) fn to_der(&self) -> Vec<u8> {
+        self.sorted().unwrap_or_else(|| self.der.clone())
+    }
+
     fn attribute(&self, entry: &Entry) -> Option<Attribute<'_>> {
         let oid = Oid::from_contents(self.der.get(entry.oid.clone())?)?;
         let raw = self.der.get(entry.raw.clone())?;

@@ -4,7 +4,8 @@ use std::io::Cursor;
 
 use crate::Time;
 use crate::ades::{Evidence, Report};
-use crate::asic::{self, Reading};
+use crate::asic::{self, Reading, Role};
+use crate::cms::SignedData;
 use crate::crypto::{DigestAlgorithm, Hasher};
 use crate::edxml::seal::held::STATEMENT;
 use crate::edxml::seal::layout::octets;
@@ -32,6 +33,7 @@ pub enum SealFault {
 #[derive(Clone, Debug)]
 pub(super) struct Opened {
     pub(super) sha256: Sha256,
+    pub(super) id: Option<Sha256>,
     pub(super) statement: Option<Statement>,
     pub(super) fault: Option<SealFault>,
     pub(super) report: Option<Report>,
@@ -43,6 +45,25 @@ pub(super) fn is_seal(container: &[u8], limits: &Limits) -> bool {
     archive.is_ok_and(|archive| archive.entries().iter().any(|entry| entry.name() == STATEMENT))
 }
 
+/// By what a seal is known (`docs/seal.md` §4.1): the digest of what its key signed, which nobody
+/// else can vary. `None` if there is not exactly one signature.
+pub(super) fn id(container: &[u8], limits: &Limits) -> Option<Sha256> {
+    let mut archive = Archive::open(Cursor::new(container), Reading::Lenient, limits).ok()?;
+    let roles = archive.entries().iter().map(|entry| asic::role(entry.name()));
+    let places: Vec<usize> =
+        (0..).zip(roles).filter(is_signature).map(|(place, _)| place).collect();
+    let [place] = places.as_slice() else { return None };
+    let signature = archive.read(*place, limits.message).ok()?;
+    let signature = SignedData::from_bytes_with(&signature, limits).ok()?;
+    let [Ok(signer)] = signature.signers() else { return None };
+    let signed = signer.signed_attributes()?.to_der();
+    Some(octets(&Hasher::digest(DigestAlgorithm::Sha256, &signed)))
+}
+
+fn is_signature((_, role): &(usize, Role)) -> bool {
+    *role == Role::Signature
+}
+
 /// Judges a container, and reads its statement.
 pub(super) fn open(
     container: &[u8],
@@ -51,7 +72,8 @@ pub(super) fn open(
     at: Time,
 ) -> Result<Opened, Error> {
     let sha256 = octets(&Hasher::digest(DigestAlgorithm::Sha256, container));
-    let mut opened = Opened { sha256, statement: None, fault: None, report: None };
+    let id = id(container, policy.limits());
+    let mut opened = Opened { sha256, id, statement: None, fault: None, report: None };
     let report = asic::verify(Cursor::new(container), Reading::Strict, policy, evidence, at);
     match report {
         Ok(report) => {

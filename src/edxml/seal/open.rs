@@ -102,6 +102,7 @@ fn seal(place: SealPlace, opened: Opened) -> SealReport {
     SealReport {
         place,
         sha256: opened.sha256,
+        id: opened.id,
         fault: opened.fault,
         report: opened.report,
         statement: opened.statement,
@@ -137,7 +138,7 @@ impl Case {
     ) -> PackageReport {
         let arrived: Vec<Arrived> = self.files().map(observe::arrived).collect();
         let facts = observe::facts(&self.package, Sealer::new("", Role::Agency));
-        let present: Vec<Sha256> = self.seals.iter().map(|seal| seal.sha256).collect();
+        let present: Vec<Sha256> = self.seals.iter().filter_map(|seal| seal.id).collect();
         for seal in &mut self.seals {
             let (Some(statement), Some(facts)) = (&seal.statement, &facts) else { continue };
             seal.comparison = Some(statement.compare(facts, &arrived));

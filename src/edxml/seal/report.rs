@@ -60,6 +60,7 @@ pub enum SealPlace {
 pub struct SealReport {
     pub(super) place: SealPlace,
     pub(super) sha256: Sha256,
+    pub(super) id: Option<Sha256>,
     pub(super) fault: Option<SealFault>,
     pub(super) report: Option<Report>,
     pub(super) statement: Option<Statement>,
@@ -73,9 +74,17 @@ impl SealReport {
         self.place
     }
 
-    /// Returns the SHA-256 of its container, by which a seal is known.
+    /// Returns the SHA-256 of its container as it is.
     pub fn sha256(&self) -> &Sha256 {
         &self.sha256
+    }
+
+    /// Returns by what the seal is known (`docs/seal.md` §4.1): the SHA-256 of what its key signed.
+    ///
+    /// It stays the same when evidence is added to the container, and nobody without the key can
+    /// make another one of the same statement. Without exactly one signature there is none.
+    pub fn id(&self) -> Option<&Sha256> {
+        self.id.as_ref()
     }
 
     /// Returns what is wrong with the container or the statement; such a seal says nothing.

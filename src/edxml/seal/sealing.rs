@@ -133,6 +133,11 @@ impl PreparedSeal {
         self.container.to_be_signed()
     }
 
+    /// Returns by what the seal will be known (`docs/seal.md` §4.1).
+    pub fn id(&self) -> Sha256 {
+        layout::octets(&Hasher::digest(DigestAlgorithm::Sha256, self.to_be_signed()))
+    }
+
     /// Returns the digest of [`to_be_signed`](Self::to_be_signed), for keys that sign digests.
     pub fn digest(&self) -> Digest {
         self.container.digest()
@@ -170,12 +175,14 @@ impl PreparedSeal {
     }
 }
 
-/// Returns the seals that are on a package already: their places and digests.
+/// Returns the seals that are on a package already: their places, and by what they are known.
 fn earlier(held: Held<'_>, limits: &Limits) -> Vec<(usize, Sha256)> {
     let seals = held.into_containers().into_iter();
     let seals = seals.filter(|(_, octets)| super::container::is_seal(octets, limits));
-    let digest = |octets: &[u8]| layout::octets(&Hasher::digest(DigestAlgorithm::Sha256, octets));
-    seals.map(|(place, octets)| (place.attachment, digest(&octets))).collect()
+    let known = seals.filter_map(|(place, octets)| {
+        Some((place.attachment, super::container::id(&octets, limits)?))
+    });
+    known.collect()
 }
 
 fn state(
@@ -193,7 +200,7 @@ fn state(
         observe::facts(package, sealer).ok_or(Error::Unsupported(Unsupported::StatusSeal))?;
     for (place, attachment) in package.attachments.iter().enumerate() {
         match seals.iter().find(|(seal, _)| *seal == place) {
-            Some((_, sha256)) => statement.add_earlier_seal(*sha256),
+            Some((_, id)) => statement.add_earlier_seal(*id),
             None => {
                 let file = observe::arrived(attachment).to_file(attachment.content);
                 statement.add_file(file.ok_or(Error::Unreachable("an attachment without layers"))?);

@@ -287,9 +287,9 @@ impl Statement {
         self.files.insert(place, file);
     }
 
-    /// Adds a seal that is on the package already, by the SHA-256 of its container.
-    pub fn add_earlier_seal(&mut self, sha256: Sha256) {
-        self.earlier.insert(sha256);
+    /// Adds a seal that is on the package already, by [what it is known](crate::edxml::SealReport::id).
+    pub fn add_earlier_seal(&mut self, id: Sha256) {
+        self.earlier.insert(id);
     }
 
     /// Sets the digest over the message's bytes without attachments and seals.
@@ -319,7 +319,8 @@ impl Statement {
         &self.files
     }
 
-    /// Returns the digests of the seals that were on the package before this one.
+    /// Returns the seals that were on the package before this one, each by
+    /// [what it is known](crate::edxml::SealReport::id).
     pub fn earlier_seals(&self) -> impl Iterator<Item = &Sha256> {
         self.earlier.iter()
     }

@@ -3,9 +3,13 @@
 use std::io::Cursor;
 
 use super::{SAMPLES, credential, judge, options, sample, sealed, sealed_with};
-use crate::cms::tests::fixture::{P256, P384, Party};
+use crate::ades::Level;
+use crate::cades;
+use crate::cms::tests::fixture::{self, P256, P384, Party};
 use crate::edxml::statement::{Fact, Role};
-use crate::edxml::{Nowhere, Reading, SealPlace, Splice, State, prepare_seal, seal};
+use crate::edxml::{
+    Memory, Nowhere, Outgoing, Reading, SealOptions, SealPlace, Splice, State, prepare_seal, seal,
+};
 use crate::error::{ApiMisuse, Error, Unsupported};
 
 #[test]
@@ -66,6 +70,57 @@ fn a_second_seal_counts_the_first() {
     assert_eq!(report.state(), State::Incomplete);
     assert_eq!(report.seals()[0].missing_seals().len(), 1);
     assert!(!report.is_accepted());
+}
+
+#[test]
+fn a_seal_is_known_by_what_its_key_signed() {
+    let party = Party::new(P256);
+    let package = sample("new-two-pdfs");
+    let credential = credential(&party);
+    let prepared =
+        prepare_seal(Cursor::new(package), credential.chain(), &options()).expect("prepared");
+    let id = prepared.id();
+    let sign = |prepared: &crate::edxml::PreparedSeal| {
+        credential.key().sign(prepared.algorithm(), prepared.to_be_signed()).expect("a value")
+    };
+    let value = sign(&prepared);
+    let first = prepared.finish(&value, Cursor::new(package), Vec::new()).expect("a seal");
+    let report = judge(&first, &party);
+    assert_eq!(report.seals()[0].id(), Some(&id));
+
+    // A container that was packed again is another file, and the same seal.
+    let both = sealed(&first, &party);
+    let again = with_first_repacked(&both);
+    let report = judge(&again, &party);
+    let repacked = report.seals().iter().find(|seal| seal.id() == Some(&id)).expect("the first");
+    assert_ne!(repacked.sha256(), judge(&both, &party).seals()[0].sha256());
+    assert!(report.is_accepted(), "{:?}", report.seals());
+    // Another signature over the same statement is another seal.
+    let later = fixture::time("2026-11-20T08:00:01Z");
+    let later = SealOptions::new(cades::Options::new(Level::B).signing_time(later));
+    let other = prepare_seal(Cursor::new(package), credential.chain(), &later).expect("prepared");
+    assert_ne!(other.id(), id);
+}
+
+/// Writes the first attachment that is a container again, with a comment.
+fn with_first_repacked(package: &[u8]) -> Vec<u8> {
+    let mut memory = Memory::new();
+    let read = Reading::strict().read(package, &mut memory).expect("clean");
+    let named = |one: &crate::edxml::Attachment| one.name() == Some("antin-seal.zip");
+    let place = read.attachments.iter().position(named).expect("a seal");
+    let mut octets = memory.layer(place, 0).to_vec();
+    let mut end = octets.len() - 2;
+    octets[end] = 2;
+    end += 2;
+    octets.splice(end..end, *b"ab");
+    let mut without = Vec::new();
+    Splice::new(&read).without(place).write(package, &mut without).expect("without");
+    let bare = Reading::strict().read(&without[..], &mut Nowhere).expect("clean");
+    let header = read.attachments[place].header.clone();
+    let mut again = Vec::new();
+    let seal = Outgoing::new(header, &octets[..]);
+    Splice::new(&bare).with(seal).write(&without[..], &mut again).expect("with");
+    again
 }
 
 #[test]
