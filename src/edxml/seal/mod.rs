@@ -8,7 +8,9 @@
 
 mod container;
 mod held;
+mod json;
 mod layout;
+mod merged;
 mod observe;
 mod open;
 mod report;
@@ -16,7 +18,9 @@ mod sealing;
 mod sender;
 #[cfg(test)]
 mod tests;
+mod text;
 mod verified;
+mod words;
 
 pub use container::SealFault;
 pub use open::Opening;

@@ -149,7 +149,7 @@ impl Case {
         let sender = self.sender(facts.as_ref(), senders, at);
         let state = self.state(&arrived, layout, !ambiguities.is_empty());
         let Self { package, seals, files, .. } = self;
-        PackageReport { state, seals, sender, package, ambiguities, files, limits }
+        PackageReport { state, seals, sender, package, ambiguities, files, judged_at: at, limits }
     }
 
     fn files(&self) -> impl Iterator<Item = &crate::edxml::Attachment> {

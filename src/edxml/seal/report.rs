@@ -1,5 +1,6 @@
 //! The judgement on a package: its state, its seals, each fact and each attachment.
 
+use crate::Time;
 use crate::ades::{Failure, Report, Verdict};
 use crate::edxml::seal::container::SealFault;
 use crate::edxml::seal::sender::Binding;
@@ -112,6 +113,15 @@ impl SealReport {
         &self.missing
     }
 
+    /// Returns the verdict on it: that of its signature, and a failure if the seal is faulty.
+    pub fn verdict(&self) -> Verdict {
+        match (&self.fault, &self.report) {
+            (None, Some(report)) => report.verdict(),
+            (Some(_), Some(report)) if !report.verdict().is_passed() => report.verdict(),
+            _ => Verdict::Failed(Failure::FormatFailure),
+        }
+    }
+
     /// Tells whether its signature passed, and its container and statement are sound.
     pub fn is_passed(&self) -> bool {
         self.fault.is_none() && self.report.as_ref().is_some_and(|one| one.verdict().is_passed())
@@ -146,6 +156,7 @@ pub struct PackageReport {
     pub(super) package: Package,
     pub(super) ambiguities: Vec<LibertyKind>,
     pub(super) files: Vec<usize>,
+    pub(super) judged_at: Time,
     pub(super) limits: Limits,
 }
 
@@ -157,11 +168,12 @@ impl PackageReport {
 
     /// Returns the verdict on all seals: the worst. Without a seal it is in doubt.
     pub fn verdict(&self) -> Verdict {
-        Verdict::of_all(self.seals.iter().map(|seal| match (&seal.fault, &seal.report) {
-            (None, Some(report)) => report.verdict(),
-            (Some(_), Some(report)) if !report.verdict().is_passed() => report.verdict(),
-            _ => Verdict::Failed(Failure::FormatFailure),
-        }))
+        Verdict::of_all(self.seals.iter().map(SealReport::verdict))
+    }
+
+    /// Returns the time by which was judged.
+    pub fn judged_at(&self) -> Time {
+        self.judged_at
     }
 
     /// Returns the judgements on the seals: those in the message in its order, then those beside it.

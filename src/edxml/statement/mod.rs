@@ -17,6 +17,7 @@ mod json;
 mod normal;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 

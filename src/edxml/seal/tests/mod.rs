@@ -3,6 +3,7 @@
 mod forging;
 mod making;
 mod surviving;
+mod telling;
 
 use std::io::Cursor;
 
@@ -57,9 +58,11 @@ fn sealed(package: &[u8], party: &Party) -> Vec<u8> {
 
 fn judge(package: &[u8], party: &Party) -> PackageReport {
     let opening = Opening::new().senders(&DangerouslyAnySender);
-    opening
+    let report = opening
         .open(Cursor::new(package), &policy(party), &Evidence::new(), noon())
-        .expect("a judgement")
+        .expect("a judgement");
+    telling::follows_the_schemas(&report);
+    report
 }
 
 /// Returns the attachments that come out, by their names.
