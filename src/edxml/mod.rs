@@ -66,8 +66,8 @@ pub use package::{Attachment, Package};
 pub use read::{Mode, Reading};
 pub use record::Rest;
 pub use seal::{
-    Binding, DangerouslyAnySender, NoSenders, Opening, PackageReport, PreparedSeal, SealFault,
-    SealOptions, SealPlace, SealReport, SenderReport, Senders, State, VerifiedFile,
+    Binding, Claim, DangerouslyAnySender, NoSenders, Opening, PackageReport, PreparedSeal,
+    SealFault, SealOptions, SealPlace, SealReport, SenderReport, Senders, State, VerifiedFile,
     VerifiedPackage, prepare_seal, seal,
 };
 pub use sink::{Memory, Nowhere, Place, Sink};

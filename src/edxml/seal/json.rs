@@ -39,6 +39,8 @@ struct Whole<'a> {
 struct Sender<'a> {
     code: Option<&'a str>,
     bound: bool,
+    binding: &'static str,
+    other: Option<&'a str>,
     text: &'static str,
 }
 
@@ -93,6 +95,7 @@ struct Seal<'a> {
     attachment: Option<usize>,
     beside: Option<usize>,
     sha256: String,
+    id: Option<String>,
     verdict: &'static str,
     sub_indication: Option<&'static str>,
     fault: Option<Fault>,
@@ -114,6 +117,8 @@ struct Sealer<'a> {
     organ: &'a str,
     role: &'static str,
     text: &'static str,
+    binding: Option<&'static str>,
+    other: Option<&'a str>,
 }
 
 impl PackageReport {
@@ -149,7 +154,9 @@ impl Writer<'_> {
             language: language.tag(),
             sender: Sender {
                 code: report.sender().code(),
-                bound: binding == Binding::Bound,
+                bound: *binding == Binding::Bound,
+                binding: binding.as_str(),
+                other: other(binding),
                 text: binding.text(language),
             },
             facts: self.facts(report.facts()),
@@ -230,6 +237,7 @@ impl Writer<'_> {
             attachment,
             beside,
             sha256: hex(seal.sha256()),
+            id: seal.id().map(hex),
             verdict: verdict.etsi_name(),
             sub_indication: verdict.sub_indication(),
             fault: seal
@@ -239,12 +247,22 @@ impl Writer<'_> {
                 organ: sealer.organ(),
                 role: sealer.role().as_str(),
                 text: sealer.role().text(language),
+                binding: seal.binding().map(Binding::as_str),
+                other: seal.binding().and_then(other),
             }),
             facts: comparison.map(|found| self.facts(found.facts.clone())),
             attachments: comparison.map(|found| self.files(&found.files)),
             missing_seals: seal.missing_seals().iter().map(hex).collect(),
             report: seal.report().map(|report: &Report| report.to_json(language)),
         }
+    }
+}
+
+/// Whose certificate it is instead.
+fn other(binding: &Binding) -> Option<&str> {
+    match binding {
+        Binding::Other(code) => Some(code),
+        _ => None,
     }
 }
 

@@ -26,5 +26,5 @@ pub use container::SealFault;
 pub use open::Opening;
 pub use report::{PackageReport, SealPlace, SealReport, SenderReport, State};
 pub use sealing::{PreparedSeal, SealOptions, prepare_seal, seal};
-pub use sender::{Binding, DangerouslyAnySender, NoSenders, Senders};
+pub use sender::{Binding, Claim, DangerouslyAnySender, NoSenders, Senders};
 pub use verified::{VerifiedFile, VerifiedPackage};

@@ -7,7 +7,7 @@ use crate::ades::Evidence;
 use crate::edxml::seal::container::{self, Opened};
 use crate::edxml::seal::held::Held;
 use crate::edxml::seal::report::{PackageReport, SealPlace, SealReport, SenderReport, State};
-use crate::edxml::seal::sender::{Binding, NoSenders, Senders};
+use crate::edxml::seal::sender::{Binding, Claim, NoSenders, Senders};
 use crate::edxml::seal::{layout, observe};
 use crate::edxml::statement::{
     Arrived, Comparison, Fact, FactState, FileState, Role, Sealer, Sha256, Statement,
@@ -107,6 +107,7 @@ fn seal(place: SealPlace, opened: Opened) -> SealReport {
         report: opened.report,
         statement: opened.statement,
         comparison: None,
+        binding: None,
         missing: Vec::new(),
     }
 }
@@ -146,7 +147,10 @@ impl Case {
             seal.missing = missing.copied().collect();
         }
         let ambiguities = ambiguities(&self.package);
-        let sender = self.sender(facts.as_ref(), senders, at);
+        for seal in self.seals.iter_mut().filter(|seal| seal.is_passed()) {
+            seal.binding = Some(binding(seal, senders, at));
+        }
+        let sender = self.sender(facts.as_ref());
         let state = self.state(&arrived, layout, !ambiguities.is_empty());
         let Self { package, seals, files, .. } = self;
         PackageReport { state, seals, sender, package, ambiguities, files, judged_at: at, limits }
@@ -197,16 +201,16 @@ impl Case {
     }
 
     /// A seal that passed, in the role of the agency, by the sender, whose certificate is known.
-    fn sender(&self, facts: Option<&Statement>, senders: &dyn Senders, at: Time) -> SenderReport {
+    fn sender(&self, facts: Option<&Statement>) -> SenderReport {
         let code = facts.and_then(|facts| facts.text(Fact::Sender)).map(str::to_owned);
-        let bound = self.seals.iter().any(|seal| {
+        let own = self.seals.iter().filter(|seal| {
             let sealer = seal.statement.as_ref().map(Statement::sealer);
-            let own = sealer.is_some_and(|sealer| {
+            sealer.is_some_and(|sealer| {
                 sealer.role() == Role::Agency && Some(sealer.organ()) == code.as_deref()
-            });
-            own && seal.is_passed() && binding(seal, senders, at) == Binding::Bound
+            })
         });
-        SenderReport { code, binding: if bound { Binding::Bound } else { Binding::Unknown } }
+        let binding = own.filter_map(|seal| seal.binding.clone()).min();
+        SenderReport { code, binding: binding.unwrap_or(Binding::Unknown) }
     }
 }
 
@@ -214,10 +218,13 @@ fn binding(seal: &SealReport, senders: &dyn Senders, at: Time) -> Binding {
     let sealer = seal.statement.as_ref().map(Statement::sealer);
     let signature = seal.report.as_ref().and_then(|report| report.signatures().first());
     let (Some(sealer), Some(signature)) = (sealer, signature) else { return Binding::Unknown };
-    let Some(signer) = signature.signer() else { return Binding::Unknown };
+    let Some(path) = signature.path() else { return Binding::Unknown };
     // What a signer claims moves nothing: without a proof, the time is that of the judgement.
     let at = signature.proven_time().unwrap_or(at);
-    senders.binding(sealer.organ(), signer.certificate(), at)
+    match Claim::new(sealer.organ(), sealer.role(), path, at) {
+        Some(claim) => senders.binding(&claim),
+        None => Binding::Unknown,
+    }
 }
 
 fn sound_inside(seal: &SealReport) -> Option<usize> {

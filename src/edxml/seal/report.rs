@@ -66,6 +66,7 @@ pub struct SealReport {
     pub(super) report: Option<Report>,
     pub(super) statement: Option<Statement>,
     pub(super) comparison: Option<Comparison>,
+    pub(super) binding: Option<Binding>,
     pub(super) missing: Vec<Sha256>,
 }
 
@@ -108,6 +109,11 @@ impl SealReport {
         self.comparison.as_ref()
     }
 
+    /// Returns whether its certificate is that of the body that it names, if it passed.
+    pub fn binding(&self) -> Option<&Binding> {
+        self.binding.as_ref()
+    }
+
     /// Returns the seals that were on the package before it and are not there.
     pub fn missing_seals(&self) -> &[Sha256] {
         &self.missing
@@ -142,8 +148,8 @@ impl SenderReport {
     }
 
     /// Returns whether a seal that passed is the sender's.
-    pub fn binding(&self) -> Binding {
-        self.binding
+    pub fn binding(&self) -> &Binding {
+        &self.binding
     }
 }
 

@@ -71,7 +71,7 @@ impl Text<'_> {
             true if !verdict.is_passed() => self
                 .choose("a seal's signature did not pass", "chữ ký của dấu không đạt")
                 .to_owned(),
-            true if sender.binding() != Binding::Bound => {
+            true if *sender.binding() != Binding::Bound => {
                 sender.binding().text(language).to_owned()
             }
             true => state.text(language).to_owned(),
@@ -85,7 +85,11 @@ impl Text<'_> {
         self.field("signatures of the seals", "chữ ký của các dấu", &verdict.to_string());
         let code = shown(sender.code().unwrap_or("-"));
         let bound = sender.binding().text(language);
-        self.field("sender", "cơ quan gửi", &format!("{code} - {bound}"));
+        let other = match sender.binding() {
+            Binding::Other(code) => format!(": {}", shown(code)),
+            _ => String::new(),
+        };
+        self.field("sender", "cơ quan gửi", &format!("{code} - {bound}{other}"));
         self.field("judged at", "thời điểm kiểm tra", &vietnam_time(report.judged_at()));
     }
 

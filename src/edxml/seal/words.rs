@@ -36,19 +36,39 @@ impl State {
 
 impl Binding {
     /// Returns the name that reports use: `bound`.
-    pub fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &'static str {
         match self {
             Self::Bound => "bound",
+            Self::RoleNotAllowed => "role-not-allowed",
+            Self::Expired => "expired",
+            Self::Revoked => "revoked",
+            Self::Other(_) => "other",
             Self::Unknown => "unknown",
         }
     }
 
     /// Returns what is known of the sender as one clause in a language.
-    pub fn text(self, language: Language) -> &'static str {
+    ///
+    /// Whose certificate it is instead, [`Other`](Self::Other) says; the clause does not.
+    pub fn text(&self, language: Language) -> &'static str {
         match self {
             Self::Bound => {
                 language.choose("the certificate is the sender's", "chứng thư là của cơ quan gửi")
             }
+            Self::RoleNotAllowed => language.choose(
+                "the certificate is the sender's, but not for this role",
+                "chứng thư là của cơ quan gửi nhưng không được dùng cho vai trò này",
+            ),
+            Self::Expired => language.choose(
+                "the certificate was the sender's at another time only",
+                "chứng thư chỉ là của cơ quan gửi vào thời gian khác",
+            ),
+            Self::Revoked => language.choose(
+                "that the certificate is the sender's was revoked",
+                "việc gắn chứng thư với cơ quan gửi đã bị thu hồi",
+            ),
+            Self::Other(_) => language
+                .choose("the certificate is another body's", "chứng thư là của cơ quan khác"),
             Self::Unknown => language.choose(
                 "nothing says that a certificate that passed is the sender's",
                 "chưa có căn cứ để nói chứng thư hợp lệ là của cơ quan gửi",

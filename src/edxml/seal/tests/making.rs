@@ -2,11 +2,14 @@
 
 use std::io::Cursor;
 
-use super::{SAMPLES, credential, judge, options, sample, sealed, sealed_with};
+use super::{SAMPLES, credential, judge, options, policy, sample, sealed, sealed_with};
+use crate::Time;
+use crate::ades::Evidence;
 use crate::ades::Level;
 use crate::cades;
 use crate::cms::tests::fixture::{self, P256, P384, Party};
 use crate::edxml::statement::{Fact, Role};
+use crate::edxml::{Binding, Claim, Opening};
 use crate::edxml::{
     Memory, Nowhere, Outgoing, Reading, SealOptions, SealPlace, Splice, State, prepare_seal, seal,
 };
@@ -139,6 +142,53 @@ fn another_body_alone_binds_no_sender() {
     let report = judge(&sealed, &party);
     assert!(report.verdict().is_passed());
     assert!(!report.is_accepted());
+}
+
+/// All bindings that are none.
+const REFUSED: [Binding; 5] = [
+    Binding::RoleNotAllowed,
+    Binding::Expired,
+    Binding::Revoked,
+    Binding::Other(String::new()),
+    Binding::Unknown,
+];
+
+#[test]
+fn senders_are_asked_about_each_seal_that_passed_and_about_no_other() {
+    let party = Party::new(P256);
+    let first = sealed_with(sample("new-two-pdfs"), &party, &options().role(Role::Leader));
+    let both = sealed(&first, &party);
+    let judge_by = |at: Time, answer: &dyn Fn(Role) -> Binding| {
+        let senders = |claim: &Claim<'_>| {
+            assert_eq!(claim.organ(), "000.00.12.X40");
+            assert_eq!(claim.certificate(), claim.path().certificates().first().expect("one"));
+            assert_eq!(claim.issuer_key(), claim.path().anchor().spki());
+            answer(claim.role())
+        };
+        let opening = Opening::new().senders(&senders);
+        opening
+            .open(Cursor::new(&both), &policy(&party), &Evidence::new(), at)
+            .expect("a judgement")
+    };
+    let report = judge_by(fixture::noon(), &|role| match role {
+        Role::Agency => Binding::Bound,
+        _ => Binding::Other("H37".into()),
+    });
+    assert_eq!(report.seals()[0].binding(), Some(&Binding::Other("H37".into())));
+    assert_eq!(report.seals()[1].binding(), Some(&Binding::Bound));
+    assert!(report.is_accepted());
+    for other in REFUSED {
+        // The leader's binding does not help the agency.
+        let report = judge_by(fixture::noon(), &|role| match role {
+            Role::Agency => other.clone(),
+            _ => Binding::Bound,
+        });
+        assert_eq!(report.sender().binding(), &other);
+        assert!(!report.is_accepted());
+    }
+    let late = fixture::time("2099-01-01T00:00:00Z");
+    let report = judge_by(late, &|_| panic!("a seal that did not pass"));
+    assert_eq!(report.seals()[0].binding(), None);
 }
 
 #[test]
