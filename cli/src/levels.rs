@@ -1,5 +1,6 @@
 //! Levels above B: at signing, and by `antin extend`.
 
+use std::io::Cursor;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use crate::failure::Failure;
 use crate::files::{self, Access, Existing, Output};
 use crate::lang::{Language, Text, errors, notes};
 use crate::message::Message;
-use crate::{clock, input, message, online, print};
+use crate::{clock, container, input, message, online, print};
 
 /// What a level above B takes.
 #[derive(Debug)]
@@ -128,6 +129,52 @@ pub(crate) fn told(text: &'static Text, file: &Path, tsa: Option<&str>, error: E
     }
 }
 
+impl Raising {
+    /// Raises a container, from T or to T; evidence is gathered for each of its signatures.
+    pub(crate) fn raise_container(
+        &self,
+        container: &[u8],
+        language: Language,
+        failed: impl Fn(Error) -> Failure,
+    ) -> Result<Vec<u8>, Failure> {
+        let extend = |container: &[u8], options: &Options| {
+            container::extend(container, options).map_err(&failed)
+        };
+        let stamped = extend(container, &self.options(SignatureLevel::T))?;
+        let Some((policy, known)) = &self.gather else { return Ok(stamped) };
+        let mut evidence = known.clone();
+        if !self.offline {
+            for signature in container::signatures(Cursor::new(&stamped)).map_err(&failed)? {
+                let (client, now) = (&self.client, clock::now()?);
+                evidence = online::gather(client, &signature, policy, &evidence, now, language)
+                    .map_err(&failed)?
+                    .into_evidence();
+            }
+        }
+        extend(&stamped, &self.options(self.level).evidence(evidence))
+    }
+}
+
+/// Raises a container, which is held.
+fn run_on_container(
+    args: &ExtendArgs,
+    raising: &Raising,
+    language: Language,
+) -> Result<Exit, Failure> {
+    if args.content.is_some() {
+        return Err(Failure::usage(&errors::UNWANTED_CONTENT).at(&args.file));
+    }
+    let target = args.out.as_deref().unwrap_or(&args.file);
+    let force = Existing::force(args.force, &errors::OUTPUT_EXISTS);
+    let mut output = Output::begin(target, force, Access::Usual)?;
+    let failed = |error| Failure::unable(&errors::CANNOT_EXTEND).at(&args.file).because(error);
+    let raised = raising.raise_container(&files::read(&args.file)?, language, failed)?;
+    write(&mut output, &raised, target)?;
+    output.finish()?;
+    container::note_extended(&args.file, args.level.name(), target, language);
+    Ok(Exit::Passed)
+}
+
 /// Runs `antin extend`.
 pub(crate) fn run(args: &ExtendArgs, language: Language) -> Result<Exit, Failure> {
     if args.level == Level::B {
@@ -139,6 +186,9 @@ pub(crate) fn run(args: &ExtendArgs, language: Language) -> Result<Exit, Failure
     let client = online::client(&args.net)?;
     let gather = material(args.level, &args.evidence, &args.evidence_file, language)?;
     let raising = Raising::new(client, args.level, &args.tsa, gather, args.offline)?;
+    if container::is_container(&files::peek(&args.file)?) {
+        return run_on_container(args, &raising, language);
+    }
     let message = Message::read(&args.file)?;
     if let (Some(_), Some(_)) = (&args.content, message.left_out()) {
         return Err(Failure::usage(&errors::UNWANTED_CONTENT).at(&args.file));
@@ -164,7 +214,7 @@ pub(crate) fn run(args: &ExtendArgs, language: Language) -> Result<Exit, Failure
     Ok(Exit::Passed)
 }
 
-fn write(output: &mut Output, bytes: &[u8], target: &Path) -> Result<(), Failure> {
+pub(crate) fn write(output: &mut Output, bytes: &[u8], target: &Path) -> Result<(), Failure> {
     use std::io::Write;
     output
         .write_all(bytes)

@@ -7,6 +7,7 @@
 mod args;
 mod chain;
 mod clock;
+mod container;
 mod credential;
 mod demo;
 mod edxml;

@@ -18,11 +18,17 @@ use crate::files::{self, Access, Existing, Output};
 use crate::lang::{Language, Text, errors, notes};
 use crate::levels::Raising;
 use crate::progress::Progress;
-use crate::{clock, credential, levels, message, print};
+use crate::{clock, container, credential, levels, message, print};
 
 /// Runs `antin sign`.
 pub(crate) fn run(args: &SignArgs, language: Language) -> Result<Exit, Failure> {
     refuse_what_comes_later(args)?;
+    if let Some(kind) = container::kind(args.format) {
+        return container::run(args, kind, language);
+    }
+    if !args.more.is_empty() {
+        return Err(Failure::usage(&errors::ONE_FILE).with(args.format.name()));
+    }
     let file = args.file.as_deref().unwrap_or_else(|| Path::new(""));
     let content = files::open(file)?;
     let length = content.metadata().ok().filter(Metadata::is_file).map(|found| found.len());
@@ -189,7 +195,7 @@ fn write(output: &mut Output, bytes: &[u8], target: &Path) -> Result<(), Failure
 }
 
 fn refuse_what_comes_later(args: &SignArgs) -> Result<(), Failure> {
-    if args.format != Format::Cades {
+    if matches!(args.format, Format::Pades | Format::Xades) {
         return Err(Failure::usage(&errors::NOT_YET_SIGN_FORMAT).with(args.format.name()));
     }
     let later = [("--pkcs11", args.pkcs11.is_some())];
@@ -207,7 +213,7 @@ fn target(args: &SignArgs, file: &Path) -> PathBuf {
     }
 }
 
-fn options(
+pub(crate) fn options(
     args: &SignArgs,
     credential: &Credential,
     source: &Path,
@@ -255,7 +261,7 @@ fn algorithm(
         })
 }
 
-fn report(
+pub(crate) fn report(
     args: &SignArgs,
     file: &Path,
     target: &Path,

@@ -6,7 +6,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use antin::ades::{Evidence, Report, Verdict};
+use antin::ades::{Container, Evidence, Report, Verdict};
 use antin::policy::Policy;
 use antin::{ApiMisuse, Error, Time, cades};
 
@@ -17,7 +17,7 @@ use crate::files::{self, Access, Existing, Output};
 use crate::lang::{Language, errors, notes};
 use crate::message::Message;
 use crate::progress::Progress;
-use crate::{clock, html, input, levels, message, online, policy, print, verdicts};
+use crate::{clock, container, html, input, levels, message, online, policy, print, verdicts};
 
 /// Runs `antin verify`.
 pub(crate) fn run(args: &VerifyArgs, language: Language) -> Result<Exit, Failure> {
@@ -31,14 +31,13 @@ pub(crate) fn run(args: &VerifyArgs, language: Language) -> Result<Exit, Failure
     let extract = extract(args, &parts)?;
     if args.online {
         let client = online::client(&args.net)?;
-        let message = Message::read(&parts.signature)?;
-        let (signature, now) = (message.signature(), clock::now()?);
-        let gathered = online::gather(&client, signature, &policy, &evidence, now, language)
-            .map_err(|error| {
-                Failure::unable(&errors::CANNOT_JUDGE).at(&parts.signature).because(error)
-            })?;
-        policy = online::policy_for(&gathered, policy, language);
-        evidence = gathered.into_evidence();
+        for signature in parts.signatures()? {
+            let now = clock::now()?;
+            let gathered = online::gather(&client, &signature, &policy, &evidence, now, language)
+                .map_err(|error| parts.cannot_judge(error))?;
+            policy = online::policy_for(&gathered, policy, language);
+            evidence = gathered.into_evidence();
+        }
     }
     // What was fetched is newer than the time before it was: the clock is read afterwards.
     let at = match args.at {
@@ -46,7 +45,9 @@ pub(crate) fn run(args: &VerifyArgs, language: Language) -> Result<Exit, Failure
         None => clock::now()?,
     };
     let report = parts.judge(&policy, &evidence, at, extract.is_some())?;
-    if report.signatures().is_empty() {
+    // A container may hold time-stamps alone, or signatures that are named and not judged.
+    let holds_other = |one: &Container| !one.timestamps().is_empty() || !one.verdict().is_passed();
+    if report.signatures().is_empty() && !report.container().is_some_and(holds_other) {
         return Err(Failure::unable(&errors::NO_SIGNER).at(&parts.signature));
     }
     parts.note(args, language);
@@ -73,6 +74,7 @@ fn extract<'a>(args: &'a VerifyArgs, parts: &Parts) -> Result<Option<(Output, &'
 struct Parts {
     signature: PathBuf,
     content: Option<PathBuf>,
+    is_container: bool,
 }
 
 impl Parts {
@@ -84,17 +86,36 @@ impl Parts {
         }
         let parts = if message::is_message(file, &head) {
             let content = content.map(Path::to_owned).or_else(|| document_of(file));
-            Self { signature: file.to_owned(), content }
+            Self { signature: file.to_owned(), content, is_container: false }
         } else if content.is_some() {
             return Err(Failure::unable(&errors::NOT_CMS).at(file));
         } else {
             let signature = files::with_ending(file, "p7s");
-            if !signature.is_file() {
-                return Err(no_signature(file, &head));
+            match (signature.is_file(), container::is_container(&head)) {
+                (true, _) => {
+                    let content = Some(file.to_owned());
+                    Self { signature, content, is_container: false }
+                }
+                (false, true) => {
+                    Self { signature: file.to_owned(), content: None, is_container: true }
+                }
+                (false, false) => return Err(no_signature(file, &head)),
             }
-            Self { signature, content: Some(file.to_owned()) }
         };
         Ok(parts)
+    }
+
+    /// The signatures that evidence is gathered for.
+    fn signatures(&self) -> Result<Vec<Vec<u8>>, Failure> {
+        if self.is_container {
+            let file = files::open(&self.signature)?;
+            return container::signatures(file).map_err(|error| self.cannot_judge(error));
+        }
+        Ok(vec![Message::read(&self.signature)?.signature().to_vec()])
+    }
+
+    fn cannot_judge(&self, error: Error) -> Failure {
+        Failure::unable(&errors::CANNOT_JUDGE).at(&self.signature).because(error)
     }
 
     /// Says what was taken for what, where the user named one of the two only.
@@ -121,6 +142,9 @@ impl Parts {
             error => Failure::unable(&errors::CANNOT_JUDGE).at(&self.signature).because(error),
         };
         let message = files::open(&self.signature)?;
+        if self.is_container {
+            return antin::verify_file(message, policy, evidence, at).map_err(failed);
+        }
         let is_long = message::is_long(&self.signature, &message)?;
         if let Some(path) = &self.content {
             let signature = message::read(&self.signature)?;
@@ -151,6 +175,9 @@ impl Parts {
         let failed =
             |error| Failure::unable(&errors::CANNOT_EXTRACT).at(&self.signature).because(error);
         match (&self.content, verified.content()) {
+            _ if self.is_container => {
+                container::write_file(&verified, &self.signature, &mut output)?;
+            }
             // The document may have changed since: it is compared again as it is copied.
             (Some(document), _) => {
                 verified.copy_content(files::open(document)?, &mut output).map_err(failed)?;
@@ -175,8 +202,6 @@ fn document_of(signature: &Path) -> Option<PathBuf> {
 fn no_signature(file: &Path, head: &[u8]) -> Failure {
     let kind = if head.starts_with(b"%PDF-") {
         "PDF"
-    } else if head.starts_with(b"PK\x03\x04") {
-        "ZIP"
     } else if head.starts_with(b"<?xml") {
         "XML"
     } else {

@@ -9,16 +9,23 @@ use serde_json::Value;
 pub(crate) struct Suite {
     root: PathBuf,
     name: &'static str,
+    /// What is judged of the suite: messages, or containers.
+    what: &'static str,
 }
 
 impl Suite {
     pub(crate) fn open(name: &'static str) -> Option<Self> {
+        Self::open_for("cms", name)
+    }
+
+    /// Opens a suite for its messages (`cms`) or for its containers (`asic`).
+    pub(crate) fn open_for(what: &'static str, name: &'static str) -> Option<Self> {
         let given = std::env::var_os("ANTIN_SUITES").map(PathBuf::from);
         let root = given.unwrap_or_else(|| {
             PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/suites"))
         });
         if root.join("INDEX.jsonl").is_file() {
-            return Some(Self { root, name });
+            return Some(Self { root, name, what });
         }
         let required = std::env::var_os("ANTIN_REQUIRE_PEERS").is_some_and(|value| value == "1");
         assert!(!required, "the suites are required: set ANTIN_SUITES");
@@ -50,8 +57,8 @@ impl Suite {
     pub(crate) fn report(&self, tally: &Tally) {
         let (accepted, refused) = (tally.wrongly_accepted.len(), tally.wrongly_refused.len());
         println!(
-            "cms-{}: {} agree, {accepted} wrongly accepted, {refused} wrongly refused, {} not applicable",
-            self.name, tally.agree, tally.not_applicable
+            "{}-{}: {} agree, {accepted} wrongly accepted, {refused} wrongly refused, {} not applicable",
+            self.what, self.name, tally.agree, tally.not_applicable
         );
         for (id, told) in &tally.wrongly_accepted {
             println!("  wrongly accepted: {id}: {told}");
@@ -62,13 +69,14 @@ impl Suite {
         assert!(tally.agree > 0, "no case was judged");
         assert!(tally.wrongly_accepted.is_empty(), "wrongly accepted");
         let refused: BTreeSet<_> = tally.wrongly_refused.keys().cloned().collect();
-        assert_eq!(refused, self.exceptions(), "tests/exceptions/cms-{}.toml", self.name);
+        let file = format!("tests/exceptions/{}-{}.toml", self.what, self.name);
+        assert_eq!(refused, self.exceptions(), "{file}");
     }
 
     /// The cases that may be wrongly refused; each must say by which clause, and why.
     fn exceptions(&self) -> BTreeSet<String> {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/exceptions");
-        let file = format!("{folder}/cms-{}.toml", self.name);
+        let file = format!("{folder}/{}-{}.toml", self.what, self.name);
         let text = std::fs::read_to_string(file).unwrap_or_default();
         let table: toml::Table = text.parse().expect("TOML");
         let entries = table.get("exception").and_then(toml::Value::as_array);

@@ -13,11 +13,15 @@ Examples:
   antin sign cong-van.pdf --key agency.key --cert agency.pem --chain sub-ca.pem
   antin sign cong-van.pdf --p12 agency.p12 --password-file password.txt
   antin sign cong-van.pdf --p12 leader.p12 --add-to cong-van.pdf.p7s --force
+  antin sign cong-van.pdf phu-luc.xlsx --format asic-e --p12 agency.p12 --out cong-van.asice
 
 Exit status: 0 signed · 3 wrong usage · 4 could not sign, or the output exists already.")]
 pub(crate) struct SignArgs {
     /// The document to sign; any bytes, any length
     pub(crate) file: Option<PathBuf>,
+    /// Further documents for the same container (asic-e)
+    #[arg(value_name = "FILE")]
+    pub(crate) more: Vec<PathBuf>,
     /// Private key: PKCS#8 (also encrypted), PKCS#1 or SEC 1; PEM or DER
     #[arg(long, value_name = "K", conflicts_with = "p12", requires = "cert")]
     pub(crate) key: Option<PathBuf>,
@@ -39,7 +43,7 @@ pub(crate) struct SignArgs {
     /// Module of a PKCS#11 token (not yet)
     #[arg(long, value_name = "MODULE")]
     pub(crate) pkcs11: Option<PathBuf>,
-    /// Form of the signature (only cades in this version)
+    /// Form of the signature (cades, asic-e or asic-s in this version)
     #[arg(long, value_enum, default_value = "cades")]
     pub(crate) format: Format,
     /// Level of the signature: B, T, LT, LTA; those above B need --tsa, those above T --trust
@@ -92,8 +96,10 @@ pub(crate) enum Format {
     Xades,
     /// Signature inside a PDF (not yet)
     Pades,
-    /// Container of documents and signatures (not yet)
-    Asic,
+    /// Container of one document with its signatures (ETSI EN 319 162)
+    AsicS,
+    /// Container of any number of documents with signatures over them
+    AsicE,
 }
 
 /// A level of ETSI's baseline signatures.
@@ -132,7 +138,8 @@ impl Format {
             Self::Cades => "cades",
             Self::Xades => "xades",
             Self::Pades => "pades",
-            Self::Asic => "asic",
+            Self::AsicS => "asic-s",
+            Self::AsicE => "asic-e",
         }
     }
 }

@@ -204,8 +204,24 @@ texts! {
         vi: "`antin {0}` chưa có trong phiên bản này; xem README.vi.md để biết phiên bản này làm được gì",
     }
     NOT_YET_SIGN_FORMAT {
-        en: "signing in format {0} is not yet there; this version signs with --format cades",
-        vi: "ký theo định dạng {0} chưa có trong phiên bản này; phiên bản này ký với --format cades",
+        en: "signing in format {0} is not yet there; this version signs with --format cades, asic-e or asic-s",
+        vi: "ký theo định dạng {0} chưa có trong phiên bản này; phiên bản này ký với --format cades, asic-e hoặc asic-s",
+    }
+    ONE_FILE {
+        en: "format {0} takes one file; put several into a container with --format asic-e",
+        vi: "định dạng {0} chỉ nhận một tệp; hãy dùng --format asic-e để ký nhiều tệp trong một gói",
+    }
+    NOT_FOR_CONTAINERS {
+        en: "{0} is not for containers; leave it out, or sign with --format cades",
+        vi: "{0} không dùng cho gói; hãy bỏ tùy chọn này, hoặc ký với --format cades",
+    }
+    BAD_ENTRY_NAME {
+        en: "the name of {0} is not UTF-8, so it cannot stand in a container; rename the file",
+        vi: "tên của {0} không phải UTF-8 nên không đặt được trong gói; hãy đổi tên tệp",
+    }
+    SEVERAL_FILES {
+        en: "{0} does not hold exactly one signed file, so --extract cannot tell which to write; leave it out",
+        vi: "{0} không chứa đúng một tệp đã ký nên --extract không biết phải ghi tệp nào; hãy bỏ tùy chọn này",
     }
     NOT_YET_OPTION {
         en: "{0} is not yet there; leave it out with this version",
