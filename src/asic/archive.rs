@@ -1,5 +1,5 @@
 //! Preserving a container: a manifest over everything in it, and a time-stamp over that (EN 319 162-1
-//! §4.4.3.2, §A.7).
+//! §4.4.5 item 2, §A.7).
 
 use crate::asic::manifest::{self, Manifest, Reference};
 use crate::asic::uri;

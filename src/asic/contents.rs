@@ -1,4 +1,4 @@
-//! What each entry of a container is for, by its name (EN 319 162-1 §4.3.3.2, §4.4.3.2, §A.1).
+//! What each entry of a container is for, by its name (EN 319 162-1 §4.3.3.2, §4.4.3.2, §4.4.4.2, §A.1).
 
 use std::io::{Read, Seek};
 
@@ -52,7 +52,8 @@ pub(crate) fn role(name: &str) -> Role {
         |part: &str, extension: &str| stem(extension).is_some_and(|stem| stem.contains(part));
     match () {
         () if begins("ASiCManifest") => Role::Manifest,
-        () if begins("ASiCArchiveManifest") => Role::ArchiveManifest,
+        // §A.7: those before the newest have any name with this in it.
+        () if holds("ASiCArchiveManifest", ".xml") => Role::ArchiveManifest,
         () if begins("ASiCEvidenceRecordManifest") => Role::Evidence,
         () if holds("signature", ".p7s") => Role::Signature,
         () if holds("timestamp", ".tst") => Role::Timestamp,

@@ -156,7 +156,7 @@ impl<R: Read + Seek> Edit<R> {
 /// The options for the signatures of a container of a kind, and those for preserving it.
 ///
 /// An archive time-stamp within a signature over a manifest covers the files by the digests of the
-/// manifest alone; §4.4.3.2 preserves ASiC-E by an archive manifest, which lists them anew.
+/// manifest alone; §4.4.5 preserves ASiC-E by an archive manifest, which lists them anew.
 pub(super) fn split(
     kind: Kind,
     options: &cades::Options,

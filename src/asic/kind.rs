@@ -17,7 +17,7 @@ pub enum Kind {
 impl Kind {
     const ALL: [Self; 2] = [Self::Simple, Self::Extended];
 
-    /// Returns the media type that stands in `mimetype` (§4.3.3.1, §4.4.3.1).
+    /// Returns the media type that stands in `mimetype` (§4.3.3.1, §4.4.4.1).
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Simple => "application/vnd.etsi.asic-s+zip",
@@ -25,7 +25,7 @@ impl Kind {
         }
     }
 
-    /// Returns the extension of file names: `asics` or `asice` (§4.3.2, §4.4.2).
+    /// Returns the extension of file names: `asics` or `asice` (§4.3.3.1, §4.4.4.1).
     pub fn extension(self) -> &'static str {
         match self {
             Self::Simple => "asics",

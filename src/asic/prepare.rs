@@ -15,7 +15,7 @@ use crate::keys::Credential;
 use crate::x509::Certificate;
 use crate::zip::Writer;
 
-/// The names that EU DSS gives as well; §4.4.3.2 asks for no more than a part of them.
+/// The names that EU DSS gives as well; §4.4.4.2 asks for no more than a part of them.
 const MANIFEST: &str = "META-INF/ASiCManifest001.xml";
 const SIGNATURE_OF_MANIFEST: &str = "META-INF/signature001.p7s";
 /// §4.3.3.2: this name and no other.
@@ -85,7 +85,7 @@ pub fn prepare<'f>(
     Ok(Prepared { kind: options.kind, files: measured, manifest, signature, preserving })
 }
 
-/// §4.4.3.2, §A.4: the manifest lists the files, and the signature is over the manifest.
+/// §4.4.4.2, §A.4: the manifest lists the files, and the signature is over the manifest.
 fn manifest_over(objects: Vec<Reference>) -> Vec<u8> {
     manifest::write(&Manifest {
         signature: SIGNATURE_OF_MANIFEST.to_owned(),

@@ -1,5 +1,5 @@
-//! The files that manifests list, against the files that are there (EN 319 162-1 §A.4; EN 319 102-1
-//! §5.2.7.4).
+//! The files that manifests list, against the files that are there (EN 319 162-1 §4.4.4.2, §A.4;
+//! EN 319 102-1 §5.2.7.4).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Seek};
@@ -13,7 +13,7 @@ use crate::crypto::{Digest, DigestAlgorithm, Hasher};
 use crate::error::Error;
 use crate::zip::{Archive, Content};
 
-const CLAUSE: &str = "EN 319 162-1 §A.4";
+const CLAUSE: &str = "EN 319 162-1 §4.4.4.2";
 
 /// What is known of the content of an entry.
 #[derive(Clone, Debug)]
@@ -127,7 +127,8 @@ pub(super) fn check<R: Read + Seek>(
         judge_digest(&mut checked.judgement, algorithm, setting);
     }
     if manifest.has_critical_extension {
-        let finding = Finding::new(FindingCode::ManifestExtensionCritical).by(CLAUSE);
+        let finding =
+            Finding::new(FindingCode::ManifestExtensionCritical).by("EN 319 162-1 §A.4.2");
         checked.judgement.doubt(Doubt::SigConstraintsFailure, finding);
     }
     checked

@@ -11,6 +11,7 @@ use crate::asic::references::{self, Checked};
 use crate::asic::verify::{Case, Listed};
 use crate::cades::{self, Content, Outer};
 use crate::cms::SignedData;
+use crate::crypto::{Digest, DigestAlgorithm, Hasher};
 use crate::error::Error;
 use crate::zip::Archive;
 
@@ -33,12 +34,15 @@ pub(super) fn simple<R: Read + Seek>(
     let reports = match data.as_slice() {
         [one] => {
             checked.good.insert(*one);
-            let mut content = archive.content(*one)?;
             let outer = outer(case, place, &checked.good);
-            reports(case, &signature, Some(Content::Reader(&mut content)), outer)?
+            let digest = case.measured.get(one).and_then(|one| one.digest(DigestAlgorithm::Sha256));
+            let mut content = archive.content(*one)?;
+            let over = Over { content: Content::Reader(&mut content), sha256: digest.copied() };
+            reports(case, &signature, Some(over), outer)?
         }
         _ => {
-            let finding = Finding::new(FindingCode::FilesUnclear).by("EN 319 162-1 §4.3.1");
+            let finding =
+                Finding::new(FindingCode::FilesUnclear).by("EN 319 162-1 §4.3.3.2 item 2");
             checked.judgement.doubt(Doubt::SignedDataNotFound, finding);
             reports(case, &signature, None, Outer::default())?
         }
@@ -47,7 +51,7 @@ pub(super) fn simple<R: Read + Seek>(
 }
 
 /// Judges the signatures in one entry of an ASiC-E container: they are over a manifest, which lists
-/// files with their digests (§4.4.3.2).
+/// files with their digests (§4.4.4.2).
 pub(super) fn extended<R: Read + Seek>(
     case: &Case<'_>,
     archive: &mut Archive<R>,
@@ -58,7 +62,8 @@ pub(super) fn extended<R: Read + Seek>(
         case.manifests.iter().filter(|one| one.signature == Some(place)).collect();
     let (checked, reports) = match own.as_slice() {
         [one] => {
-            let content = Some(Content::Bytes(&one.octets));
+            let sha256 = Some(Hasher::digest(DigestAlgorithm::Sha256, &one.octets));
+            let over = Some(Over { content: Content::Bytes(&one.octets), sha256 });
             // EN 319 102-1 §5.6.2.4: digests count at the time at which they provably were there.
             let exists = case.times.of(one.place).unwrap_or(case.setting.at);
             let setting = case.setting.at(exists);
@@ -66,7 +71,7 @@ pub(super) fn extended<R: Read + Seek>(
             let mut needed = checked.good.clone();
             needed.insert(one.place);
             let outer = outer(case, place, &needed);
-            (checked, reports(case, &signature, content, outer)?)
+            (checked, reports(case, &signature, over, outer)?)
         }
         several => {
             let mut checked = Checked::new();
@@ -75,7 +80,7 @@ pub(super) fn extended<R: Read + Seek>(
                 // Which of them was signed must not depend on which is found first.
                 _ => FindingCode::ManifestAmbiguous,
             };
-            let finding = Finding::new(code).by("EN 319 162-1 §A.4");
+            let finding = Finding::new(code).by("EN 319 162-1 §4.4.4.2 item 3");
             checked.judgement.doubt(Doubt::SignedDataNotFound, finding);
             (checked, reports(case, &signature, None, Outer::default())?)
         }
@@ -116,23 +121,32 @@ fn place_all<R: Read + Seek>(
     judged.collect()
 }
 
+/// What a signature has to be over.
+struct Over<'c> {
+    content: Content<'c>,
+    sha256: Option<Digest>,
+}
+
 /// Judges a SignedData beside its content.
 fn reports(
     case: &Case<'_>,
     signature: &[u8],
-    content: Option<Content<'_>>,
+    over: Option<Over<'_>>,
     outer: Outer,
 ) -> Result<Vec<SignatureReport>, Error> {
     let setting = &case.setting;
+    let sha256 = over.as_ref().and_then(|over| over.sha256);
     match SignedData::from_bytes_with(signature, setting.policy.limits()) {
-        // EN 319 162-1 §4.3.3.2, §4.4.3.2: CAdES signatures are detached.
-        Ok(signed_data) if !signed_data.is_detached() => {
-            Ok(vec![unreadable(Finding::new(FindingCode::SignatureAttached))])
-        }
         Ok(signed_data) if signed_data.signers().is_empty() => {
             Ok(vec![unreadable(Finding::new(FindingCode::NoSignature))])
         }
-        Ok(_) => Ok(cades::verify_within(signature, content, outer, *setting)?.into_signatures()),
+        Ok(signed_data) if !signed_data.is_detached() => {
+            attached(case, signature, &signed_data, sha256, outer)
+        }
+        Ok(_) => {
+            let content = over.map(|over| over.content);
+            Ok(cades::verify_within(signature, content, outer, *setting)?.into_signatures())
+        }
         Err(Error::Malformed(malformed)) => {
             let finding = Finding::new(FindingCode::MalformedSignature).by(malformed.clause);
             let finding = finding.with(Detail::Structure(malformed.what));
@@ -143,6 +157,34 @@ fn reports(
         }
         Err(other) => Err(other),
     }
+}
+
+/// Judges a signature that carries what it is over.
+///
+/// EN 319 162-1 §4.4.4.2 item 3 a) wants it detached. Where both copies are the same octets, no reader
+/// can take the one for the other, and EU DSS made such containers; any other content is none of ours.
+fn attached(
+    case: &Case<'_>,
+    signature: &[u8],
+    signed_data: &SignedData<'_>,
+    sha256: Option<Digest>,
+    outer: Outer,
+) -> Result<Vec<SignatureReport>, Error> {
+    const CLAUSE: &str = "EN 319 162-1 §4.4.4.2 item 3 a)";
+    let carried = signed_data
+        .unverified_content()
+        .map(|octets| Hasher::digest(DigestAlgorithm::Sha256, octets));
+    if carried.is_none() || carried != sha256 {
+        return Ok(vec![unreadable(Finding::new(FindingCode::SignatureAttached).by(CLAUSE))]);
+    }
+    let reports = cades::verify_within(signature, None, outer, case.setting)?.into_signatures();
+    let noted = reports.into_iter().map(|mut report| {
+        let mut judgement = Checked::new().judgement;
+        judgement.note(Finding::new(FindingCode::ContentCopied).by(CLAUSE));
+        report.join(judgement);
+        report
+    });
+    Ok(noted.collect())
 }
 
 /// The report on what is in the place of a signature and is none.

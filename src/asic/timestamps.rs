@@ -1,5 +1,5 @@
 //! The time-stamps of a container: over a manifest, over an archive manifest, or over the only file
-//! (EN 319 162-1 §4.3.3.2, §4.4.3.2, §A.7), the newest judged first.
+//! (EN 319 162-1 §4.3.3.2, §4.4.4.2, §A.7), the newest judged first.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};

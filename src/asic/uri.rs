@@ -1,4 +1,4 @@
-//! Names of entries as URI references, and back (EN 319 162-1 §A.4; RFC 3986 §2.1, §4.2).
+//! Names of entries as URI references, and back (EN 319 162-1 §A.6; RFC 3986 §2.1, §4.2).
 
 /// Returns a name as a relative reference, each octet that is not unreserved or `/` in per cent.
 pub(super) fn from_name(name: &str) -> String {

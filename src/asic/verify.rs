@@ -192,11 +192,13 @@ fn whole<R: Read + Seek>(
     judged: &[Judged],
 ) -> (Kind, Container) {
     let Case { contents, manifests, measured, times, .. } = case;
-    let media_type = |place: usize| {
-        let objects = manifests.iter().flat_map(|one| &one.manifest.objects);
-        let mut own = objects.filter(|one| references::target(&one.uri, archive) == Some(place));
-        own.find_map(|one| one.media_type.clone())
-    };
+    let mut media_types = BTreeMap::new();
+    for one in manifests.iter().flat_map(|one| &one.manifest.objects) {
+        if let (Some(place), Some(named)) = (references::target(&one.uri, archive), &one.media_type)
+        {
+            media_types.entry(place).or_insert_with(|| named.clone());
+        }
+    }
     let covered_by = |place: usize| {
         let covering = judged.iter().enumerate().filter(|(_, one)| one.covered.contains(&place));
         covering.map(|(index, _)| index).collect()
@@ -205,7 +207,7 @@ fn whole<R: Read + Seek>(
         let (entry, measures) = (archive.entries().get(place)?, measured.get(&place)?);
         Some(ContainedFile {
             name: entry.name().to_owned(),
-            media_type: media_type(place),
+            media_type: media_types.remove(&place),
             sha256: *measures.digest(DigestAlgorithm::Sha256)?,
             length: measures.length,
             covered_by: covered_by(place),

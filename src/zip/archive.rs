@@ -28,6 +28,8 @@ pub enum Reading {
 pub struct Archive<R> {
     source: R,
     entries: Vec<Entry>,
+    /// The places of the entries, in the order of their names.
+    by_name: Vec<usize>,
     noted: Vec<Noted>,
     comment: Vec<u8>,
 }
@@ -80,7 +82,9 @@ impl<R: Read + Seek> Archive<R> {
         layout::check(&mut opening, directory.at)?;
         check_ratio(&opening.entries, length, limits)?;
         let Opening { source, entries, noted, .. } = opening;
-        Ok(Self { source, entries, noted, comment: directory.comment })
+        let mut by_name: Vec<usize> = (0..entries.len()).collect();
+        by_name.sort_by_key(|place| entries.get(*place).map(Entry::name));
+        Ok(Self { source, entries, by_name, noted, comment: directory.comment })
     }
 
     /// Returns the entries, in the order of the directory.
@@ -93,8 +97,10 @@ impl<R: Read + Seek> Archive<R> {
     /// `None` if there is none, and also if a lenient reading met several: which is meant, nobody
     /// can say.
     pub fn find(&self, name: &str) -> Option<usize> {
-        let mut found = self.entries.iter().enumerate().filter(|(_, entry)| entry.name == name);
-        found.next().map(|(place, _)| place).filter(|_| found.next().is_none())
+        let of = |place: &usize| self.entries.get(*place).map_or("", Entry::name);
+        let first = self.by_name.partition_point(|place| of(place) < name);
+        let mut found = self.by_name.iter().skip(first).take_while(|place| of(place) == name);
+        found.next().copied().filter(|_| found.next().is_none())
     }
 
     /// Returns what a lenient reading met; nothing in a strict one.

@@ -308,8 +308,11 @@ findings! {
         "The manifest has an extension that must be understood, and is not."
         "Bản kê có phần mở rộng bắt buộc phải hiểu nhưng phần mềm chưa hiểu."
     SignatureAttached "signature-attached" Error
-        "The signature carries content of its own, which no container allows."
-        "Chữ ký mang theo nội dung riêng, điều mà gói không cho phép."
+        "The signature carries content of its own, which is not what the container has it over."
+        "Chữ ký mang theo nội dung riêng, không phải nội dung mà gói cho biết chữ ký này ký."
+    ContentCopied "content-copied" Warning
+        "The signature carries a copy of what it is over; in a container it has to be detached."
+        "Chữ ký mang theo bản sao của nội dung được ký; trong gói, chữ ký phải tách rời."
     SignatureNotJudged "signature-not-judged" Error
         "The container holds a signature of a kind that is not supported so far, such as XAdES."
         "Gói chứa chữ ký thuộc loại chưa được hỗ trợ, như XAdES."

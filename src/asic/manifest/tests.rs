@@ -56,7 +56,7 @@ fn another_namespace_is_another_element() {
 #[test]
 fn what_the_schema_does_not_have_is_refused() {
     let twice = "<SigReference URI=\"META-INF/t.p7s\"/>";
-    assert_eq!(parse(&other(twice)), Err("ASiCManifest"));
+    assert_eq!(parse(&other(twice)), Err("element"));
     assert_eq!(parse(&other("<Other/>")), Err("element"));
     assert_eq!(parse(&other("text")), Err("text"));
     assert_eq!(
@@ -65,39 +65,76 @@ fn what_the_schema_does_not_have_is_refused() {
     );
     assert_eq!(parse(&other("<DataObjectReference URI=\"b\"/>")), Err("DataObjectReference"));
     let doubled = format!("<DataObjectReference URI=\"b\">{DIGEST}{DIGEST}</DataObjectReference>");
-    assert_eq!(parse(&other(&doubled)), Err("ds:DigestMethod"));
+    assert_eq!(parse(&other(&doubled)), Err("element"));
+    let inner = "<d:DigestMethod Algorithm=\"a\"><x/></d:DigestMethod>";
+    let inner = other("")
+        .replace("<d:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/>", inner);
+    assert_eq!(parse(&inner), Err("element"));
+    assert_eq!(parse(&other("").replace("AAAA", "AA<x/>AA")), Err("element"));
     let base64 = other("").replace("AAAA", "AAA");
     assert_eq!(parse(&base64), Err("ds:DigestValue"));
-    let none =
-        format!("<ASiCManifest xmlns=\"{NAMESPACE}\"><SigReference URI=\"s\"/></ASiCManifest>");
-    assert_eq!(parse(&none), Err("ASiCManifest"));
-    assert_eq!(parse(&other("").repeat(2)), Err("element"));
-    assert_eq!(parse("<ASiCManifest"), Err("XML"));
-    assert_eq!(parse(""), Err("ASiCManifest"));
+    assert_eq!(parse(&other("").replace("AAAA", "")), Err("ds:DigestValue"));
+    assert_eq!(parse(&other("").repeat(2)), Err("second root"));
+    assert_eq!(parse("<ASiCManifest"), Err("markup without its end"));
+    assert_eq!(parse(""), Err("document without its end"));
+}
+
+#[test]
+fn a_manifest_names_a_signature_and_a_file() {
+    let manifest =
+        |inside: &str| format!("<ASiCManifest xmlns=\"{NAMESPACE}\">{inside}</ASiCManifest>");
+    assert_eq!(parse(&manifest("")), Err("ASiCManifest"));
+    assert_eq!(parse(&manifest("<SigReference URI=\"s\"/>")), Err("ASiCManifest"));
+    assert_eq!(parse(&manifest("<SigReference/>")), Err("attribute"));
+    assert_eq!(parse(&manifest("<SigReference URI=\"\"/>")), Err("attribute"));
+}
+
+#[test]
+fn elements_have_the_order_of_the_schema() {
+    let object = format!("<DataObjectReference URI=\"b\">{DIGEST}</DataObjectReference>");
+    let extensions = "<ASiCManifestExtensions/>";
+    assert!(parse(&other(&format!("{object}{extensions}"))).is_ok());
+    assert_eq!(parse(&other(&format!("{extensions}{object}"))), Err("element"));
+    let reference = "<SigReference URI=\"META-INF/s.p7s\"/>";
+    let late = other("").replace(reference, "").replace("</ASiC", &format!("{reference}</ASiC"));
+    assert_eq!(parse(&late), Err("element"));
 }
 
 #[test]
 fn tricks_of_xml_are_refused() {
     let document = format!("<!DOCTYPE a [<!ENTITY e \"x\">]>{}", other(""));
-    assert_eq!(parse(&document), Err("a document type"));
-    assert_eq!(parse(&other("").replace("AAAA", "A&#65;AA")), Err("a reference"));
-    assert_eq!(parse(&other("<?php x?>")), Err("a processing instruction"));
+    assert_eq!(parse(&document), Err("document type"));
+    assert_eq!(parse(&other("").replace("AAAA", "A&e;AA")), Err("entity"));
+    assert_eq!(parse(&other("<?php x?>")), Err("processing instruction"));
+    assert_eq!(parse(&format!("<?php x?>{}", other(""))), Err("processing instruction"));
     let twice = other("").replace("URI=\"a\"", "URI=\"a\" URI=\"b\"");
     assert_eq!(parse(&twice), Err("attribute"));
-    assert_eq!(parse(&other("").replace("URI=\"a\"", "URI=\"&e;\"")), Err("attribute"));
+    assert_eq!(parse(&other("").replace("URI=\"a\"", "URI=\"&e;\"")), Err("reference"));
     let comment = other("<!-- a -->").replace("AAAA", "AA<!-- x -->AA");
     assert_eq!(parse(&comment).expect("a manifest").objects[0].value, [0, 0, 0]);
+    let latin = other("").replace("URI=\"a\"", "URI=\"\u{e9}\"");
+    let latin: Vec<u8> = latin.chars().map(|c| u8::try_from(c).expect("Latin-1")).collect();
+    assert!(matches!(read(&latin, &Limits::DEFAULT), Err(Error::Malformed(_))));
 }
 
 #[test]
 fn extensions_are_passed_over_unless_they_are_critical() {
     let extension = |critical: &str| {
         other(&format!(
-            "<ASiCManifestExtensions><Extension Critical=\"{critical}\"><x xmlns=\"urn:x\">1</x></Extension></ASiCManifestExtensions>"
+            "<ASiCManifestExtensions><Extension Critical=\"{critical}\"><x xmlns=\"urn:x\" Critical=\"true\">1</x></Extension></ASiCManifestExtensions>"
         ))
     };
-    assert!(!parse(&extension("false")).expect("a manifest").has_critical_extension);
-    assert!(parse(&extension("true")).expect("a manifest").has_critical_extension);
+    let is_critical = |text: &str| parse(text).expect("a manifest").has_critical_extension;
+    assert!(!is_critical(&extension("false")));
+    assert!(is_critical(&extension("true")));
+    assert!(
+        is_critical(&extension("what")),
+        "what says nothing that is known has to be understood"
+    );
+    let inner = "<DataObjectReferenceExtensions><Extension Critical=\"1\"/></DataObjectReferenceExtensions></DataObjectReference>";
+    assert!(is_critical(&other("").replace("</DataObjectReference>", inner)));
+    let foreign = "<ASiCManifestExtensions><Other Critical=\"true\"/></ASiCManifestExtensions>";
+    assert_eq!(parse(&other(foreign)), Err("element"));
 }
 
 #[test]

@@ -156,16 +156,44 @@ fn a_signature_that_cannot_be_read_fails() {
     assert!(found.contains(&FindingCode::MalformedSignature));
 }
 
+/// A good container whose signature carries content.
+fn attached_over(
+    (container, party): (Vec<u8>, Party),
+    place: &str,
+    content: &[u8],
+) -> (Verdict, Vec<FindingCode>, usize) {
+    let options = signature_options().attached();
+    let attached = cades::sign(content, &credential(P256, &party), &options).expect("a signature");
+    let container = changed(&container, |entries| *of(entries, place) = attached);
+    let report = judge(&container, &party);
+    let files = report.container().expect("a container").files();
+    let covered = files.iter().filter(|file| file.is_covered()).count();
+    (report.verdict(), codes(&report.signatures()[0]), covered)
+}
+
 #[test]
 fn a_signature_with_content_of_its_own_fails() {
-    let party = Party::new(P256);
-    let manifest = entries(&extended().0)[3].1.clone();
-    let options = signature_options().attached();
-    let attached =
-        cades::sign(&manifest, &credential(P256, &party), &options).expect("a signature");
-    let (verdict, found) = after(extended(), |entries| *of(entries, SIGNATURE) = attached);
-    assert_eq!(verdict, failed(Failure::FormatFailure));
+    let (extended, simple) = (extended(), simple());
+    let manifest = entries(&extended.0)[3].1.clone();
+    let other = String::from_utf8(manifest).expect("text").replace("text/plain", "text/other");
+    let (verdict, found, covered) = attached_over(extended, SIGNATURE, other.as_bytes());
+    assert_eq!((verdict, covered), (failed(Failure::FormatFailure), 0));
     assert!(found.contains(&FindingCode::SignatureAttached));
+    let (verdict, found, covered) = attached_over(simple, "META-INF/signature.p7s", ANNEX);
+    assert_eq!((verdict, covered), (failed(Failure::FormatFailure), 0));
+    assert!(found.contains(&FindingCode::SignatureAttached));
+}
+
+#[test]
+fn a_signature_with_a_copy_of_what_it_is_over_is_noted() {
+    let (extended, simple) = (extended(), simple());
+    let manifest = entries(&extended.0)[3].1.clone();
+    let (verdict, found, covered) = attached_over(extended, SIGNATURE, &manifest);
+    assert_eq!((verdict, covered), (Verdict::Passed, 2));
+    assert!(found.contains(&FindingCode::ContentCopied));
+    let (verdict, found, covered) = attached_over(simple, "META-INF/signature.p7s", LETTER);
+    assert_eq!((verdict, covered), (Verdict::Passed, 1));
+    assert!(found.contains(&FindingCode::ContentCopied));
 }
 
 #[test]
