@@ -2,11 +2,12 @@
 
 use std::fs::File;
 use std::io::{Cursor, Read, Seek};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
+use antin::ades::{ContainedFile, Verified};
 use antin::asic::{self, Kind, Options, Reading};
 use antin::limits::Limits;
-use antin::zip::Archive;
+use antin::zip::{Archive, Entry};
 use antin::{Error, cades};
 
 use crate::args::{Format, SignArgs};
@@ -54,7 +55,7 @@ pub(crate) fn run(args: &SignArgs, kind: Kind, language: Language) -> Result<Exi
     let raising = levels::of_sign(args, language)?;
     let own = sign::options(args, &credential, &source, raising.as_ref())?;
     let options = Options::new(kind, own);
-    let failed = |error| Failure::unable(&errors::CANNOT_SIGN).at(first).because(error);
+    let failed = |error| levels::told(&errors::CANNOT_SIGN, first, args.tsa.as_deref(), error);
     match raising {
         None => drop(asic::sign_to(contents, &credential, &options, &mut output).map_err(failed)?),
         Some(raising) => {
@@ -91,19 +92,95 @@ pub(crate) fn extend(container: &[u8], options: &cades::Options) -> Result<Vec<u
     asic::extend(Cursor::new(container), options, Vec::new())
 }
 
-/// Writes the only file of a container that was verified.
-pub(crate) fn write_file(
-    verified: &antin::ades::Verified,
+/// Where `--extract` puts the files of a container.
+pub(crate) enum Extract {
+    /// The only file, under the name that was given.
+    File(Output),
+    /// Several, under their own names, in a folder.
+    Folder(PathBuf),
+}
+
+impl Extract {
+    /// Begins before the work: sees what the container seems to hold, and whether there is room.
+    pub(crate) fn begin(container: &Path, to: &Path, force: bool) -> Result<Self, Failure> {
+        let existing = Existing::force(force, &errors::OUTPUT_EXISTS);
+        if data_files(files::open(container)?) < 2 {
+            return Output::begin(to, existing, Access::Usual).map(Self::File);
+        }
+        let is_free = match std::fs::read_dir(to) {
+            Ok(mut entries) => force || entries.next().is_none(),
+            Err(_) => !to.exists(),
+        };
+        match is_free {
+            true => Ok(Self::Folder(to.to_owned())),
+            false => Err(Failure::unable(&errors::NOT_AN_EMPTY_FOLDER).at(to)),
+        }
+    }
+
+    /// Writes the files of a container that was verified: those that signatures cover.
+    pub(crate) fn write(
+        self,
+        verified: &Verified,
+        container: &Path,
+        force: bool,
+    ) -> Result<(), Failure> {
+        let mut names = verified.files().map(ContainedFile::name);
+        match self {
+            Self::File(mut output) => {
+                let name = names.next();
+                let name = name.ok_or_else(|| Failure::unable(&errors::NO_FILE).at(container))?;
+                copy(verified, container, name, &mut output)?;
+                output.finish()
+            }
+            Self::Folder(folder) => {
+                let existing = Existing::force(force, &errors::OUTPUT_EXISTS);
+                for name in names {
+                    let target = within(&folder, name)?;
+                    let mut output = Output::begin(&target, existing, Access::Usual)?;
+                    copy(verified, container, name, &mut output)?;
+                    output.finish()?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// How many files a container seems to hold beside what serves its signatures; one that cannot be read
+/// is told when it is judged.
+fn data_files(container: File) -> usize {
+    let Ok(archive) = Archive::open(container, Reading::Strict, &Limits::DEFAULT) else { return 0 };
+    let is_data = |entry: &&Entry| {
+        let name = entry.name();
+        !(entry.is_directory() || name == "mimetype" || name.starts_with("META-INF/"))
+    };
+    archive.entries().iter().filter(is_data).count()
+}
+
+/// Makes the folders above a file of a container.
+///
+/// A strict reading lets no name pass that is a path out of a folder; here is that said once more.
+fn within(folder: &Path, name: &str) -> Result<PathBuf, Failure> {
+    let is_plain = |part: Component<'_>| matches!(part, Component::Normal(_));
+    if !Path::new(name).components().all(is_plain) {
+        return Err(Failure::unable(&errors::CANNOT_WRITE).at(Path::new(name)));
+    }
+    let target = folder.join(name);
+    let above = target.parent().unwrap_or(folder);
+    std::fs::create_dir_all(above)
+        .map_err(|error| Failure::unable(&errors::CANNOT_WRITE).at(above).because_io(error))?;
+    Ok(target)
+}
+
+/// Copies a file out; it is compared again with what was judged.
+fn copy(
+    verified: &Verified,
     container: &Path,
+    name: &str,
     output: &mut Output,
 ) -> Result<(), Failure> {
-    let mut names = verified.files().map(antin::ades::ContainedFile::name);
-    let (Some(name), None) = (names.next(), names.next()) else {
-        return Err(Failure::usage(&errors::SEVERAL_FILES).at(container));
-    };
-    let file: File = files::open(container)?;
     let failed = |error| Failure::unable(&errors::CANNOT_EXTRACT).at(container).because(error);
-    asic::extract(verified, file, name, output).map(drop).map_err(failed)
+    asic::extract(verified, files::open(container)?, name, output).map(drop).map_err(failed)
 }
 
 /// Notes what became of a container.

@@ -167,7 +167,7 @@ fn run_on_container(
     let target = args.out.as_deref().unwrap_or(&args.file);
     let force = Existing::force(args.force, &errors::OUTPUT_EXISTS);
     let mut output = Output::begin(target, force, Access::Usual)?;
-    let failed = |error| Failure::unable(&errors::CANNOT_EXTEND).at(&args.file).because(error);
+    let failed = |error| told(&errors::CANNOT_EXTEND, &args.file, Some(&args.tsa), error);
     let raised = raising.raise_container(&files::read(&args.file)?, language, failed)?;
     write(&mut output, &raised, target)?;
     output.finish()?;
@@ -180,13 +180,15 @@ pub(crate) fn run(args: &ExtendArgs, language: Language) -> Result<Exit, Failure
     if args.level == Level::B {
         return Err(Failure::usage(&errors::EXTEND_TO_B));
     }
-    if !message::is_message(&args.file, &files::peek(&args.file)?) {
+    let head = files::peek(&args.file)?;
+    let is_container = container::is_container(&head);
+    if !is_container && !message::is_message(&args.file, &head) {
         return Err(Failure::unable(&errors::NOT_A_SIGNATURE).at(&args.file));
     }
     let client = online::client(&args.net)?;
     let gather = material(args.level, &args.evidence, &args.evidence_file, language)?;
     let raising = Raising::new(client, args.level, &args.tsa, gather, args.offline)?;
-    if container::is_container(&files::peek(&args.file)?) {
+    if is_container {
         return run_on_container(args, &raising, language);
     }
     let message = Message::read(&args.file)?;

@@ -6,11 +6,12 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use antin::ades::{Container, Evidence, Report, Verdict};
+use antin::ades::{Container, Evidence, Report, Verdict, Verified};
 use antin::policy::Policy;
 use antin::{ApiMisuse, Error, Time, cades};
 
 use crate::args::{ReportFormat, VerifyArgs};
+use crate::container::Extract;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::{self, Access, Existing, Output};
@@ -53,21 +54,33 @@ pub(crate) fn run(args: &VerifyArgs, language: Language) -> Result<Exit, Failure
     parts.note(args, language);
     let verdict = report.verdict();
     let printed = print_report(&report, &parts.signature, args.output, language);
-    if let Some((output, path)) = extract {
-        parts.write_content(report, output, path, language)?;
+    if let Some(to) = extract {
+        parts.write_content(report, to, language)?;
     }
     print::finished(printed, verdicts::exit(verdict))
 }
 
 /// Begins the output of `--extract`, before the work.
-fn extract<'a>(args: &'a VerifyArgs, parts: &Parts) -> Result<Option<(Output, &'a Path)>, Failure> {
+fn extract<'a>(args: &'a VerifyArgs, parts: &Parts) -> Result<Option<To<'a>>, Failure> {
     let Some(path) = args.extract.as_deref() else { return Ok(None) };
     let mut sources = std::iter::once(&parts.signature).chain(&parts.content);
     if let Some(source) = sources.find(|source| files::are_one(source, path)) {
         return Err(Failure::usage(&errors::SAME_FILE).at(source));
     }
-    let force = Existing::force(args.force, &errors::OUTPUT_EXISTS);
-    Ok(Some((Output::begin(path, force, Access::Usual)?, path)))
+    let output = if parts.is_container {
+        Extract::begin(&parts.signature, path, args.force)?
+    } else {
+        let force = Existing::force(args.force, &errors::OUTPUT_EXISTS);
+        Extract::File(Output::begin(path, force, Access::Usual)?)
+    };
+    Ok(Some(To { output, path, force: args.force }))
+}
+
+/// Where the content goes.
+struct To<'a> {
+    output: Extract,
+    path: &'a Path,
+    force: bool,
 }
 
 /// The signature, and the document that it covers if it does not carry it.
@@ -160,24 +173,24 @@ impl Parts {
     }
 
     /// Writes the content, which only a report that passed gives away.
-    fn write_content(
-        &self,
-        report: Report,
-        mut output: Output,
-        path: &Path,
-        language: Language,
-    ) -> Result<(), Failure> {
-        let shown = path.display().to_string();
+    fn write_content(&self, report: Report, to: To<'_>, language: Language) -> Result<(), Failure> {
+        let shown = to.path.display().to_string();
         let Ok(verified) = report.into_verified() else {
             print::note(&errors::NOT_VERIFIED.fill(language, &[&shown]));
             return Ok(());
         };
+        match to.output {
+            Extract::File(output) if !self.is_container => self.write_file(&verified, output)?,
+            output => output.write(&verified, &self.signature, to.force)?,
+        }
+        print::note(&notes::EXTRACTED.fill(language, &[&shown]));
+        Ok(())
+    }
+
+    fn write_file(&self, verified: &Verified, mut output: Output) -> Result<(), Failure> {
         let failed =
             |error| Failure::unable(&errors::CANNOT_EXTRACT).at(&self.signature).because(error);
         match (&self.content, verified.content()) {
-            _ if self.is_container => {
-                container::write_file(&verified, &self.signature, &mut output)?;
-            }
             // The document may have changed since: it is compared again as it is copied.
             (Some(document), _) => {
                 verified.copy_content(files::open(document)?, &mut output).map_err(failed)?;
@@ -186,9 +199,7 @@ impl Parts {
                 .write_all(content.unwrap_or_default())
                 .map_err(|error| failed(error.into()))?,
         }
-        output.finish()?;
-        print::note(&notes::EXTRACTED.fill(language, &[&shown]));
-        Ok(())
+        output.finish()
     }
 }
 

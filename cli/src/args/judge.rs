@@ -15,6 +15,7 @@ Examples:
   antin verify cong-van.pdf --trust root.pem          judges cong-van.pdf.p7s over cong-van.pdf
   antin verify cong-van.pdf.p7s --content cong-van.pdf --trust root.pem --crl sub-ca.crl
   antin verify message.p7m --trust root.pem --extract cong-van.pdf
+  antin verify cong-van.asice --trust root.pem --extract cong-van
 
 Exit status: 0 every signature passed · 1 at least one failed · 2 none failed and at least one is
 indeterminate · 3 wrong usage · 4 could not judge (malformed, unsupported, unreadable, no signature).")]
@@ -45,10 +46,10 @@ pub(crate) struct VerifyArgs {
     /// Form of the output
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) output: ReportFormat,
-    /// Write the content here, if every signature passed
+    /// Write the content here, if every signature passed; a folder, for a container of several files
     #[arg(long, value_name = "OUT")]
     pub(crate) extract: Option<PathBuf>,
-    /// Replace the file of --extract if it exists
+    /// Replace what --extract writes if it exists
     #[arg(long, requires = "extract")]
     pub(crate) force: bool,
 }

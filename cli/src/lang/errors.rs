@@ -219,9 +219,13 @@ texts! {
         en: "the name of {0} is not UTF-8, so it cannot stand in a container; rename the file",
         vi: "tên của {0} không phải UTF-8 nên không đặt được trong gói; hãy đổi tên tệp",
     }
-    SEVERAL_FILES {
-        en: "{0} does not hold exactly one signed file, so --extract cannot tell which to write; leave it out",
-        vi: "{0} không chứa đúng một tệp đã ký nên --extract không biết phải ghi tệp nào; hãy bỏ tùy chọn này",
+    NO_FILE {
+        en: "the signatures of {0} cover no file, so there is none to write",
+        vi: "các chữ ký của {0} không bao trùm tệp nào nên không có tệp để ghi",
+    }
+    NOT_AN_EMPTY_FOLDER {
+        en: "the container holds several files, and {0} is not an empty folder for them; name a new one, or add --force",
+        vi: "gói chứa nhiều tệp mà {0} không phải thư mục rỗng để ghi; hãy đặt tên mới, hoặc thêm --force",
     }
     NOT_YET_OPTION {
         en: "{0} is not yet there; leave it out with this version",

@@ -1,6 +1,7 @@
 //! The contract of the command line, by running the program: exit statuses, JSON, files.
 
 mod chain;
+mod container;
 mod demo;
 mod edxml;
 mod harness;
