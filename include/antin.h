@@ -159,6 +159,17 @@
 #define ANTIN_FORMAT_CADES 1
 
 /**
+ * A container of files, each signature being CAdES over a manifest (ETSI EN 319 162-1 section 4.4), as seals are.
+ * Reports have it; signatures are not made by this number.
+ */
+#define ANTIN_FORMAT_ASIC_E 2
+
+/**
+ * A container of one file with the CAdES signatures over it (ETSI EN 319 162-1 section 4.3). As the other.
+ */
+#define ANTIN_FORMAT_ASIC_S 3
+
+/**
  * Level B: the signature alone.
  */
 #define ANTIN_LEVEL_B 1
@@ -409,6 +420,111 @@
 #define ANTIN_TIMESTAMP_ARCHIVE_V3 7
 
 /**
+ * The agency that sends the package, with its seal's key. This is the default.
+ */
+#define ANTIN_ROLE_AGENCY 1
+
+/**
+ * The competent person, with a personal key, before the agency.
+ */
+#define ANTIN_ROLE_LEADER 2
+
+/**
+ * A body that passes the package on.
+ */
+#define ANTIN_ROLE_FORWARDER 3
+
+/**
+ * Nobody said whose certificate it is.
+ */
+#define ANTIN_BINDING_UNKNOWN 0
+
+/**
+ * The certificate is that of the body that sends the package.
+ */
+#define ANTIN_BINDING_BOUND 1
+
+/**
+ * All of it is what was sealed, and nobody rewrote it.
+ */
+#define ANTIN_STATE_INTACT 1
+
+/**
+ * All that was sealed is the same; the message around it is not.
+ */
+#define ANTIN_STATE_REWRITTEN_BY_HOP 2
+
+/**
+ * A conversion of text destroyed attachments; they are not usable.
+ */
+#define ANTIN_STATE_DAMAGED 3
+
+/**
+ * An attachment or an earlier seal is missing.
+ */
+#define ANTIN_STATE_INCOMPLETE 4
+
+/**
+ * A fact or an attachment is not what was sealed, or can be read in two ways.
+ */
+#define ANTIN_STATE_CHANGED 5
+
+/**
+ * There is no seal.
+ */
+#define ANTIN_STATE_NOT_SEALED 6
+
+/**
+ * It is what was sealed.
+ */
+#define ANTIN_FACT_SAME 1
+
+/**
+ * It is another value than was sealed.
+ */
+#define ANTIN_FACT_CHANGED 2
+
+/**
+ * It was sealed, and did not arrive.
+ */
+#define ANTIN_FACT_REMOVED 3
+
+/**
+ * It arrived, and was not sealed.
+ */
+#define ANTIN_FACT_ADDED 4
+
+/**
+ * Its bytes and its name are what was sealed.
+ */
+#define ANTIN_FILE_SAME 1
+
+/**
+ * It has the name of one file that was sealed and the bytes of another.
+ */
+#define ANTIN_FILE_SWAPPED 2
+
+/**
+ * Its bytes were sealed under another name.
+ */
+#define ANTIN_FILE_RENAMED 3
+
+/**
+ * Its bytes are others than were sealed under its name.
+ */
+#define ANTIN_FILE_CHANGED 4
+
+/**
+ * It was sealed, and did not arrive.
+ */
+#define ANTIN_FILE_MISSING 5
+
+/**
+ * It arrived, and was not sealed.
+ */
+#define ANTIN_FILE_ADDED 6
+
+/**
  * Bytes or text that the library made. Free it with `antin_buffer_free`.
  */
 typedef struct antin_buffer antin_buffer;
@@ -473,6 +589,20 @@ typedef struct antin_evidence_item antin_evidence_item;
 typedef struct antin_evidence_list antin_evidence_list;
 
 /**
+ * A fact of a package. It belongs to its package and is not freed.
+ *
+ * Its values are in normal form, and a stranger's text, so escape them before showing them.
+ */
+typedef struct antin_fact antin_fact;
+
+/**
+ * An attachment of a package. It belongs to its package and is not freed.
+ *
+ * Names are in normal form, and a stranger's text: they may hold anything, and are no paths.
+ */
+typedef struct antin_file antin_file;
+
+/**
  * What a judgement came across. It belongs to its report and is not freed.
  */
 typedef struct antin_finding antin_finding;
@@ -495,9 +625,30 @@ typedef struct antin_inspection antin_inspection;
 typedef struct antin_key_options antin_key_options;
 
 /**
+ * What was passed over while a message was read. It belongs to its package, or to its validation, and is
+ * not freed.
+ */
+typedef struct antin_liberty antin_liberty;
+
+/**
  * A certificate for which something is missing. It belongs to what was gathered and is not freed.
  */
 typedef struct antin_missing antin_missing;
+
+/**
+ * How packages are judged, beside policy, evidence and time. Free it with `antin_opening_free`.
+ *
+ * It is not used up, and may be used by several threads at once, if the function of
+ * `antin_opening_set_senders` may.
+ */
+typedef struct antin_opening antin_opening;
+
+/**
+ * The judgement on a package. Free it with `antin_package_free`.
+ *
+ * It is no pass: ask `antin_package_require_accepted`. What the message says may be used only then, too.
+ */
+typedef struct antin_package antin_package;
 
 /**
  * The judgement on a certificate: the path that leads from it to a root, or why none does. Free it
@@ -523,6 +674,15 @@ typedef struct antin_policy antin_policy;
 typedef struct antin_prepared antin_prepared;
 
 /**
+ * A seal that waits for the value of its signature. Free it with `antin_prepared_seal_free`.
+ *
+ * Have what `antin_prepared_seal_to_be_signed` returns signed by the key of the chain's first
+ * certificate, with the algorithm of `antin_prepared_seal_algorithm`, and hand the value to
+ * `antin_prepared_seal_finish`.
+ */
+typedef struct antin_prepared_seal antin_prepared_seal;
+
+/**
  * Content that passes by once more, to be compared with what was judged: a file can change between
  * the two. Free it with `antin_recheck_free`.
  */
@@ -534,6 +694,18 @@ typedef struct antin_recheck antin_recheck;
  * A report is no pass: ask `antin_report_require_passed`.
  */
 typedef struct antin_report antin_report;
+
+/**
+ * The judgement on one seal. It belongs to its package and is not freed.
+ */
+typedef struct antin_seal antin_seal;
+
+/**
+ * How a package is sealed. Free it with `antin_seal_options_free`.
+ *
+ * It is not used up: many packages can be sealed by one, also by several threads.
+ */
+typedef struct antin_seal_options antin_seal_options;
 
 /**
  * What kind of signature to make. Free it with `antin_sign_options_free`.
@@ -554,6 +726,23 @@ typedef struct antin_signature antin_signature;
 typedef struct antin_signing antin_signing;
 
 /**
+ * Where a package is read from. Free it with `antin_source_free`.
+ *
+ * Each call that takes one reads it from its beginning, and more than once; it can be used for several
+ * calls, one after the other. Memory does not grow with its length.
+ */
+typedef struct antin_source antin_source;
+
+/**
+ * Where something is written to, once. Free it with `antin_target_free`.
+ *
+ * What was written may be used only if the call that wrote it said `ANTIN_RESULT_OK`: an attachment is
+ * compared with what was judged when its last byte has been written. Memory and files are there only then;
+ * what went to a function of the caller is the caller's to throw away.
+ */
+typedef struct antin_target antin_target;
+
+/**
  * The judgement on one time-stamp of a signature. It belongs to the report and is not freed.
  */
 typedef struct antin_timestamp antin_timestamp;
@@ -565,6 +754,13 @@ typedef struct antin_timestamp antin_timestamp;
  * Threads may ask for time-stamps by one at the same time.
  */
 typedef struct antin_timestamper antin_timestamper;
+
+/**
+ * What a message lacks by the rules of the format. Free it with `antin_validation_free`.
+ *
+ * Nothing in the message was judged: a message without a fault may be anybody's.
+ */
+typedef struct antin_validation antin_validation;
 
 /**
  * A judgement on a document that passes by, in constant memory. Free it with
@@ -584,6 +780,36 @@ typedef uint32_t antin_result;
  * What a judgement says, by ETSI EN 319 102-1. Memory that was zeroed does not pass.
  */
 typedef uint32_t antin_verdict;
+
+/**
+ * Reads at most `len` bytes into `into`, from the offset on, and returns how many these are: 0 at the end
+ * and behind it, a negative number if it cannot be read.
+ *
+ * It is called in the thread of the call that reads, only while that lasts. It must return, neither by
+ * `longjmp` nor by an exception, and must not use the handles of that call.
+ */
+typedef int64_t (*antin_read_at)(void *context, uint64_t offset, uint8_t *into, size_t len);
+
+/**
+ * Takes `len` bytes, and returns 0 if it took all of them; any other number ends the call.
+ *
+ * It is called in the thread of the call that writes, only while that lasts, in order. It must return,
+ * neither by `longjmp` nor by an exception, and must not use the handles of that call.
+ */
+typedef uint32_t (*antin_write)(void *context, const uint8_t *bytes, size_t len);
+
+/**
+ * Says whether a certificate (in DER, `certificate_len` bytes) was that of the body with the identifier code
+ * `organ` at a time: `ANTIN_BINDING_BOUND` or `ANTIN_BINDING_UNKNOWN`. Any other number is the latter.
+ *
+ * It is called in the thread of `antin_package_open`, only while that lasts. Text and bytes live until it
+ * returns, which it must, neither by `longjmp` nor by an exception.
+ */
+typedef uint32_t (*antin_sender_binding)(void *context,
+                                         const char *organ,
+                                         const uint8_t *certificate,
+                                         size_t certificate_len,
+                                         int64_t at);
 
 #ifdef __cplusplus
 extern "C" {
@@ -2262,6 +2488,731 @@ antin_result antin_inspection_to_text(const antin_inspection *inspection,
  * Frees what was found in a file; NULL is well.
  */
 ANTIN_API void antin_inspection_free(antin_inspection *inspection);
+
+/**
+ * Reads from memory: the bytes are copied. For what is long there are the other two.
+ */
+ANTIN_API
+antin_result antin_source_new(const uint8_t *package,
+                              size_t package_len,
+                              antin_source **source_out,
+                              antin_error **error_out);
+
+/**
+ * Reads from a file, which is opened now and closed when the source is freed.
+ *
+ * `ANTIN_RESULT_OTHER` if it cannot be opened.
+ */
+ANTIN_API
+antin_result antin_source_new_file(const char *path,
+                                   antin_source **source_out,
+                                   antin_error **error_out);
+
+/**
+ * Reads by a function of the caller, which is given `context` each time.
+ *
+ * Both must live as long as the source. A function that fails ends the call with `ANTIN_RESULT_OTHER`.
+ */
+ANTIN_API
+antin_result antin_source_new_stream(antin_read_at read_at,
+                                     void *context,
+                                     antin_source **source_out,
+                                     antin_error **error_out);
+
+/**
+ * Frees a source; NULL is well.
+ */
+ANTIN_API void antin_source_free(antin_source *source);
+
+/**
+ * Writes to memory, where `antin_target_bytes` finds it.
+ */
+ANTIN_API antin_result antin_target_new(antin_target **target_out, antin_error **error_out);
+
+/**
+ * Writes to a file, in the place of one that is there: the new one is there when it is whole, and if the
+ * call fails, the old one is as it was.
+ *
+ * The names of attachments are no paths: they are a stranger's text, and may hold anything. Nothing is
+ * opened yet; the call that writes says `ANTIN_RESULT_OTHER` if it cannot.
+ */
+ANTIN_API
+antin_result antin_target_new_file(const char *path,
+                                   antin_target **target_out,
+                                   antin_error **error_out);
+
+/**
+ * Hands what is written to a function of the caller, which is given `context` each time.
+ *
+ * Both must live as long as the target. A function that fails ends the call with `ANTIN_RESULT_OTHER`.
+ */
+ANTIN_API
+antin_result antin_target_new_stream(antin_write write,
+                                     void *context,
+                                     antin_target **target_out,
+                                     antin_error **error_out);
+
+/**
+ * Returns what was written to memory, and its length through `len_out`, which may be NULL.
+ *
+ * The bytes live until the target is freed. NULL before a call has written to it and said
+ * `ANTIN_RESULT_OK`, and for targets of the other kinds.
+ */
+ANTIN_API const uint8_t *antin_target_bytes(const antin_target *target, size_t *len_out);
+
+/**
+ * Frees a target; NULL is well.
+ */
+ANTIN_API void antin_target_free(antin_target *target);
+
+/**
+ * Makes options: what the signature is like says `signature`, with its level, algorithm, timestamper and
+ * evidence, which are copied. A seal is over a container, so that its packaging does not matter.
+ */
+ANTIN_API
+antin_result antin_seal_options_new(const antin_sign_options *signature,
+                                    antin_seal_options **options_out,
+                                    antin_error **error_out);
+
+/**
+ * Says in which role the seal is made (`ANTIN_ROLE_...`). It stands in the seal.
+ */
+ANTIN_API
+antin_result antin_seal_options_set_role(antin_seal_options *options,
+                                         uint32_t role,
+                                         antin_error **error_out);
+
+/**
+ * Says the identifier code of the body that seals, as a forwarder must; without it, it is the sender of
+ * the message. It stands in the seal.
+ */
+ANTIN_API
+antin_result antin_seal_options_set_organ(antin_seal_options *options,
+                                          const char *organ,
+                                          antin_error **error_out);
+
+/**
+ * Frees options; NULL is well.
+ */
+ANTIN_API void antin_seal_options_free(antin_seal_options *options);
+
+/**
+ * Seals a package, and writes it with the seal, which is a further attachment. All of its bytes stay as
+ * they are.
+ *
+ * `signing_time` is when the signer claims to sign, in seconds since 1970-01-01T00:00:00Z; the library
+ * reads no clock. Several bodies can seal one package, one after the other.
+ *
+ * `ANTIN_RESULT_MALFORMED` if it is no package, or one that two readers may read differently: such a one is
+ * not sealed. `ANTIN_RESULT_UNSUPPORTED` for a status message; `ANTIN_RESULT_INVALID_ARGUMENT` if neither
+ * options nor message say who seals; otherwise as `antin_sign`.
+ */
+ANTIN_API
+antin_result antin_seal_package(antin_source *package,
+                                const antin_credential *credential,
+                                const antin_seal_options *options,
+                                int64_t signing_time,
+                                antin_target *sealed,
+                                antin_error **error_out);
+
+/**
+ * Prepares a seal for a key that lives elsewhere.
+ *
+ * `chain` is certificates in PEM, the signer's first, or the signer's alone in DER. Otherwise as
+ * `antin_seal_package`.
+ */
+ANTIN_API
+antin_result antin_prepare_seal(antin_source *package,
+                                const uint8_t *chain,
+                                size_t chain_len,
+                                const antin_seal_options *options,
+                                int64_t signing_time,
+                                antin_prepared_seal **prepared_out,
+                                antin_error **error_out);
+
+/**
+ * Returns what the key has to sign, and its length through `len_out`, which may be NULL.
+ *
+ * The bytes live until the handle is freed or finished; then the result is NULL.
+ */
+ANTIN_API
+const uint8_t *antin_prepared_seal_to_be_signed(const antin_prepared_seal *prepared,
+                                                size_t *len_out);
+
+/**
+ * Returns the digest of what the key has to sign, for keys that sign digests, and its length through
+ * `len_out`, which may be NULL. Ed25519 signs the message itself and has no use for it.
+ *
+ * The bytes live until the handle is freed.
+ */
+ANTIN_API
+const uint8_t *antin_prepared_seal_digest(const antin_prepared_seal *prepared,
+                                          size_t *len_out);
+
+/**
+ * Returns the algorithm to sign with, an `ANTIN_ALGORITHM_...`; 0 once it is finished.
+ */
+ANTIN_API uint32_t antin_prepared_seal_algorithm(const antin_prepared_seal *prepared);
+
+/**
+ * Returns what is being sealed about the package, as JSON in UTF-8 by `docs/seal.md`, and its length through
+ * `len_out`, which may be NULL: for a person to look at before the key is used.
+ *
+ * The bytes live until the handle is freed.
+ */
+ANTIN_API
+const uint8_t *antin_prepared_seal_statement(const antin_prepared_seal *prepared,
+                                             size_t *len_out);
+
+/**
+ * Puts the seal together, and writes the package with it. It works once, also if it fails; but a value
+ * that is refused leaves both handles as they were.
+ *
+ * `package` is the one that the seal was prepared for.
+ *
+ * `ANTIN_RESULT_KEY` if the value does not verify with the key of the certificate;
+ * `ANTIN_RESULT_INVALID_ARGUMENT` if the package is not as long as it was; `ANTIN_RESULT_ALREADY_USED` the
+ * second time.
+ */
+ANTIN_API
+antin_result antin_prepared_seal_finish(antin_prepared_seal *prepared,
+                                        const uint8_t *value,
+                                        size_t value_len,
+                                        antin_source *package,
+                                        antin_target *sealed,
+                                        antin_error **error_out);
+
+/**
+ * Puts the seal together as a container of its own, to be handed over beside the package. Otherwise as
+ * `antin_prepared_seal_finish`.
+ */
+ANTIN_API
+antin_result antin_prepared_seal_finish_container(antin_prepared_seal *prepared,
+                                                  const uint8_t *value,
+                                                  size_t value_len,
+                                                  antin_buffer **container_out,
+                                                  antin_error **error_out);
+
+/**
+ * Frees a prepared seal; NULL is well.
+ */
+ANTIN_API void antin_prepared_seal_free(antin_prepared_seal *prepared);
+
+/**
+ * Knows no sender, and no seal beside the message.
+ */
+ANTIN_API antin_result antin_opening_new(antin_opening **opening_out, antin_error **error_out);
+
+/**
+ * Says that certificates, one or several in PEM, or one in DER, are those of the body with an identifier
+ * code. Certificates carry no such code, so that somebody has to say it.
+ */
+ANTIN_API
+antin_result antin_opening_add_sender(antin_opening *opening,
+                                      const char *organ,
+                                      const uint8_t *certificates,
+                                      size_t certificates_len,
+                                      antin_error **error_out);
+
+/**
+ * Asks a function whose certificates are whose, beside what was said by `antin_opening_add_sender`; it is
+ * given `context` each time. Both must live as long as the handle. A later one takes its place; NULL takes
+ * it away.
+ *
+ * It is asked about seals that passed, in the role of the agency, by the code that the message has for its
+ * sender. The time is the one that is proven for the signature, or else that of the judgement.
+ */
+ANTIN_API
+antin_result antin_opening_set_senders(antin_opening *opening,
+                                       antin_sender_binding binding,
+                                       void *context,
+                                       antin_error **error_out);
+
+/**
+ * Takes any certificate for any sender's. For tests: whoever has a certificate under a root of the policy
+ * can then send in everybody's name.
+ */
+ANTIN_API
+antin_result antin_opening_danger_any_sender(antin_opening *opening,
+                                             antin_error **error_out);
+
+/**
+ * Judges by a seal too that was handed over beside the message: a container, as
+ * `antin_prepared_seal_finish_container` gives it. It is copied.
+ */
+ANTIN_API
+antin_result antin_opening_add_container(antin_opening *opening,
+                                         const uint8_t *container,
+                                         size_t container_len,
+                                         antin_error **error_out);
+
+/**
+ * Frees it; NULL is well.
+ */
+ANTIN_API void antin_opening_free(antin_opening *opening);
+
+/**
+ * Judges a package, at a time in seconds since 1970-01-01T00:00:00Z: each seal as a signature, and what it
+ * says against the message, fact by fact and file by file.
+ *
+ * `opening` may be NULL: then no sender is known, so that no package is accepted. `evidence` may be NULL.
+ * Nothing is fetched and no clock is read.
+ *
+ * `ANTIN_RESULT_OK` says that there is a judgement, never that it is good: go on with
+ * `antin_package_require_accepted`. Without judgement: `ANTIN_RESULT_MALFORMED`,
+ * `ANTIN_RESULT_UNSUPPORTED` or `ANTIN_RESULT_LIMIT_EXCEEDED` for what is no package.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+antin_result antin_package_open(antin_source *package,
+                                const antin_opening *opening,
+                                const antin_policy *policy,
+                                const antin_evidence *evidence,
+                                int64_t at,
+                                antin_package **package_out,
+                                antin_error **error_out);
+
+/**
+ * The one call that a hurried caller needs: `ANTIN_RESULT_OK` only if all that was sealed is whole, every
+ * seal passed, and the sender is bound.
+ *
+ * Otherwise `ANTIN_RESULT_REJECTED`, and the error says which of these it is.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+antin_result antin_package_require_accepted(const antin_package *package,
+                                            antin_error **error_out);
+
+/**
+ * Says whether `antin_package_require_accepted` would: 1 if so; 0 if not, and for NULL.
+ */
+ANTIN_API ANTIN_MUST_USE uint32_t antin_package_is_accepted(const antin_package *package);
+
+/**
+ * Returns what became of the package (`ANTIN_STATE_...`); 0 for NULL. Of the signatures it says nothing.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+uint32_t antin_package_state(const antin_package *package);
+
+/**
+ * Returns the verdict on the signatures of all seals (`ANTIN_VERDICT_...`): the worst. Without a seal it is in
+ * doubt. Of the message it says nothing.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+antin_verdict antin_package_verdict(const antin_package *package);
+
+/**
+ * Returns the sub-indication of EN 319 102-1 that goes with the verdict, such as `HASH_FAILURE`.
+ *
+ * The text lives until the package is freed. NULL for a pass, and without a package.
+ */
+ANTIN_API const char *antin_package_sub_indication(const antin_package *package);
+
+/**
+ * Returns the identifier code of the sender, as the message has it; NULL if it has none. Unless the sender
+ * is bound and the package is whole, it is a claim.
+ */
+ANTIN_API
+const char *antin_package_sender_code(const antin_package *package);
+
+/**
+ * Returns whether a seal that passed is the sender's (`ANTIN_BINDING_...`).
+ */
+ANTIN_API ANTIN_MUST_USE uint32_t antin_package_sender_binding(const antin_package *package);
+
+/**
+ * Returns how many seals there are.
+ */
+ANTIN_API size_t antin_package_seal_count(const antin_package *package);
+
+/**
+ * Returns the judgement on a seal, counted from 0: those in the message in its order, then those beside it.
+ *
+ * It lives until the package is freed. NULL beyond the last.
+ */
+ANTIN_API
+const antin_seal *antin_package_seal(const antin_package *package,
+                                     size_t index);
+
+/**
+ * Returns how many facts were sealed or arrived.
+ */
+ANTIN_API size_t antin_package_fact_count(const antin_package *package);
+
+/**
+ * Returns a fact, counted from 0, by the seal that is worst for it.
+ *
+ * It lives until the package is freed. NULL beyond the last.
+ */
+ANTIN_API const antin_fact *antin_package_fact(const antin_package *package, size_t index);
+
+/**
+ * Returns how many attachments were sealed or arrived, without the seals.
+ */
+ANTIN_API size_t antin_package_file_count(const antin_package *package);
+
+/**
+ * Returns an attachment, counted from 0, by the seal that is worst for it.
+ *
+ * It lives until the package is freed. NULL beyond the last.
+ */
+ANTIN_API const antin_file *antin_package_file(const antin_package *package, size_t index);
+
+/**
+ * Returns how many liberties were taken while the message was read.
+ */
+ANTIN_API size_t antin_package_liberty_count(const antin_package *package);
+
+/**
+ * Returns a liberty, counted from 0 in the order of the message.
+ *
+ * It lives until the package is freed. NULL beyond the last.
+ */
+ANTIN_API const antin_liberty *antin_package_liberty(const antin_package *package, size_t index);
+
+/**
+ * Gives the whole judgement as JSON, by `docs/package-report.schema.json`, with texts in a language
+ * (`ANTIN_LANGUAGE_...`). It has what each seal says by itself, too.
+ */
+ANTIN_API
+antin_result antin_package_to_json(const antin_package *package,
+                                   uint32_t language,
+                                   antin_buffer **json_out,
+                                   antin_error **error_out);
+
+/**
+ * Gives the whole judgement as text for people, in a language (`ANTIN_LANGUAGE_...`).
+ */
+ANTIN_API
+antin_result antin_package_to_text(const antin_package *package,
+                                   uint32_t language,
+                                   antin_buffer **text_out,
+                                   antin_error **error_out);
+
+/**
+ * Frees a package, and with it what was borrowed from it; NULL is well.
+ */
+ANTIN_API void antin_package_free(antin_package *package);
+
+/**
+ * Gives which attachment of the message a seal is, counted from 0.
+ *
+ * `ANTIN_RESULT_ABSENT` if it was handed over beside the message.
+ */
+ANTIN_API antin_result antin_seal_attachment(const antin_seal *seal, size_t *place_out);
+
+/**
+ * Gives which of the containers of `antin_opening_add_container` a seal is, counted from 0.
+ *
+ * `ANTIN_RESULT_ABSENT` if it is an attachment.
+ */
+ANTIN_API antin_result antin_seal_container(const antin_seal *seal, size_t *place_out);
+
+/**
+ * Returns the SHA-256 of the seal's container in hexadecimal digits, by which a seal is known.
+ */
+ANTIN_API const char *antin_seal_sha256(const antin_seal *seal);
+
+/**
+ * Returns the verdict on a seal (`ANTIN_VERDICT_...`): that of its signature, and a failure if the seal is
+ * faulty. Whether the message is what was sealed, it does not say.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+antin_verdict antin_seal_verdict(const antin_seal *seal);
+
+/**
+ * Returns the sub-indication of EN 319 102-1 that goes with the verdict, such as `HASH_FAILURE`; NULL
+ * for a pass.
+ */
+ANTIN_API
+const char *antin_seal_sub_indication(const antin_seal *seal);
+
+/**
+ * Returns what is wrong with the container or the statement, as a stable name such as `other-content`; NULL
+ * if nothing is. A seal with a fault says nothing.
+ */
+ANTIN_API
+const char *antin_seal_fault(const antin_seal *seal);
+
+/**
+ * Returns the fault as a clause for people, in a language (`ANTIN_LANGUAGE_...`); NULL if there is none, and
+ * for another number.
+ */
+ANTIN_API
+const char *antin_seal_fault_text(const antin_seal *seal,
+                                  uint32_t language);
+
+/**
+ * Returns the identifier code of the body that seals, by its own word; NULL if the statement cannot be read.
+ */
+ANTIN_API
+const char *antin_seal_organ(const antin_seal *seal);
+
+/**
+ * Returns in which role it seals, by its own word (`ANTIN_ROLE_...`); 0 if the statement cannot be read.
+ */
+ANTIN_API
+uint32_t antin_seal_role(const antin_seal *seal);
+
+/**
+ * Returns what the seal says about the package, as JSON in UTF-8 by `docs/seal.md`, and its length through
+ * `len_out`, which may be NULL. NULL if the statement cannot be read.
+ *
+ * The bytes live until the package is freed. They need not be those that were signed, but say the same.
+ */
+ANTIN_API
+const uint8_t *antin_seal_statement(const antin_seal *seal,
+                                    size_t *len_out);
+
+/**
+ * Returns the judgement on the signature of the seal; NULL if its container could not be judged.
+ *
+ * It lives until the package is freed, and is not freed by itself. That it passed says nothing of the
+ * message: that is `antin_package_require_accepted`.
+ */
+ANTIN_API
+const antin_report *antin_seal_report(const antin_seal *seal);
+
+/**
+ * Returns how many seals were on the package before this one and are not there.
+ */
+ANTIN_API size_t antin_seal_missing_count(const antin_seal *seal);
+
+/**
+ * Returns the SHA-256 of the container of a seal that is missing, counted from 0, in hexadecimal digits.
+ * NULL beyond the last.
+ */
+ANTIN_API
+const char *antin_seal_missing(const antin_seal *seal,
+                               size_t index);
+
+/**
+ * Returns which fact it is, as a stable name such as `subject`; `docs/seal.md` lists them.
+ */
+ANTIN_API const char *antin_fact_name(const antin_fact *fact);
+
+/**
+ * Returns which fact it is in words for people, in a language (`ANTIN_LANGUAGE_...`); NULL for another number.
+ */
+ANTIN_API
+const char *antin_fact_words(const antin_fact *fact,
+                             uint32_t language);
+
+/**
+ * Returns what became of it (`ANTIN_FACT_...`); 0 for NULL.
+ */
+ANTIN_API ANTIN_MUST_USE uint32_t antin_fact_state(const antin_fact *fact);
+
+/**
+ * Returns how many values were sealed; several only for a list, as of recipients.
+ */
+ANTIN_API size_t antin_fact_sealed_count(const antin_fact *fact);
+
+/**
+ * Returns a value that was sealed, counted from 0. NULL beyond the last.
+ */
+ANTIN_API const char *antin_fact_sealed(const antin_fact *fact, size_t index);
+
+/**
+ * Returns how many values arrived.
+ */
+ANTIN_API size_t antin_fact_arrived_count(const antin_fact *fact);
+
+/**
+ * Returns a value that arrived, counted from 0. NULL beyond the last.
+ */
+ANTIN_API const char *antin_fact_arrived(const antin_fact *fact, size_t index);
+
+/**
+ * Returns the name that arrived, or that was sealed if it is missing.
+ */
+ANTIN_API const char *antin_file_name(const antin_file *file);
+
+/**
+ * Returns what became of it (`ANTIN_FILE_...`); 0 for NULL.
+ */
+ANTIN_API ANTIN_MUST_USE uint32_t antin_file_state(const antin_file *file);
+
+/**
+ * Gives which attachment of the message it is, counted from 0, seals counted too.
+ *
+ * `ANTIN_RESULT_ABSENT` if it is missing.
+ */
+ANTIN_API antin_result antin_file_attachment(const antin_file *file, size_t *place_out);
+
+/**
+ * Returns the length in bytes of what arrived, out of the archives around it; 0 if it is missing.
+ */
+ANTIN_API uint64_t antin_file_length(const antin_file *file);
+
+/**
+ * Returns the SHA-256 of what arrived, out of the archives around it, in hexadecimal digits; NULL if it is
+ * missing.
+ */
+ANTIN_API
+const char *antin_file_sha256(const antin_file *file);
+
+/**
+ * Says whether it was taken out of an archive that was put around it on the way: 1 if so, 0 if not.
+ */
+ANTIN_API uint32_t antin_file_is_unwrapped(const antin_file *file);
+
+/**
+ * Says whether a conversion of text on the way destroyed it: 1 if so, 0 if not.
+ */
+ANTIN_API uint32_t antin_file_is_destroyed(const antin_file *file);
+
+/**
+ * Returns the name that was sealed; NULL if it was not sealed.
+ */
+ANTIN_API const char *antin_file_sealed_name(const antin_file *file);
+
+/**
+ * Returns the length in bytes that was sealed; 0 if it was not sealed.
+ */
+ANTIN_API uint64_t antin_file_sealed_length(const antin_file *file);
+
+/**
+ * Returns the SHA-256 that was sealed, in hexadecimal digits; NULL if it was not sealed.
+ */
+ANTIN_API const char *antin_file_sealed_sha256(const antin_file *file);
+
+/**
+ * Returns what kind it is, as a stable name such as `comment-in-text`.
+ */
+ANTIN_API const char *antin_liberty_code(const antin_liberty *liberty);
+
+/**
+ * Returns which element of the format it is about; NULL if it is about none.
+ */
+ANTIN_API const char *antin_liberty_element(const antin_liberty *liberty);
+
+/**
+ * Returns it as a clause for people, in a language (`ANTIN_LANGUAGE_...`); NULL for another number.
+ */
+ANTIN_API const char *antin_liberty_text(const antin_liberty *liberty, uint32_t language);
+
+/**
+ * Says whether it lets two readers see two messages: 1 if so, and no package with it is accepted; 0 if not.
+ */
+ANTIN_API
+uint32_t antin_liberty_is_ambiguous(const antin_liberty *liberty);
+
+/**
+ * Gives which attachment of the message it is about, counted from 0.
+ *
+ * `ANTIN_RESULT_ABSENT` if it is about none.
+ */
+ANTIN_API antin_result antin_liberty_attachment(const antin_liberty *liberty, size_t *place_out);
+
+/**
+ * Returns where it was taken first, in bytes from the beginning of the message.
+ */
+ANTIN_API uint64_t antin_liberty_offset(const antin_liberty *liberty);
+
+/**
+ * Returns how many times it was taken.
+ */
+ANTIN_API uint64_t antin_liberty_times(const antin_liberty *liberty);
+
+/**
+ * Copies the attachments, out of the archives that were put around them, from a message that was judged.
+ *
+ * `source` is that message; it is read once more, and may have changed meanwhile, so that each attachment is
+ * compared with what was judged. `targets` has `targets_count` pointers, one for each of
+ * `antin_package_file`, in that order; NULL passes an attachment over.
+ *
+ * `ANTIN_RESULT_REJECTED` if the package is not accepted: nothing is written then.
+ * `ANTIN_RESULT_INVALID_ARGUMENT` if the message is another one, if there are more or fewer targets than
+ * attachments, or one twice; `ANTIN_RESULT_ALREADY_USED` if one was written to before.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+antin_result antin_package_extract(const antin_package *package,
+                                   antin_source *source,
+                                   antin_target *const *targets,
+                                   size_t targets_count,
+                                   antin_error **error_out);
+
+/**
+ * Copies one attachment, counted from 0 as in `antin_package_file`. Otherwise as `antin_package_extract`,
+ * which reads the message once for all of them.
+ *
+ * `ANTIN_RESULT_INVALID_ARGUMENT` beyond the last.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+antin_result antin_package_extract_file(const antin_package *package,
+                                        antin_source *source,
+                                        size_t index,
+                                        antin_target *target,
+                                        antin_error **error_out);
+
+/**
+ * Rewrites a message as the hub was seen to, at a time in seconds since 1970-01-01T00:00:00Z. For tests:
+ * it makes no message better.
+ *
+ * `rewritings` has `rewritings_count` texts, each one thing that it does: `trace`, `order`, `prefix`,
+ * `empty`, `direction`, `organ-name`, `subject-name`, `signature-namespace`, `attachments`, `one-line`,
+ * `archives`, `text-conversion`. NULL with 0 is all but the last two, which show what may go wrong. The
+ * entries of archives have names by `seed`; the same arguments give the same result.
+ *
+ * `ANTIN_RESULT_MALFORMED` and others as `antin_package_open`; `ANTIN_RESULT_INVALID_ARGUMENT` for a
+ * rewriting that there is not.
+ */
+ANTIN_API
+antin_result antin_hop(antin_source *package,
+                       const char *const *rewritings,
+                       size_t rewritings_count,
+                       int64_t time,
+                       uint64_t seed,
+                       antin_target *rewritten,
+                       antin_error **error_out);
+
+/**
+ * Reads a message, and looks for what it lacks.
+ *
+ * `ANTIN_RESULT_MALFORMED` and others as `antin_package_open`.
+ */
+ANTIN_API
+antin_result antin_validation_new(antin_source *package,
+                                  antin_validation **validation_out,
+                                  antin_error **error_out);
+
+/**
+ * Returns how many faults there are; a message that is clean has none, and no liberty either.
+ */
+ANTIN_API size_t antin_validation_fault_count(const antin_validation *validation);
+
+/**
+ * Returns a fault, counted from 0, as a letter and a path such as `R.MessageHeader.Subject`: `N` missing,
+ * `R` out of range, `M` contradicting another element, `T` of another type. NULL beyond the last.
+ */
+ANTIN_API
+const char *antin_validation_fault(const antin_validation *validation,
+                                   size_t index);
+
+/**
+ * Returns how many liberties were taken while the message was read.
+ */
+ANTIN_API size_t antin_validation_liberty_count(const antin_validation *validation);
+
+/**
+ * Returns a liberty, counted from 0 in the order of the message.
+ *
+ * It lives until the validation is freed. NULL beyond the last.
+ */
+ANTIN_API
+const antin_liberty *antin_validation_liberty(const antin_validation *validation,
+                                              size_t index);
+
+/**
+ * Frees a validation, and with it what was borrowed from it; NULL is well.
+ */
+ANTIN_API void antin_validation_free(antin_validation *validation);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -156,6 +156,11 @@ impl Prepared<'_> {
         self.signature.algorithm()
     }
 
+    /// Says whether a value is by the key of the certificate.
+    pub(crate) fn check(&self, value: &[u8]) -> Result<(), Error> {
+        self.signature.check(value)
+    }
+
     /// Writes the container to a sink, which it gives back. For levels above B the time-stamps are
     /// made here, before anything is written.
     ///

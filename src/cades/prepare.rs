@@ -305,11 +305,20 @@ impl<'a> Prepared<'a> {
     /// [`Error::Timestamp`] if there is no time-stamp, what the timestamper reports, and
     /// [`Error::ApiMisuse`] if level LT or LTA lacks evidence.
     pub fn finish(&self, value: &[u8]) -> Result<Vec<u8>, Error> {
+        self.check(value)?;
+        self.put_together(value)
+    }
+
+    /// Says whether a value is by the key of the certificate.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Key`] if it does not verify with that key.
+    pub(crate) fn check(&self, value: &[u8]) -> Result<(), Error> {
         let Plan { certificate, algorithm, .. } = &self.plan;
         let key = certificate.public_key()?;
         crypto::verify(crypto::default_provider(), *algorithm, &key, &self.to_be_signed, value)
-            .map_err(|_| Error::Key(KeyError::ValueMismatch))?;
-        self.put_together(value)
+            .map_err(|_| Error::Key(KeyError::ValueMismatch))
     }
 
     /// As [`finish`](Self::finish), with a value by a key that is known to be the certificate's.

@@ -118,6 +118,28 @@ impl LibertyKind {
         }
     }
 
+    /// Tells whether it lets two readers see two messages; a sealed package with it is not accepted.
+    pub fn is_ambiguous(self) -> bool {
+        matches!(
+            self,
+            Self::Duplicate(_)
+                | Self::SeveralAttachmentLists
+                | Self::ElementsInText(_)
+                | Self::CommentInText
+                | Self::CData
+                | Self::Instruction
+                | Self::StrayText
+                | Self::NameInOtherNamespace
+                | Self::MixedNamespaces
+                | Self::NameMismatch
+                | Self::DuplicateContentId
+                | Self::MissingAttachment
+                | Self::Base64Junk
+                | Self::Base64AfterPadding
+                | Self::Base64Markup
+        )
+    }
+
     /// Returns the element that it is about, where it is about one of several.
     pub fn element(self) -> Option<&'static str> {
         match self {

@@ -44,6 +44,10 @@ impl Zero for u32 {
     const ZERO: Self = 0;
 }
 
+impl Zero for u64 {
+    const ZERO: Self = 0;
+}
+
 impl Zero for usize {
     const ZERO: Self = 0;
 }
@@ -131,6 +135,52 @@ pub(crate) unsafe fn text_or_none<'a>(
     // SAFETY: not NULL, as just seen; the rest is the promise of the caller.
     let text = unsafe { CStr::from_ptr(start) };
     text.to_str().map(Some).map_err(|_| Fault::Invalid(name, "is not in UTF-8"))
+}
+
+/// Takes several texts that end in NUL.
+///
+/// # Safety
+///
+/// Unless it is NULL, `start` points to `count` pointers, each as in [`text`].
+pub(crate) unsafe fn texts<'a>(
+    start: *const *const c_char,
+    count: usize,
+    name: &'static str,
+) -> Result<Vec<&'a str>, Fault> {
+    let mut found = Vec::new();
+    for index in 0..count {
+        if start.is_null() {
+            return Err(Fault::Null(name));
+        }
+        // SAFETY: not NULL, and `index` is below the promised count; the rest is the promise of the caller.
+        found.push(unsafe { text(*start.add(index), name) }?);
+    }
+    Ok(found)
+}
+
+/// Takes several handles that will be changed; each may be absent, and none may be there twice.
+///
+/// # Safety
+///
+/// Unless it is NULL, `start` points to `count` pointers, each NULL or to a live handle that nobody else
+/// uses for `'a`.
+pub(crate) unsafe fn handles<'a, T>(
+    start: *const *mut T,
+    count: usize,
+    name: &'static str,
+) -> Result<Vec<Option<&'a mut T>>, Fault> {
+    let start = wanted((!start.is_null()).then_some(start), name)?;
+    let mut pointers = Vec::new();
+    for index in 0..count {
+        // SAFETY: not NULL, and `index` is below the promised count.
+        let pointer = unsafe { *start.add(index) };
+        if !pointer.is_null() && pointers.contains(&pointer) {
+            return Err(Fault::Invalid(name, "has a handle twice"));
+        }
+        pointers.push(pointer);
+    }
+    // SAFETY: each is NULL or a live handle by the promise of the caller, and none is there twice.
+    Ok(pointers.into_iter().map(|pointer| unsafe { pointer.as_mut() }).collect())
 }
 
 /// Lends octets to the caller: tells their length, and returns where they are.

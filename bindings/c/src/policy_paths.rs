@@ -6,7 +6,7 @@ use std::mem::MaybeUninit;
 use antin::oid::ObjectIdentifier;
 use antin::policy::{PathInputs, Purpose, ReferenceName};
 
-use crate::boundary::{call, text, wanted};
+use crate::boundary::{call, text, texts, wanted};
 use crate::error::{Fault, antin_error};
 use crate::policy::antin_policy;
 use crate::result::antin_result;
@@ -98,18 +98,13 @@ pub unsafe extern "C" fn antin_policy_set_certificate_policies(
     error_out: Option<&mut MaybeUninit<*mut antin_error>>,
 ) -> antin_result {
     call(error_out, || {
-        let mut found = Vec::new();
-        for index in 0..count {
-            if oids.is_null() {
-                return Err(Fault::Null("oids"));
-            }
-            // SAFETY: the conventions of the header ask for `count` pointers to text that ends in NUL.
-            let oid = unsafe { text(*oids.add(index), "oids") }?;
-            found.push(
-                ObjectIdentifier::from_dotted(oid)
-                    .ok_or(Fault::Invalid("oids", "has no object identifier in dotted form"))?,
-            );
-        }
+        // SAFETY: the conventions of the header ask for `count` pointers to text that ends in NUL.
+        let oids = unsafe { texts(oids, count, "oids") }?;
+        let found = oids.into_iter().map(|oid| {
+            ObjectIdentifier::from_dotted(oid)
+                .ok_or(Fault::Invalid("oids", "has no object identifier in dotted form"))
+        });
+        let found = found.collect::<Result<Vec<_>, _>>()?;
         change(policy, |inputs| inputs.with_policies(found))
     })
 }

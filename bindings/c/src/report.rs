@@ -12,7 +12,7 @@ use crate::buffer::antin_buffer;
 use crate::error::{Fault, antin_error};
 use crate::language::language_of;
 use crate::result::antin_result;
-use crate::sign_options::ANTIN_FORMAT_CADES;
+use crate::sign_options::{ANTIN_FORMAT_ASIC_E, ANTIN_FORMAT_ASIC_S, ANTIN_FORMAT_CADES};
 use crate::signature::antin_signature;
 use crate::text::Lazy;
 
@@ -122,6 +122,8 @@ pub extern "C" fn antin_report_sub_indication(report: Option<&antin_report>) -> 
 pub extern "C" fn antin_report_format(report: Option<&antin_report>) -> u32 {
     get(|| match report?.judged.report().format() {
         Format::Cades => Some(ANTIN_FORMAT_CADES),
+        Format::AsicE => Some(ANTIN_FORMAT_ASIC_E),
+        Format::AsicS => Some(ANTIN_FORMAT_ASIC_S),
         _ => None,
     })
 }

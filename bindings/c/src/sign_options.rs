@@ -17,6 +17,11 @@ use crate::timestamper::antin_timestamper;
 
 /// CMS and CAdES (RFC 5652, ETSI EN 319 122-1). Other formats have other numbers.
 pub const ANTIN_FORMAT_CADES: u32 = 1;
+/// A container of files, each signature being CAdES over a manifest (ETSI EN 319 162-1 §4.4), as seals are.
+/// Reports have it; signatures are not made by this number.
+pub const ANTIN_FORMAT_ASIC_E: u32 = 2;
+/// A container of one file with the CAdES signatures over it (ETSI EN 319 162-1 §4.3). As the other.
+pub const ANTIN_FORMAT_ASIC_S: u32 = 3;
 
 /// Level B: the signature alone.
 pub const ANTIN_LEVEL_B: u32 = 1;
@@ -105,6 +110,10 @@ pub(crate) fn number_of_level(level: Level) -> u32 {
 pub struct antin_sign_options(cades::Options);
 
 impl antin_sign_options {
+    pub(crate) fn new(options: cades::Options) -> Self {
+        Self(options)
+    }
+
     /// Returns the options without a time of signing, for what is signed already.
     pub(crate) fn as_they_are(&self) -> &cades::Options {
         &self.0
@@ -130,7 +139,7 @@ pub extern "C" fn antin_sign_options_new(
     call(error_out, || {
         let out = wanted(options_out, "options_out")?;
         if format != ANTIN_FORMAT_CADES {
-            return Err(Fault::Invalid("format", "is no ANTIN_FORMAT_… number"));
+            return Err(Fault::Invalid("format", "is no ANTIN_FORMAT_… number to sign with"));
         }
         give(out, antin_sign_options(cades::Options::new(level_of(level)?)));
         Ok(())

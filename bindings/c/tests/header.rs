@@ -46,6 +46,19 @@ const ORDER: &[&str] = &[
     "recheck",
     "path",
     "inspection",
+    "source",
+    "target",
+    "seal_options",
+    "sealing",
+    "opening",
+    "package",
+    "seal",
+    "fact",
+    "package_file",
+    "liberty",
+    "extract",
+    "hop",
+    "validation",
 ];
 
 fn sources() -> Vec<PathBuf> {

@@ -255,29 +255,8 @@ fn is_rewritten(
 /// What lets two readers see two messages.
 fn ambiguities(package: &Package) -> Vec<LibertyKind> {
     let kinds = package.liberties.iter().map(|liberty| liberty.kind);
-    let mut kinds: Vec<LibertyKind> = kinds.filter(|kind| is_ambiguous(*kind)).collect();
+    let mut kinds: Vec<LibertyKind> = kinds.filter(|kind| kind.is_ambiguous()).collect();
     kinds.sort_unstable();
     kinds.dedup();
     kinds
-}
-
-fn is_ambiguous(kind: LibertyKind) -> bool {
-    matches!(
-        kind,
-        LibertyKind::Duplicate(_)
-            | LibertyKind::SeveralAttachmentLists
-            | LibertyKind::ElementsInText(_)
-            | LibertyKind::CommentInText
-            | LibertyKind::CData
-            | LibertyKind::Instruction
-            | LibertyKind::StrayText
-            | LibertyKind::NameInOtherNamespace
-            | LibertyKind::MixedNamespaces
-            | LibertyKind::NameMismatch
-            | LibertyKind::DuplicateContentId
-            | LibertyKind::MissingAttachment
-            | LibertyKind::Base64Junk
-            | LibertyKind::Base64AfterPadding
-            | LibertyKind::Base64Markup
-    )
 }

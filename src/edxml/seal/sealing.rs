@@ -148,6 +148,15 @@ impl PreparedSeal {
         self.container.algorithm()
     }
 
+    /// Says whether a value is by the key of the certificate, before it is used up by finishing.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Key`] if it does not verify with that key.
+    pub fn check(&self, value: &[u8]) -> Result<(), Error> {
+        self.container.check(value)
+    }
+
     /// Finishes the seal as a container of its own, to be handed over beside the package.
     ///
     /// # Errors
