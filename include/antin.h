@@ -2911,7 +2911,15 @@ ANTIN_API antin_result antin_seal_attachment(const antin_seal *seal, size_t *pla
 ANTIN_API antin_result antin_seal_container(const antin_seal *seal, size_t *place_out);
 
 /**
- * Returns the SHA-256 of the seal's container in hexadecimal digits, by which a seal is known.
+ * Returns by what a seal is known: the SHA-256 of what its key signed (`docs/seal.md` section 4.1), in hexadecimal
+ * digits. Whoever keeps those it has seen can tell a package that is sent twice. NULL if the container does
+ * not have exactly one signature.
+ */
+ANTIN_API
+const char *antin_seal_id(const antin_seal *seal);
+
+/**
+ * Returns the SHA-256 of the seal's container, as it is, in hexadecimal digits.
  */
 ANTIN_API const char *antin_seal_sha256(const antin_seal *seal);
 
@@ -2982,8 +2990,7 @@ const antin_report *antin_seal_report(const antin_seal *seal);
 ANTIN_API size_t antin_seal_missing_count(const antin_seal *seal);
 
 /**
- * Returns the SHA-256 of the container of a seal that is missing, counted from 0, in hexadecimal digits.
- * NULL beyond the last.
+ * Returns by what a seal that is missing is known, counted from 0, as `antin_seal_id`. NULL beyond the last.
  */
 ANTIN_API
 const char *antin_seal_missing(const antin_seal *seal,

@@ -5,10 +5,10 @@ use std::io::{Cursor, Read, Seek};
 
 use crate::error::Error;
 
-/// Something that can be read twice: once to be signed, once to be written.
-trait Source: Read + Seek {}
+/// Something that can be read twice: once to be signed, once to be written, maybe by another thread.
+trait Source: Read + Seek + Send {}
 
-impl<S: Read + Seek> Source for S {}
+impl<S: Read + Seek + Send> Source for S {}
 
 /// A file that goes into a container: a name, a content, and what kind of content it is.
 pub struct File<'f> {
@@ -21,7 +21,7 @@ impl<'f> File<'f> {
     /// Takes a file that can be read twice, such as a [`std::fs::File`].
     ///
     /// The name is relative, with `/` between folders.
-    pub fn new(name: impl Into<String>, content: impl Read + Seek + 'f) -> Self {
+    pub fn new(name: impl Into<String>, content: impl Read + Seek + Send + 'f) -> Self {
         Self { name: name.into(), media_type: None, source: Box::new(content) }
     }
 

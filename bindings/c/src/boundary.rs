@@ -224,9 +224,18 @@ mod tests {
         shared::<crate::finding::antin_finding>();
         shared::<crate::path::antin_path>();
         shared::<crate::inspection::antin_inspection>();
+        shared::<crate::seal_options::antin_seal_options>();
+        shared::<crate::sealing::antin_prepared_seal>();
+        shared::<crate::package::antin_package>();
+        shared::<crate::seal::antin_seal>();
+        shared::<crate::fact::antin_fact>();
+        shared::<crate::package_file::antin_file>();
+        shared::<crate::liberty::antin_liberty>();
+        shared::<crate::validation::antin_validation>();
         moved::<crate::signing::antin_signing>();
         moved::<crate::verifying::antin_verifying>();
         moved::<crate::recheck::antin_recheck>();
+        // Sources, targets and openings may hold a context of the caller, which answers for it.
     };
 
     #[test]

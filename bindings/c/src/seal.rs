@@ -22,6 +22,7 @@ pub struct antin_seal {
     report: OnceLock<Option<antin_report>>,
     statement: OnceLock<Option<Vec<u8>>>,
     missing: OnceLock<Vec<Lazy>>,
+    id: Lazy,
     sha256: Lazy,
     sub_indication: Lazy,
     fault: Lazy,
@@ -37,6 +38,7 @@ impl antin_seal {
             report: OnceLock::new(),
             statement: OnceLock::new(),
             missing: OnceLock::new(),
+            id: Lazy::default(),
             sha256: Lazy::default(),
             sub_indication: Lazy::default(),
             fault: Lazy::default(),
@@ -88,7 +90,18 @@ pub extern "C" fn antin_seal_container(
     })
 }
 
-/// Returns the SHA-256 of the seal's container in hexadecimal digits, by which a seal is known.
+/// Returns by what a seal is known: the SHA-256 of what its key signed (`docs/seal.md` §4.1), in hexadecimal
+/// digits. Whoever keeps those it has seen can tell a package that is sent twice. NULL if the container does
+/// not have exactly one signature.
+#[unsafe(no_mangle)]
+pub extern "C" fn antin_seal_id(seal: Option<&antin_seal>) -> *const c_char {
+    get(|| {
+        let seal = seal?;
+        Some(seal.id.get(|| seal.seal()?.id().map(hexadecimal)))
+    })
+}
+
+/// Returns the SHA-256 of the seal's container, as it is, in hexadecimal digits.
 #[unsafe(no_mangle)]
 pub extern "C" fn antin_seal_sha256(seal: Option<&antin_seal>) -> *const c_char {
     get(|| {
@@ -188,8 +201,7 @@ pub extern "C" fn antin_seal_missing_count(seal: Option<&antin_seal>) -> usize {
     get(|| Some(seal?.seal()?.missing_seals().len()))
 }
 
-/// Returns the SHA-256 of the container of a seal that is missing, counted from 0, in hexadecimal digits.
-/// NULL beyond the last.
+/// Returns by what a seal that is missing is known, counted from 0, as `antin_seal_id`. NULL beyond the last.
 #[unsafe(no_mangle)]
 pub extern "C" fn antin_seal_missing(seal: Option<&antin_seal>, index: usize) -> *const c_char {
     get(|| {

@@ -1,6 +1,7 @@
 //! Putting a seal on a package: in one call, or by a key that lives elsewhere.
 
 use std::mem::MaybeUninit;
+use std::sync::{Mutex, PoisonError};
 
 use antin::crypto::Digest;
 use antin::edxml::{self, PreparedSeal};
@@ -51,9 +52,17 @@ pub extern "C" fn antin_seal_package(
 /// certificate, with the algorithm of `antin_prepared_seal_algorithm`, and hand the value to
 /// `antin_prepared_seal_finish`.
 pub struct antin_prepared_seal {
-    prepared: Option<PreparedSeal>,
+    /// Only ever reached by who may change it; the lock is for the compiler.
+    prepared: Mutex<Option<PreparedSeal>>,
+    waiting: Option<Waiting>,
     digest: Digest,
     statement: Vec<u8>,
+}
+
+/// What the key is asked for, until it has answered.
+struct Waiting {
+    to_be_signed: Vec<u8>,
+    algorithm: u32,
 }
 
 /// Prepares a seal for a key that lives elsewhere.
@@ -78,7 +87,10 @@ pub unsafe extern "C" fn antin_prepare_seal(
         let options = wanted(options, "options")?.at(signing_time);
         let prepared = edxml::prepare_seal(package, &x509::certificates(chain)?, &options)?;
         let (digest, statement) = (prepared.digest(), prepared.statement().to_json());
-        give(out, antin_prepared_seal { prepared: Some(prepared), digest, statement });
+        let to_be_signed = prepared.to_be_signed().to_vec();
+        let waiting = Some(Waiting { to_be_signed, algorithm: number_of(prepared.algorithm()) });
+        let prepared = Mutex::new(Some(prepared));
+        give(out, antin_prepared_seal { prepared, waiting, digest, statement });
         Ok(())
     })
 }
@@ -92,8 +104,8 @@ pub extern "C" fn antin_prepared_seal_to_be_signed(
     len_out: Option<&mut MaybeUninit<usize>>,
 ) -> *const u8 {
     get(|| {
-        let prepared = prepared.and_then(|prepared| prepared.prepared.as_ref());
-        Some(lend(prepared.map(PreparedSeal::to_be_signed), len_out))
+        let waiting = prepared.and_then(|prepared| prepared.waiting.as_ref());
+        Some(lend(waiting.map(|waiting| waiting.to_be_signed.as_slice()), len_out))
     })
 }
 
@@ -112,7 +124,7 @@ pub extern "C" fn antin_prepared_seal_digest(
 /// Returns the algorithm to sign with, an `ANTIN_ALGORITHM_…`; 0 once it is finished.
 #[unsafe(no_mangle)]
 pub extern "C" fn antin_prepared_seal_algorithm(prepared: Option<&antin_prepared_seal>) -> u32 {
-    get(|| prepared?.prepared.as_ref().map(|prepared| number_of(prepared.algorithm())))
+    get(|| prepared?.waiting.as_ref().map(|waiting| waiting.algorithm))
 }
 
 /// Returns what is being sealed about the package, as JSON in UTF-8 by `docs/seal.md`, and its length through
@@ -129,8 +141,10 @@ pub extern "C" fn antin_prepared_seal_statement(
 
 /// Takes out what is prepared, if the value is by its key; otherwise it stays.
 fn take(handle: &mut antin_prepared_seal, value: &[u8]) -> Result<PreparedSeal, Fault> {
-    handle.prepared.as_ref().ok_or(Fault::AlreadyUsed)?.check(value)?;
-    handle.prepared.take().ok_or(Fault::AlreadyUsed)
+    let prepared = handle.prepared.get_mut().unwrap_or_else(PoisonError::into_inner);
+    prepared.as_ref().ok_or(Fault::AlreadyUsed)?.check(value)?;
+    handle.waiting = None;
+    prepared.take().ok_or(Fault::AlreadyUsed)
 }
 
 /// Puts the seal together, and writes the package with it. It works once, also if it fails; but a value

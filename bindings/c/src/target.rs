@@ -273,3 +273,60 @@ pub extern "C" fn antin_target_bytes(
 pub extern "C" fn antin_target_free(target: Option<Box<antin_target>>) {
     free(target);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("antin-{name}-{}", process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("a folder");
+        folder
+    }
+
+    fn files(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).expect("a folder");
+        let names = entries.map(|entry| entry.expect("a file").file_name());
+        names.map(|name| name.into_string().expect("UTF-8")).collect()
+    }
+
+    fn target(path: &Path) -> antin_target {
+        antin_target(State::New(Kind::File(path.to_owned())))
+    }
+
+    #[test]
+    fn a_file_is_there_only_when_all_went_well() {
+        let folder = folder("target");
+        let path = folder.join("a.pdf");
+        let mut one = target(&path);
+        let written = one.fill(|target| {
+            target.write_all(b"whole").map_err(antin::Error::from)?;
+            assert!(!path.exists(), "not before it is whole");
+            Ok(())
+        });
+        assert!(written.is_ok());
+        assert_eq!(fs::read(&path).expect("a file"), b"whole");
+
+        let failed = target(&path).fill(|target| {
+            target.write_all(b"half").map_err(antin::Error::from)?;
+            Err(Fault::Absent)
+        });
+        assert!(failed.is_err());
+        assert_eq!(fs::read(&path).expect("a file"), b"whole");
+        assert_eq!(files(&folder), ["a.pdf"]);
+        fs::remove_dir_all(&folder).expect("removed");
+    }
+
+    #[test]
+    fn what_was_written_to_memory_in_vain_is_gone() {
+        let mut one = antin_target(State::New(Kind::Memory));
+        let failed = one.fill(|target| {
+            target.write_all(b"half").map_err(antin::Error::from)?;
+            Err(Fault::Absent)
+        });
+        assert!(failed.is_err());
+        assert!(antin_target_bytes(Some(&one), None).is_null());
+        assert!(matches!(one.wanted_new(), Err(Fault::AlreadyUsed)));
+    }
+}

@@ -87,7 +87,12 @@ fn vectors() -> PathBuf {
 #[cfg(target_os = "linux")]
 fn c_programs_use_every_function_and_misuse_it() {
     let scratch = env!("CARGO_TARGET_TMPDIR");
-    for (name, arguments) in [("usage", &[scratch][..]), ("arguments", &[]), ("threads", &["2"])] {
+    for (name, arguments) in [
+        ("usage", &[scratch][..]),
+        ("packages", &[scratch][..]),
+        ("arguments", &[]),
+        ("threads", &["2"]),
+    ] {
         let output = run(Command::new(build(name)).arg(vectors()).args(arguments));
         assert_eq!(output.stdout, b"ok\n", "{name}");
     }
@@ -102,11 +107,11 @@ fn c_programs_use_every_function_and_misuse_it() {
 fn no_function_is_left_out_by_the_programs() {
     let list = fs::read_to_string(folder().join("symbols.txt")).expect("symbols.txt");
     let read = |name: &str| fs::read_to_string(folder().join("tests/c").join(name)).expect(name);
-    let (usage, arguments) = (read("usage.c"), read("arguments.c"));
+    let programs = ["usage.c", "packages.c", "arguments.c"].map(read);
     for name in list.lines() {
         let called =
             |text: &str| text.contains(&format!("{name}(")) || text.contains(&format!(" {name}\n"));
-        assert!(called(&arguments) || called(&usage), "{name} is called by no program");
+        assert!(programs.iter().any(|text| called(text)), "{name} is called by no program");
     }
 }
 

@@ -152,6 +152,7 @@ static void options_for_signing(void) {
     NULL_ARGUMENT(antin_sign_options_new(ANTIN_FORMAT_CADES, ANTIN_LEVEL_B, NULL, &error));
     INVALID(antin_sign_options_new(0, ANTIN_LEVEL_B, &out, &error));
     INVALID(antin_sign_options_new(UINT32_MAX, ANTIN_LEVEL_B, &out, &error));
+    INVALID(antin_sign_options_new(ANTIN_FORMAT_ASIC_E, ANTIN_LEVEL_B, &out, &error));
     INVALID(antin_sign_options_new(ANTIN_FORMAT_CADES, 0, &out, &error));
     INVALID(antin_sign_options_new(ANTIN_FORMAT_CADES, 5, &out, &error));
     CHECK(out == NULL);
