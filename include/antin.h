@@ -29,7 +29,8 @@
  *            added. The name of the shared library carries the major version.
  *
  * Where to begin: antin_credential_from_pkcs12, antin_sign_options_new, antin_sign to sign;
- * antin_policy_new, antin_verify, antin_report_require_passed to judge.
+ * antin_policy_new, antin_verify, antin_report_require_passed to judge; for packages of the exchange
+ * axis antin_seal_package, antin_package_open, antin_package_require_accepted, antin_package_extract.
  */
 
 #ifndef ANTIN_H

@@ -87,7 +87,7 @@ pub extern "C" fn antin_file_name(file: Option<&antin_file>) -> *const c_char {
     get(|| {
         let file = file?;
         let arrived = file.arrived.as_ref().map(|form| form.name.as_str());
-        Some(file.name.get(|| arrived.or(file.sealed.as_ref().map(File::name))))
+        Some(file.name.get(|| arrived.or_else(|| file.sealed.as_ref().map(File::name))))
     })
 }
 
