@@ -441,9 +441,29 @@
 #define ANTIN_BINDING_UNKNOWN 0
 
 /**
- * The certificate is that of the body that sends the package.
+ * The certificate is that body's, and may seal in the role.
  */
 #define ANTIN_BINDING_BOUND 1
+
+/**
+ * The certificate is that body's, and may not seal in the role.
+ */
+#define ANTIN_BINDING_ROLE_NOT_ALLOWED 2
+
+/**
+ * The certificate was that body's at another time.
+ */
+#define ANTIN_BINDING_EXPIRED 3
+
+/**
+ * The certificate is that body's no more.
+ */
+#define ANTIN_BINDING_REVOKED 4
+
+/**
+ * The certificate is another body's.
+ */
+#define ANTIN_BINDING_OTHER 5
 
 /**
  * All of it is what was sealed, and nobody rewrote it.
@@ -536,6 +556,12 @@ typedef struct antin_buffer antin_buffer;
  * Many processes and threads may use a folder at once, also while one of them crashes.
  */
 typedef struct antin_cache antin_cache;
+
+/**
+ * What a seal that passed claims: that its certificate is a body's. It lives while the function of
+ * `antin_opening_set_senders` runs, and is not freed.
+ */
+typedef struct antin_claim antin_claim;
 
 /**
  * Asks authorities over the network. Free it with `antin_client_free`.
@@ -800,17 +826,12 @@ typedef int64_t (*antin_read_at)(void *context, uint64_t offset, uint8_t *into, 
 typedef uint32_t (*antin_write)(void *context, const uint8_t *bytes, size_t len);
 
 /**
- * Says whether a certificate (in DER, `certificate_len` bytes) was that of the body with the identifier code
- * `organ` at a time: `ANTIN_BINDING_BOUND` or `ANTIN_BINDING_UNKNOWN`. Any other number is the latter.
+ * Says what is known of a claim, an `ANTIN_BINDING_...`; any other number is `ANTIN_BINDING_UNKNOWN`.
  *
- * It is called in the thread of `antin_package_open`, only while that lasts. Text and bytes live until it
+ * It is called in the thread of `antin_package_open`, only while that lasts. The claim lives until it
  * returns, which it must, neither by `longjmp` nor by an exception.
  */
-typedef uint32_t (*antin_sender_binding)(void *context,
-                                         const char *organ,
-                                         const uint8_t *certificate,
-                                         size_t certificate_len,
-                                         int64_t at);
+typedef uint32_t (*antin_sender_binding)(void *context, const antin_claim *claim);
 
 #ifdef __cplusplus
 extern "C" {
@@ -2706,7 +2727,7 @@ ANTIN_API antin_result antin_opening_new(antin_opening **opening_out, antin_erro
 
 /**
  * Says that certificates, one or several in PEM, or one in DER, are those of the body with an identifier
- * code. Certificates carry no such code, so that somebody has to say it.
+ * code, in every role and at every time. Certificates carry no such code, so that somebody has to say it.
  */
 ANTIN_API
 antin_result antin_opening_add_sender(antin_opening *opening,
@@ -2720,8 +2741,8 @@ antin_result antin_opening_add_sender(antin_opening *opening,
  * given `context` each time. Both must live as long as the handle. A later one takes its place; NULL takes
  * it away.
  *
- * It is asked about seals that passed, in the role of the agency, by the code that the message has for its
- * sender. The time is the one that is proven for the signature, or else that of the judgement.
+ * It is asked about each seal that passed, once, unless it is known already that the certificate is that
+ * body's.
  */
 ANTIN_API
 antin_result antin_opening_set_senders(antin_opening *opening,
@@ -2751,6 +2772,39 @@ antin_result antin_opening_add_container(antin_opening *opening,
  * Frees it; NULL is well.
  */
 ANTIN_API void antin_opening_free(antin_opening *opening);
+
+/**
+ * Returns the identifier code of the body, in normal form.
+ */
+ANTIN_API const char *antin_claim_organ(const antin_claim *claim);
+
+/**
+ * Returns the role that it seals in (`ANTIN_ROLE_...`).
+ */
+ANTIN_API uint32_t antin_claim_role(const antin_claim *claim);
+
+/**
+ * Gives the time that it is about, in seconds since 1970-01-01T00:00:00Z: when the seal provably existed, or
+ * that of the judgement. What a signer claims moves nothing.
+ */
+ANTIN_API
+antin_result antin_claim_time(const antin_claim *claim,
+                              int64_t *time_out);
+
+/**
+ * Returns how many certificates the path has, from that of the key that sealed on, without the root.
+ */
+ANTIN_API
+size_t antin_claim_path_count(const antin_claim *claim);
+
+/**
+ * Returns a certificate of the path in DER, counted from 0, which is that of the key that sealed; its
+ * length through `len_out`, which may be NULL. NULL beyond the last.
+ */
+ANTIN_API
+const uint8_t *antin_claim_path_certificate(const antin_claim *claim,
+                                            size_t index,
+                                            size_t *len_out);
 
 /**
  * Judges a package, at a time in seconds since 1970-01-01T00:00:00Z: each seal as a signature, and what it
@@ -2819,9 +2873,18 @@ ANTIN_API
 const char *antin_package_sender_code(const antin_package *package);
 
 /**
- * Returns whether a seal that passed is the sender's (`ANTIN_BINDING_...`).
+ * Returns what is known of the certificate of a seal that passed, in the role of the agency and by the sender's
+ * code (`ANTIN_BINDING_...`); of several, the best.
  */
-ANTIN_API ANTIN_MUST_USE uint32_t antin_package_sender_binding(const antin_package *package);
+ANTIN_API
+ANTIN_MUST_USE
+uint32_t antin_package_sender_binding(const antin_package *package);
+
+/**
+ * Returns the identifier code of the body whose certificate it is instead, where the binding is
+ * `ANTIN_BINDING_OTHER` and that was said; NULL otherwise.
+ */
+ANTIN_API const char *antin_package_sender_other(const antin_package *package);
 
 /**
  * Returns how many seals there are.
@@ -2965,6 +3028,12 @@ const char *antin_seal_organ(const antin_seal *seal);
  */
 ANTIN_API
 uint32_t antin_seal_role(const antin_seal *seal);
+
+/**
+ * Returns what is known of its certificate and the body that it names (`ANTIN_BINDING_...`);
+ * `ANTIN_BINDING_UNKNOWN` unless its signature passed.
+ */
+ANTIN_API ANTIN_MUST_USE uint32_t antin_seal_binding(const antin_seal *seal);
 
 /**
  * Returns what the seal says about the package, as JSON in UTF-8 by `docs/seal.md`, and its length through

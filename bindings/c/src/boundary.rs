@@ -228,6 +228,7 @@ mod tests {
         shared::<crate::sealing::antin_prepared_seal>();
         shared::<crate::package::antin_package>();
         shared::<crate::seal::antin_seal>();
+        shared::<crate::claim::antin_claim>();
         shared::<crate::fact::antin_fact>();
         shared::<crate::package_file::antin_file>();
         shared::<crate::liberty::antin_liberty>();

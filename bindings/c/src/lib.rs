@@ -20,6 +20,7 @@
 pub mod boundary;
 pub mod buffer;
 pub mod cache;
+pub mod claim;
 pub mod client;
 pub mod credential;
 pub mod error;

@@ -1,37 +1,36 @@
 //! How packages are judged, beside policy, evidence and time: whose certificates are whose.
 
-use std::ffi::{CString, c_char, c_void};
+use std::ffi::{c_char, c_void};
 use std::mem::MaybeUninit;
 
-use antin::Time;
 use antin::edxml::statement::normal;
-use antin::edxml::{Binding, Senders};
+use antin::edxml::{Binding, Claim, Senders};
 use antin::x509::{self, Certificate};
 
 use crate::boundary::{bytes, call, free, give, text, wanted};
+use crate::claim::antin_claim;
 use crate::error::{Fault, antin_error};
 use crate::result::antin_result;
-use crate::text::c_string;
 
 /// Nobody said whose certificate it is.
 pub const ANTIN_BINDING_UNKNOWN: u32 = 0;
-/// The certificate is that of the body that sends the package.
+/// The certificate is that body's, and may seal in the role.
 pub const ANTIN_BINDING_BOUND: u32 = 1;
+/// The certificate is that body's, and may not seal in the role.
+pub const ANTIN_BINDING_ROLE_NOT_ALLOWED: u32 = 2;
+/// The certificate was that body's at another time.
+pub const ANTIN_BINDING_EXPIRED: u32 = 3;
+/// The certificate is that body's no more.
+pub const ANTIN_BINDING_REVOKED: u32 = 4;
+/// The certificate is another body's.
+pub const ANTIN_BINDING_OTHER: u32 = 5;
 
-/// Says whether a certificate (in DER, `certificate_len` bytes) was that of the body with the identifier code
-/// `organ` at a time: `ANTIN_BINDING_BOUND` or `ANTIN_BINDING_UNKNOWN`. Any other number is the latter.
+/// Says what is known of a claim, an `ANTIN_BINDING_…`; any other number is `ANTIN_BINDING_UNKNOWN`.
 ///
-/// It is called in the thread of `antin_package_open`, only while that lasts. Text and bytes live until it
+/// It is called in the thread of `antin_package_open`, only while that lasts. The claim lives until it
 /// returns, which it must, neither by `longjmp` nor by an exception.
-pub type antin_sender_binding = Option<
-    unsafe extern "C" fn(
-        context: *mut c_void,
-        organ: *const c_char,
-        certificate: *const u8,
-        certificate_len: usize,
-        at: i64,
-    ) -> u32,
->;
+pub type antin_sender_binding =
+    Option<unsafe extern "C" fn(context: *mut c_void, claim: *const antin_claim) -> u32>;
 
 /// How packages are judged, beside policy, evidence and time. Free it with `antin_opening_free`.
 ///
@@ -47,19 +46,35 @@ pub struct antin_opening {
 
 /// Whom to ask.
 struct Ask {
-    binding: unsafe extern "C" fn(*mut c_void, *const c_char, *const u8, usize, i64) -> u32,
+    binding: unsafe extern "C" fn(*mut c_void, *const antin_claim) -> u32,
     context: *mut c_void,
 }
 
 impl Ask {
-    fn binds(&self, organ: &str, certificate: &Certificate, at: Time) -> bool {
-        let (organ, der): (CString, &[u8]) = (c_string(organ), certificate.as_der());
+    fn binding(&self, claim: &Claim<'_>) -> Binding {
+        let claim = antin_claim::new(claim);
         // SAFETY: whoever set the function promised that it fits the context, and that both live as long as
-        // the handle; text and octets are there while it runs.
-        let said = unsafe {
-            (self.binding)(self.context, organ.as_ptr(), der.as_ptr(), der.len(), at.to_unix())
-        };
-        said == ANTIN_BINDING_BOUND
+        // the handle; the claim is there while it runs.
+        match unsafe { (self.binding)(self.context, &raw const claim) } {
+            ANTIN_BINDING_BOUND => Binding::Bound,
+            ANTIN_BINDING_ROLE_NOT_ALLOWED => Binding::RoleNotAllowed,
+            ANTIN_BINDING_EXPIRED => Binding::Expired,
+            ANTIN_BINDING_REVOKED => Binding::Revoked,
+            ANTIN_BINDING_OTHER => Binding::Other(String::new()),
+            _ => Binding::Unknown,
+        }
+    }
+}
+
+/// Returns the number of what is known.
+pub(crate) fn number_of(binding: &Binding) -> u32 {
+    match binding {
+        Binding::Bound => ANTIN_BINDING_BOUND,
+        Binding::RoleNotAllowed => ANTIN_BINDING_ROLE_NOT_ALLOWED,
+        Binding::Expired => ANTIN_BINDING_EXPIRED,
+        Binding::Revoked => ANTIN_BINDING_REVOKED,
+        Binding::Other(_) => ANTIN_BINDING_OTHER,
+        _ => ANTIN_BINDING_UNKNOWN,
     }
 }
 
@@ -70,13 +85,22 @@ impl antin_opening {
 }
 
 impl Senders for antin_opening {
-    fn binding(&self, organ: &str, certificate: &Certificate, at: Time) -> Binding {
-        let is_known = self
-            .known
-            .iter()
-            .any(|(code, known)| *code == organ && known.as_der() == certificate.as_der());
-        let asked = || self.ask.as_ref().is_some_and(|ask| ask.binds(organ, certificate, at));
-        if self.takes_anybody || is_known || asked() { Binding::Bound } else { Binding::Unknown }
+    /// The best of what was said by hand and what the function says.
+    fn binding(&self, claim: &Claim<'_>) -> Binding {
+        if self.takes_anybody {
+            return Binding::Bound;
+        }
+        let certificate = claim.certificate().as_der();
+        let same = self.known.iter().filter(|(_, known)| known.as_der() == certificate);
+        let said = same.map(|(organ, _)| match organ == claim.organ() {
+            true => Binding::Bound,
+            false => Binding::Other(organ.clone()),
+        });
+        let said = said.min().unwrap_or(Binding::Unknown);
+        match &self.ask {
+            Some(ask) if said != Binding::Bound => said.min(ask.binding(claim)),
+            _ => said,
+        }
     }
 }
 
@@ -93,7 +117,7 @@ pub extern "C" fn antin_opening_new(
 }
 
 /// Says that certificates, one or several in PEM, or one in DER, are those of the body with an identifier
-/// code. Certificates carry no such code, so that somebody has to say it.
+/// code, in every role and at every time. Certificates carry no such code, so that somebody has to say it.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn antin_opening_add_sender(
     opening: Option<&mut antin_opening>,
@@ -121,8 +145,8 @@ pub unsafe extern "C" fn antin_opening_add_sender(
 /// given `context` each time. Both must live as long as the handle. A later one takes its place; NULL takes
 /// it away.
 ///
-/// It is asked about seals that passed, in the role of the agency, by the code that the message has for its
-/// sender. The time is the one that is proven for the signature, or else that of the judgement.
+/// It is asked about each seal that passed, once, unless it is known already that the certificate is that
+/// body's.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn antin_opening_set_senders(
     opening: Option<&mut antin_opening>,

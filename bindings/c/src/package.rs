@@ -15,7 +15,7 @@ use crate::evidence::antin_evidence;
 use crate::fact::antin_fact;
 use crate::language::language_of;
 use crate::liberty::antin_liberty;
-use crate::opening::{ANTIN_BINDING_BOUND, antin_opening};
+use crate::opening::{self, antin_opening};
 use crate::package_file::antin_file;
 use crate::policy::antin_policy;
 use crate::report::{antin_verdict, number_of};
@@ -48,6 +48,7 @@ pub struct antin_package {
     liberties: OnceLock<Vec<antin_liberty>>,
     sub_indication: Lazy,
     code: Lazy,
+    other: Lazy,
 }
 
 /// The judgement, and the proof that the package may be used where there is one.
@@ -76,6 +77,7 @@ impl antin_package {
             liberties: OnceLock::new(),
             sub_indication: Lazy::default(),
             code: Lazy::default(),
+            other: Lazy::default(),
         }
     }
 
@@ -228,13 +230,25 @@ pub extern "C" fn antin_package_sender_code(package: Option<&antin_package>) -> 
     })
 }
 
-/// Returns whether a seal that passed is the sender's (`ANTIN_BINDING_…`).
+/// Returns what is known of the certificate of a seal that passed, in the role of the agency and by the sender's
+/// code (`ANTIN_BINDING_…`); of several, the best.
 #[unsafe(no_mangle)]
 #[must_use]
 pub extern "C" fn antin_package_sender_binding(package: Option<&antin_package>) -> u32 {
-    get(|| match package?.report().sender().binding() {
-        Binding::Bound => Some(ANTIN_BINDING_BOUND),
-        _ => None,
+    get(|| Some(opening::number_of(package?.report().sender().binding())))
+}
+
+/// Returns the identifier code of the body whose certificate it is instead, where the binding is
+/// `ANTIN_BINDING_OTHER` and that was said; NULL otherwise.
+#[unsafe(no_mangle)]
+pub extern "C" fn antin_package_sender_other(package: Option<&antin_package>) -> *const c_char {
+    get(|| {
+        let package = package?;
+        let other = || match package.report().sender().binding() {
+            Binding::Other(organ) if !organ.is_empty() => Some(organ.as_str()),
+            _ => None,
+        };
+        Some(package.other.get(other))
     })
 }
 

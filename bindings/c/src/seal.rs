@@ -9,6 +9,7 @@ use antin::edxml::{SealPlace, SealReport};
 use crate::boundary::{call, get, lend, wanted};
 use crate::error::Fault;
 use crate::language::{Each, language_of};
+use crate::opening;
 use crate::package::{Opened, hexadecimal};
 use crate::report::{antin_report, antin_verdict, number_of};
 use crate::result::antin_result;
@@ -162,6 +163,14 @@ pub extern "C" fn antin_seal_organ(seal: Option<&antin_seal>) -> *const c_char {
 #[unsafe(no_mangle)]
 pub extern "C" fn antin_seal_role(seal: Option<&antin_seal>) -> u32 {
     get(|| Some(seal_options::number_of(seal?.seal()?.statement()?.sealer().role())))
+}
+
+/// Returns what is known of its certificate and the body that it names (`ANTIN_BINDING_…`);
+/// `ANTIN_BINDING_UNKNOWN` unless its signature passed.
+#[unsafe(no_mangle)]
+#[must_use]
+pub extern "C" fn antin_seal_binding(seal: Option<&antin_seal>) -> u32 {
+    get(|| Some(opening::number_of(seal?.seal()?.binding()?)))
 }
 
 /// Returns what the seal says about the package, as JSON in UTF-8 by `docs/seal.md`, and its length through

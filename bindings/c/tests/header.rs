@@ -51,6 +51,7 @@ const ORDER: &[&str] = &[
     "seal_options",
     "sealing",
     "opening",
+    "claim",
     "package",
     "seal",
     "fact",

@@ -560,11 +560,15 @@ typedef struct {
     uint32_t answer;
 } senders;
 
-static uint32_t binding(void *context, const char *organ, const uint8_t *certificate,
-                        size_t certificate_len, int64_t at) {
+static uint32_t binding(void *context, const antin_claim *claim) {
     senders *ours = context;
-    CHECK(strcmp(organ, SENDER) == 0 && certificate[0] == 0x30 && certificate_len > 500);
-    CHECK(at == JUDGED_AT);
+    int64_t time = 0;
+    size_t len = 0, count = antin_claim_path_count(claim);
+    CHECK(strcmp(antin_claim_organ(claim), SENDER) == 0);
+    CHECK(antin_claim_role(claim) == ANTIN_ROLE_AGENCY);
+    CHECK(antin_claim_time(claim, &time) == ANTIN_RESULT_OK && time == JUDGED_AT);
+    CHECK(count > 0 && antin_claim_path_certificate(claim, 0, &len)[0] == 0x30 && len > 500);
+    CHECK(antin_claim_path_certificate(claim, count, &len) == NULL && len == 0);
     ours->asked++;
     return ours->answer;
 }
@@ -578,16 +582,30 @@ static void who_sends(void) {
     OK(antin_opening_set_senders(opening, binding, &ours, &error));
     expect(judge(sealed, opening), sealed, ANTIN_STATE_INTACT, 1);
     CHECK(ours.asked == 1);
-    ours.answer = ANTIN_BINDING_UNKNOWN;
-    expect(judge(sealed, opening), sealed, ANTIN_STATE_INTACT, 0);
-    ours.answer = 7;
-    expect(judge(sealed, opening), sealed, ANTIN_STATE_INTACT, 0);
-    CHECK(ours.asked == 3);
+    for (ours.answer = 0; ours.answer < 8; ours.answer++) {
+        antin_package *judged = judge(sealed, opening);
+        const uint32_t found = antin_package_sender_binding(judged);
+        CHECK(found == (ours.answer > ANTIN_BINDING_OTHER ? ANTIN_BINDING_UNKNOWN : ours.answer));
+        CHECK(antin_seal_binding(antin_package_seal(judged, 0)) == found);
+        CHECK(antin_package_sender_other(judged) == NULL);
+        expect(judged, sealed, ANTIN_STATE_INTACT, found == ANTIN_BINDING_BOUND);
+    }
+    CHECK(ours.asked == 9);
     OK(antin_opening_set_senders(opening, NULL, NULL, &error));
     expect(judge(sealed, opening), sealed, ANTIN_STATE_INTACT, 0);
-    CHECK(ours.asked == 3);
+    CHECK(ours.asked == 9);
     OK(antin_opening_add_sender(opening, "000.00.00.X14", chain.data, chain.len, &error));
-    expect(judge(sealed, opening), sealed, ANTIN_STATE_INTACT, 0);
+    {
+        antin_package *judged = judge(sealed, opening);
+        CHECK(antin_package_sender_binding(judged) == ANTIN_BINDING_OTHER);
+        CHECK(strcmp(antin_package_sender_other(judged), "000.00.00.X14") == 0);
+        expect(judged, sealed, ANTIN_STATE_INTACT, 0);
+    }
+    /* What is known already is not asked. */
+    OK(antin_opening_add_sender(opening, SENDER, chain.data, chain.len, &error));
+    OK(antin_opening_set_senders(opening, binding, &ours, &error));
+    expect(judge(sealed, opening), sealed, ANTIN_STATE_INTACT, 1);
+    CHECK(ours.asked == 9);
     antin_opening_free(opening);
     free(sealed.data);
 }
@@ -710,6 +728,12 @@ static void nothing(void) {
     CHECK(antin_package_verdict(NULL) != ANTIN_VERDICT_PASSED);
     CHECK(antin_package_sub_indication(NULL) == NULL && antin_package_sender_code(NULL) == NULL);
     CHECK(antin_package_sender_binding(NULL) == ANTIN_BINDING_UNKNOWN);
+    CHECK(antin_package_sender_other(NULL) == NULL);
+    CHECK(antin_seal_binding(NULL) == ANTIN_BINDING_UNKNOWN);
+    CHECK(antin_claim_organ(NULL) == NULL && antin_claim_role(NULL) == 0);
+    CHECK(antin_claim_path_count(NULL) == 0);
+    CHECK((len = 7, antin_claim_path_certificate(NULL, 0, &len)) == NULL && len == 0);
+    CHECK(antin_claim_time(NULL, &(int64_t){0}) == ANTIN_RESULT_NULL_ARGUMENT);
     CHECK(antin_package_seal_count(NULL) == 0 && antin_package_seal(NULL, 0) == NULL);
     CHECK(antin_package_fact_count(NULL) == 0 && antin_package_fact(NULL, 0) == NULL);
     CHECK(antin_package_file_count(NULL) == 0 && antin_package_file(NULL, 0) == NULL);
