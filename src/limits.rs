@@ -23,6 +23,10 @@ pub struct Limits {
     ///
     /// One with a thousand attachments takes 200 KB.
     pub statement: usize,
+    /// Bytes of a registry of senders, held in memory: 128 MiB.
+    ///
+    /// One with 100,000 bindings takes 45 MB.
+    pub registry: usize,
     /// Bytes of content whose signature has no signed attributes, held in memory: 64 MiB.
     ///
     /// Such a signature is over the content itself (RFC 5652 §5.4), and the primitives take it
@@ -218,6 +222,7 @@ impl Limits {
         message: 64 << 20,
         seals: 16 << 20,
         statement: 4 << 20,
+        registry: 128 << 20,
         unattributed_content: 64 << 20,
         unattributed_stream: 8 << 20,
         nesting: 32,

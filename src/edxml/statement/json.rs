@@ -59,7 +59,7 @@ impl<'de> Visitor<'de> for Table {
 }
 
 /// A SHA-256 value as 64 lower-case hexadecimal digits.
-pub(super) struct Hex(pub(super) Sha256);
+pub(crate) struct Hex(pub(crate) Sha256);
 
 impl Serialize for Hex {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -26,6 +26,8 @@ pub use compare::{Comparison, FactFinding, FactState, FileFinding, FileState};
 pub use fact::Fact;
 pub use normal::normal;
 
+pub(crate) use json::Hex;
+
 /// The facts of one package, in normal form.
 ///
 /// Every text in it is in [normal form](normal) and not empty: what is empty is absent. It is read from
