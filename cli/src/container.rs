@@ -51,11 +51,12 @@ pub(crate) fn run(args: &SignArgs, kind: Kind, language: Language) -> Result<Exi
     let contents = paths.iter().map(|path| content(path)).collect::<Result<Vec<_>, _>>()?;
     let force = Existing::force(args.force, &errors::OUTPUT_EXISTS);
     let mut output = Output::begin(&target, force, Access::Usual)?;
-    let (credential, source) = credential::load(args, language)?;
-    let raising = levels::of_sign(args, language)?;
+    let (credential, source) = credential::load(&args.signer, language)?;
+    let raising = levels::of_sign(&args.signer, language)?;
     let own = sign::options(args, &credential, &source, raising.as_ref())?;
     let options = Options::new(kind, own);
-    let failed = |error| levels::told(&errors::CANNOT_SIGN, first, args.tsa.as_deref(), error);
+    let tsa = args.signer.tsa.as_deref();
+    let failed = |error| levels::told(&errors::CANNOT_SIGN, first, tsa, error);
     match raising {
         None => drop(asic::sign_to(contents, &credential, &options, &mut output).map_err(failed)?),
         Some(raising) => {

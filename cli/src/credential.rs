@@ -6,13 +6,16 @@ use antin::crypto::SignatureAlgorithm;
 use antin::keys::{Credential, Options, PrivateKey, Sign};
 use antin::{Error, KeyError};
 
-use crate::args::SignArgs;
+use crate::args::SignerArgs;
 use crate::failure::Failure;
 use crate::lang::{Language, errors};
 use crate::{files, input, password};
 
 /// Loads key and chain; returns with them the file that holds the key.
-pub(crate) fn load(args: &SignArgs, language: Language) -> Result<(Credential, PathBuf), Failure> {
+pub(crate) fn load(
+    args: &SignerArgs,
+    language: Language,
+) -> Result<(Credential, PathBuf), Failure> {
     let file = args.password_file.as_deref();
     match (&args.p12, &args.key, &args.cert) {
         (Some(p12), _, _) => {

@@ -7,9 +7,10 @@ use antin::edxml::{
     Attachment, Fault, Hop, Layer, Liberty, Nowhere, Package, Party, Reading, Rewriting, Status,
     validate,
 };
+use antin::limits::Limits;
 use serde_json::{Value, json};
 
-use crate::args::{EdxmlArgs, EdxmlCommand, HopArgs, PackageArgs, TextFormat};
+use crate::args::{EdxmlArgs, EdxmlCommand, HopArgs, PackageArgs, SealsArgs, TextFormat};
 use crate::clock;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -23,6 +24,7 @@ pub(crate) fn run(args: &EdxmlArgs, language: Language) -> Result<Exit, Failure>
         EdxmlCommand::Inspect(args) => inspect(args, language),
         EdxmlCommand::Validate(args) => check(args, language),
         EdxmlCommand::Hop(args) => hop(args, language),
+        EdxmlCommand::Seals(args) => seals(args, language),
     }
 }
 
@@ -77,6 +79,26 @@ fn hop(args: &HopArgs, language: Language) -> Result<Exit, Failure> {
     let names = [args.package.display().to_string(), args.out.display().to_string()];
     let [from, to] = names.each_ref().map(|name| name.as_str());
     print::note(&words::HOPPED.fill(language, &[from, to]));
+    Ok(Exit::Passed)
+}
+
+/// Writes the containers of the seals; without one, the exit status says so.
+fn seals(args: &SealsArgs, language: Language) -> Result<Exit, Failure> {
+    let found = antin::edxml::seals(files::open(&args.package)?, &Limits::DEFAULT)
+        .map_err(|error| cannot(&args.package, error))?;
+    if found.is_empty() {
+        print::note(words::NO_SEAL.say(language));
+        return Ok(Exit::Indeterminate);
+    }
+    std::fs::create_dir_all(&args.out)
+        .map_err(|error| Failure::unable(&errors::CANNOT_WRITE).at(&args.out).because_io(error))?;
+    for (at, (_, container)) in found.iter().enumerate() {
+        let path = args.out.join(format!("seal-{}.asice", at + 1));
+        let force = Existing::force(args.force, &errors::OUTPUT_EXISTS);
+        files::write(&path, container, force, Access::Usual)?;
+        let [from, to] = [&args.package, &path].map(|path| path.display().to_string());
+        print::note(&words::SEAL_WRITTEN.fill(language, &[&from, &to]));
+    }
     Ok(Exit::Passed)
 }
 

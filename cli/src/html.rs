@@ -17,27 +17,121 @@ footer{margin-top:2rem;color:#555;font-size:.85rem}@media print{body{margin:0}}"
 
 /// Writes the page for a JSON report.
 pub(crate) fn page(report: &Value, file: &str, language: Language) -> String {
-    let title = text::PAGE_TITLE.say(language);
-    let tag = if language == Language::Vi { "vi" } else { "en" };
-    let mut page = format!(
-        "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
-    );
+    let mut page = head(text::PAGE_TITLE.say(language), language);
     page.push_str(&verdict(report, language));
     page.push_str("<table>\n");
     page.push_str(&row(text::FILE.say(language), file));
     page.push_str(&row(text::PAGE_FORMAT.say(language), &plain(report, "format", language)));
     page.push_str("</table>\n");
-    let signatures = report.get("signatures").and_then(Value::as_array);
-    for (index, one) in signatures.into_iter().flatten().enumerate() {
+    for (index, one) in list(report, "signatures").enumerate() {
         page.push_str(&signature(index + 1, one, language));
     }
+    page.push_str(&foot(report, language));
+    page
+}
+
+/// Writes the page for the JSON report on a package.
+pub(crate) fn package_page(report: &Value, file: &str, language: Language) -> String {
+    let mut page = head(text::PACKAGE_TITLE.say(language), language);
+    let (class, word) = match report.get("accepted").and_then(Value::as_bool) {
+        Some(true) => ("passed", &text::ACCEPTED),
+        _ => ("failed", &text::NOT_ACCEPTED),
+    };
+    let (word, why) = (word.say(language), escape(&plain(report, "text", language)));
+    page.push_str(&format!("<p><span class=\"verdict {class}\">{word}</span> — {why}</p>\n"));
+    page.push_str("<table>\n");
+    page.push_str(&row(text::FILE.say(language), file));
+    page.push_str(&row(text::STATE.say(language), &plain(report, "state", language)));
+    page.push_str(&row(text::VERDICT.say(language), &plain(report, "verdict", language)));
+    let sender = report.get("sender").unwrap_or(&Value::Null);
+    let bound = plain(sender, "text", language);
+    let sender = format!("{} — {bound}", plain(sender, "code", language));
+    page.push_str(&row(text::SENDER.say(language), &sender));
+    page.push_str(&format!("</table>\n<h2>{}</h2>\n<table>\n", text::FACTS.say(language)));
+    for fact in list(report, "facts") {
+        page.push_str(&row(&plain(fact, "name", language), &fact_text(fact, language)));
+    }
+    page.push_str(&format!("</table>\n<h2>{}</h2>\n<table>\n", text::ATTACHMENTS.say(language)));
+    for file in list(report, "attachments") {
+        page.push_str(&row(&plain(file, "name", language), &plain(file, "text", language)));
+    }
+    page.push_str("</table>\n");
+    page.push_str(&passed_over(report, language));
+    for (index, seal) in list(report, "seals").enumerate() {
+        page.push_str(&seal_section(index + 1, seal, language));
+    }
+    page.push_str(&foot(report, language));
+    page
+}
+
+/// What became of a fact, and, unless it is the same, its values.
+fn fact_text(fact: &Value, language: Language) -> String {
+    let state = plain(fact, "text", language);
+    let values = |key| {
+        let values: Vec<&str> = list(fact, key).filter_map(Value::as_str).collect();
+        if values.is_empty() { text::NONE.say(language).to_owned() } else { values.join("; ") }
+    };
+    match fact.get("state").and_then(Value::as_str) {
+        Some("same") => format!("{} ({state})", values("arrived")),
+        _ => format!("{state}: {} → {}", values("sealed"), values("arrived")),
+    }
+}
+
+fn passed_over(report: &Value, language: Language) -> String {
+    let mut out = String::new();
+    for (key, heading) in [("ambiguities", &text::AMBIGUITIES), ("liberties", &text::LIBERTIES)] {
+        let found: Vec<&Value> = list(report, key).collect();
+        if found.is_empty() {
+            continue;
+        }
+        out.push_str(&format!("<h2>{}</h2>\n<ul>\n", heading.say(language)));
+        for one in found {
+            let (words, code) = (plain(one, "text", language), plain(one, "code", language));
+            out.push_str(&format!("<li>{} <code>{}</code></li>\n", escape(&words), escape(&code)));
+        }
+        out.push_str("</ul>\n");
+    }
+    out
+}
+
+fn seal_section(number: usize, seal: &Value, language: Language) -> String {
+    let heading = text::PAGE_SEAL.fill(language, &[&number.to_string()]);
+    let mut out = format!("<h2>{heading}</h2>\n{}<table>\n", verdict(seal, language));
+    let sealer = seal.get("sealer").unwrap_or(&Value::Null);
+    let who = format!("{} — {}", plain(sealer, "organ", language), plain(sealer, "text", language));
+    out.push_str(&row(text::SEALER.say(language), &who));
+    if let Some(fault) = seal.get("fault").filter(|fault| !fault.is_null()) {
+        out.push_str(&row(text::FAULT.say(language), &plain(fault, "text", language)));
+    }
+    for missing in list(seal, "missing_seals").filter_map(Value::as_str) {
+        out.push_str(&row(text::MISSING_SEAL.say(language), missing));
+    }
+    out.push_str("</table>\n");
+    let report = seal.get("report").unwrap_or(&Value::Null);
+    for (index, one) in list(report, "signatures").enumerate() {
+        out.push_str(&signature(index + 1, one, language));
+    }
+    out
+}
+
+fn list<'r>(object: &'r Value, key: &str) -> impl Iterator<Item = &'r Value> {
+    object.get(key).and_then(Value::as_array).into_iter().flatten()
+}
+
+fn head(title: &str, language: Language) -> String {
+    let tag = if language == Language::Vi { "vi" } else { "en" };
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\
+         <style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
+    )
+}
+
+fn foot(report: &Value, language: Language) -> String {
     let version = plain(report, "antin", language);
     let foot = text::PAGE_FOOT.fill(language, &[&escape(&version)]);
-    page.push_str(&format!("<footer>{foot}</footer>\n</body>\n</html>\n"));
-    page
+    format!("<footer>{foot}</footer>\n</body>\n</html>\n")
 }
 
 fn verdict(judged: &Value, language: Language) -> String {
@@ -149,5 +243,22 @@ mod tests {
         }
         assert!(page.contains("CN=&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;&quot;"));
         assert!(page.contains("HASH_FAILURE") && page.contains("Chữ ký 1"));
+    }
+
+    #[test]
+    fn what_a_message_says_is_escaped() {
+        let evil = "<script>x</script>";
+        let report = json!({
+            "antin": "0", "accepted": false, "state": evil, "text": evil, "verdict": evil,
+            "sender": {"code": evil, "text": evil},
+            "facts": [{"name": evil, "state": "changed", "text": evil, "sealed": [evil], "arrived": [evil]}],
+            "attachments": [{"name": evil, "text": evil}],
+            "ambiguities": [{"code": evil, "text": evil}],
+            "seals": [{"verdict": evil, "sealer": {"organ": evil, "text": evil}, "fault": {"text": evil},
+                "missing_seals": [evil], "report": {"signatures": [{"verdict": evil}]}}],
+        });
+        let page = package_page(&report, evil, Language::En);
+        assert!(!page.contains("<script") && page.contains("&lt;script&gt;"), "{page}");
+        assert!(page.contains("Not accepted"), "{page}");
     }
 }

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use antin::ades::Level as SignatureLevel;
 use antin::cades::{self, Content, Options};
+use antin::edxml::SignedSeal;
 use antin::online::{Client, Tsa};
 use antin::policy::Policy;
 use antin::{Error, Evidence};
 
-use crate::args::{EvidenceArgs, ExtendArgs, Level, SignArgs};
+use crate::args::{EvidenceArgs, ExtendArgs, Level, SignerArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::{self, Access, Existing, Output};
@@ -39,8 +40,8 @@ pub(crate) fn level(level: Level) -> SignatureLevel {
     }
 }
 
-/// Prepares what `antin sign` asks for; `None` for level B.
-pub(crate) fn of_sign(args: &SignArgs, language: Language) -> Result<Option<Raising>, Failure> {
+/// Prepares what `antin sign` or `antin seal` asks for; `None` for level B.
+pub(crate) fn of_sign(args: &SignerArgs, language: Language) -> Result<Option<Raising>, Failure> {
     if args.level == Level::B {
         return match args.tsa {
             Some(_) => Err(Failure::usage(&errors::TSA_AT_B)),
@@ -141,17 +142,45 @@ impl Raising {
             container::extend(container, options).map_err(&failed)
         };
         let stamped = extend(container, &self.options(SignatureLevel::T))?;
-        let Some((policy, known)) = &self.gather else { return Ok(stamped) };
-        let mut evidence = known.clone();
-        if !self.offline {
-            for signature in container::signatures(Cursor::new(&stamped)).map_err(&failed)? {
-                let (client, now) = (&self.client, clock::now()?);
-                evidence = online::gather(client, &signature, policy, &evidence, now, language)
-                    .map_err(&failed)?
-                    .into_evidence();
+        let evidence = self.evidence_for(&stamped, language, &failed)?;
+        let Some(evidence) = evidence else { return Ok(stamped) };
+        extend(&stamped, &self.options(self.level).evidence(evidence))
+    }
+
+    /// Raises a seal that was made with the options of [`signing`](Self::signing).
+    pub(crate) fn raise_seal(
+        &self,
+        seal: SignedSeal,
+        language: Language,
+        failed: impl Fn(Error) -> Failure,
+    ) -> Result<SignedSeal, Failure> {
+        match self.evidence_for(seal.container(), language, &failed)? {
+            None => Ok(seal),
+            Some(evidence) => {
+                seal.extend(&self.options(self.level).evidence(evidence)).map_err(&failed)
             }
         }
-        extend(&stamped, &self.options(self.level).evidence(evidence))
+    }
+
+    /// Gathers evidence for each signature in a container; `None` where the level needs none.
+    fn evidence_for(
+        &self,
+        container: &[u8],
+        language: Language,
+        failed: impl Fn(Error) -> Failure,
+    ) -> Result<Option<Evidence>, Failure> {
+        let Some((policy, known)) = &self.gather else { return Ok(None) };
+        let mut evidence = known.clone();
+        if self.offline {
+            return Ok(Some(evidence));
+        }
+        for signature in container::signatures(Cursor::new(container)).map_err(&failed)? {
+            let (client, now) = (&self.client, clock::now()?);
+            evidence = online::gather(client, &signature, policy, &evidence, now, language)
+                .map_err(&failed)?
+                .into_evidence();
+        }
+        Ok(Some(evidence))
     }
 }
 

@@ -13,6 +13,7 @@ mod demo;
 mod edxml;
 mod evidence;
 mod exit;
+mod extract;
 mod failure;
 mod files;
 mod html;
@@ -22,11 +23,13 @@ mod lang;
 mod levels;
 mod message;
 mod online;
+mod open;
 mod password;
 mod pki;
 mod policy;
 mod print;
 mod progress;
+mod seal;
 mod sign;
 mod timestamp;
 mod verdicts;
@@ -38,7 +41,7 @@ use std::process::ExitCode;
 use args::{Cli, Command};
 use exit::Exit;
 use failure::Failure;
-use lang::{Language, errors, notes};
+use lang::{Language, notes};
 use print::BAD;
 
 fn main() -> ExitCode {
@@ -64,16 +67,12 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Chain(args) => chain::run(args, cli.lang),
         Command::Inspect(args) => inspect::run(args, cli.lang),
         Command::Edxml(args) => edxml::run(args, cli.lang),
-        Command::Seal(_) => not_yet("seal"),
-        Command::Open(_) => not_yet("open"),
+        Command::Seal(args) => seal::run(args, cli.lang),
+        Command::Open(args) => open::run(args, cli.lang),
         Command::Extend(args) => levels::run(args, cli.lang),
         Command::Timestamp(args) => timestamp::run(args, cli.lang),
         Command::Evidence(args) => evidence::run(args, cli.lang),
     }
-}
-
-fn not_yet(command: &'static str) -> Result<Exit, Failure> {
-    Err(Failure::usage(&errors::NOT_YET_COMMAND).with(command))
 }
 
 /// Shows help and version, or what is wrong with the command line.

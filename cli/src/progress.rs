@@ -1,7 +1,7 @@
 //! A progress bar for long reads: more than 64 MiB, and only at a terminal.
 
 use std::fs::File;
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, IsTerminal, Read, Seek, SeekFrom};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -37,6 +37,14 @@ impl Read for Progress {
         let count = self.file.read(buffer)?;
         self.bar.inc(u64::try_from(count).unwrap_or(0));
         Ok(count)
+    }
+}
+
+impl Seek for Progress {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let place = self.file.seek(to)?;
+        self.bar.set_position(place);
+        Ok(place)
     }
 }
 

@@ -11,7 +11,7 @@ use antin::crypto::{DigestAlgorithm, SignatureAlgorithm};
 use antin::keys::{Credential, Sign};
 use antin::{ApiMisuse, Error};
 
-use crate::args::{Digest, Format, SignArgs};
+use crate::args::{Digest, Format, SignArgs, SignerArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::{self, Access, Existing, Output};
@@ -42,11 +42,11 @@ pub(crate) fn run(args: &SignArgs, language: Language) -> Result<Exit, Failure> 
     }
     let force = Existing::force(args.force, &errors::OUTPUT_EXISTS);
     let mut output = Output::begin(&target, force, Access::Usual)?;
-    let (credential, source) = credential::load(args, language)?;
-    let raising = levels::of_sign(args, language)?;
+    let (credential, source) = credential::load(&args.signer, language)?;
+    let raising = levels::of_sign(&args.signer, language)?;
     let options = options(args, &credential, &source, raising.as_ref())?;
 
-    let (content, tsa) = (Progress::new(content), args.tsa.as_deref());
+    let (content, tsa) = (Progress::new(content), args.signer.tsa.as_deref());
     let work = Work { file, content, length, target: &target, tsa };
     match (&args.add_to, raising) {
         (_, Some(raising)) => {
@@ -198,9 +198,13 @@ fn refuse_what_comes_later(args: &SignArgs) -> Result<(), Failure> {
     if matches!(args.format, Format::Pades | Format::Xades) {
         return Err(Failure::usage(&errors::NOT_YET_SIGN_FORMAT).with(args.format.name()));
     }
-    let later = [("--pkcs11", args.pkcs11.is_some())];
-    match later.into_iter().find(|(_, asked)| *asked) {
-        Some((option, _)) => Err(Failure::usage(&errors::NOT_YET_OPTION).with(option)),
+    refuse_tokens(&args.signer)
+}
+
+/// Keys on tokens come later.
+pub(crate) fn refuse_tokens(args: &SignerArgs) -> Result<(), Failure> {
+    match args.pkcs11 {
+        Some(_) => Err(Failure::usage(&errors::NOT_YET_OPTION).with("--pkcs11")),
         None => Ok(()),
     }
 }
@@ -219,6 +223,17 @@ pub(crate) fn options(
     source: &Path,
     raising: Option<&Raising>,
 ) -> Result<cades::Options, Failure> {
+    let options = options_of(&args.signer, credential, source, raising)?;
+    Ok(if args.attached { options.attached() } else { options.detached() })
+}
+
+/// The options that do not depend on where the content is.
+pub(crate) fn options_of(
+    args: &SignerArgs,
+    credential: &Credential,
+    source: &Path,
+    raising: Option<&Raising>,
+) -> Result<cades::Options, Failure> {
     let time = match args.signing_time {
         Some(time) => time,
         None => clock::now()?,
@@ -226,7 +241,6 @@ pub(crate) fn options(
     let options = raising.map(Raising::signing);
     let options = options.unwrap_or_else(|| cades::Options::new(SignatureLevel::B));
     let mut options = options.signing_time(time);
-    options = if args.attached { options.attached() } else { options.detached() };
     if args.digest.is_some() || args.pss {
         options = options.algorithm(algorithm(args, credential.key(), source)?);
     }
@@ -235,7 +249,7 @@ pub(crate) fn options(
 
 /// Chooses among what the key can do.
 fn algorithm(
-    args: &SignArgs,
+    args: &SignerArgs,
     key: &dyn Sign,
     source: &Path,
 ) -> Result<SignatureAlgorithm, Failure> {

@@ -240,16 +240,23 @@ fn print_report(
         }
         ReportFormat::Text => {
             let text = report.to_text(language.into());
-            print_text(&mut out, text.trim_end(), report)
+            print_text(&mut out, text.trim_end(), &verdicts_in(report))
         }
     }
 }
 
+/// The verdicts that a report tells.
+pub(crate) fn verdicts_in(report: &Report) -> Vec<Verdict> {
+    let signatures = report.signatures().iter().map(antin::ades::SignatureReport::verdict);
+    signatures.chain([report.verdict()]).collect()
+}
+
 /// Prints the library's text, with verdicts in colour.
-fn print_text(out: &mut impl Write, text: &str, report: &Report) -> Result<(), Failure> {
-    let mut verdicts: Vec<Verdict> =
-        report.signatures().iter().map(antin::ades::SignatureReport::verdict).collect();
-    verdicts.push(report.verdict());
+pub(crate) fn print_text(
+    out: &mut impl Write,
+    text: &str,
+    verdicts: &[Verdict],
+) -> Result<(), Failure> {
     for line in text.lines() {
         let found = verdicts.iter().find(|verdict| line.contains(&verdict.to_string()));
         match found {

@@ -67,8 +67,8 @@ pub use read::{Mode, Reading};
 pub use record::Rest;
 pub use seal::{
     Binding, Claim, DangerouslyAnySender, NoSenders, Opening, PackageReport, PreparedSeal,
-    SealFault, SealOptions, SealPlace, SealReport, SenderReport, Senders, State, VerifiedFile,
-    VerifiedPackage, prepare_seal, seal,
+    SealFault, SealOptions, SealPlace, SealReport, SenderReport, Senders, SignedSeal, State,
+    VerifiedFile, VerifiedPackage, prepare_seal, seal, seals,
 };
 pub use sink::{Memory, Nowhere, Place, Sink};
 pub use splice::Splice;

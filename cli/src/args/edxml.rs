@@ -24,6 +24,8 @@ pub(crate) enum EdxmlCommand {
     Validate(PackageArgs),
     /// Rewrites a package the way the hub of the axis does, to test with
     Hop(HopArgs),
+    /// Writes the seals of a package as containers, to be judged or renewed by themselves
+    Seals(SealsArgs),
 }
 
 /// Options of `antin edxml inspect` and `antin edxml validate`.
@@ -60,6 +62,24 @@ pub(crate) struct HopArgs {
     #[arg(long, value_name = "TIME", value_parser = super::time)]
     pub(crate) at: Option<antin::Time>,
     /// Replace the output if it exists
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// Options of `antin edxml seals`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  antin edxml seals archived.edxml --out seals
+  antin extend seals/seal-1.asice --level LTA --tsa http://tsa.test --trust root.pem --force
+  antin open archived.edxml --seal seals/seal-1.asice --trust root.pem --any-sender")]
+pub(crate) struct SealsArgs {
+    /// The package
+    pub(crate) package: PathBuf,
+    /// Folder for seal-1.asice and so on; made if it is not there
+    #[arg(long, short, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Replace files that exist
     #[arg(long)]
     pub(crate) force: bool,
 }

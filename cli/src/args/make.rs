@@ -22,6 +22,32 @@ pub(crate) struct SignArgs {
     /// Further documents for the same container (asic-e)
     #[arg(value_name = "FILE")]
     pub(crate) more: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) signer: SignerArgs,
+    /// Form of the signature (cades, asic-e or asic-s in this version)
+    #[arg(long, value_enum, default_value = "cades")]
+    pub(crate) format: Format,
+    /// Output; FILE.p7s if not given, FILE.p7m with --attached, `-` is standard output
+    #[arg(long, short, value_name = "O")]
+    pub(crate) out: Option<PathBuf>,
+    /// Keep the document apart from the signature (the default)
+    #[arg(long, conflicts_with = "attached")]
+    pub(crate) detached: bool,
+    /// Put the document into the signature file
+    #[arg(long)]
+    pub(crate) attached: bool,
+    /// Add a signature beside those in this file; the result is written to --out, or to this file
+    /// with --force
+    #[arg(long, value_name = "EXISTING")]
+    pub(crate) add_to: Option<PathBuf>,
+    /// Replace an output that exists
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// With what a signature is made, and how.
+#[derive(Debug, Args)]
+pub(crate) struct SignerArgs {
     /// Private key: PKCS#8 (also encrypted), PKCS#1 or SEC 1; PEM or DER
     #[arg(long, value_name = "K", conflicts_with = "p12", requires = "cert")]
     pub(crate) key: Option<PathBuf>,
@@ -43,9 +69,6 @@ pub(crate) struct SignArgs {
     /// Module of a PKCS#11 token (not yet)
     #[arg(long, value_name = "MODULE")]
     pub(crate) pkcs11: Option<PathBuf>,
-    /// Form of the signature (cades, asic-e or asic-s in this version)
-    #[arg(long, value_enum, default_value = "cades")]
-    pub(crate) format: Format,
     /// Level of the signature: B, T, LT, LTA; those above B need --tsa, those above T --trust
     #[arg(long, value_enum, ignore_case = true, default_value = "B")]
     pub(crate) level: Level,
@@ -60,15 +83,6 @@ pub(crate) struct SignArgs {
     pub(crate) evidence_file: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) net: NetArgs,
-    /// Output; FILE.p7s if not given, FILE.p7m with --attached, `-` is standard output
-    #[arg(long, short, value_name = "O")]
-    pub(crate) out: Option<PathBuf>,
-    /// Keep the document apart from the signature (the default)
-    #[arg(long, conflicts_with = "attached")]
-    pub(crate) detached: bool,
-    /// Put the document into the signature file
-    #[arg(long)]
-    pub(crate) attached: bool,
     /// Digest; what suits the key if not given
     #[arg(long, value_enum)]
     pub(crate) digest: Option<Digest>,
@@ -78,13 +92,18 @@ pub(crate) struct SignArgs {
     /// Time to claim as that of signing, RFC 3339; now if not given
     #[arg(long, value_name = "TIME", value_parser = super::time)]
     pub(crate) signing_time: Option<antin::Time>,
-    /// Add a signature beside those in this file; the result is written to --out, or to this file
-    /// with --force
-    #[arg(long, value_name = "EXISTING")]
-    pub(crate) add_to: Option<PathBuf>,
-    /// Replace an output that exists
-    #[arg(long)]
-    pub(crate) force: bool,
+}
+
+impl SignerArgs {
+    /// Returns the list behind an option's name.
+    pub(super) fn list(&mut self, id: &str) -> Option<&mut Vec<PathBuf>> {
+        match id {
+            "chain" => Some(&mut self.chain),
+            "trust" => Some(&mut self.trust),
+            "evidence_file" => Some(&mut self.evidence_file),
+            _ => None,
+        }
+    }
 }
 
 /// A form of signature.

@@ -8,17 +8,18 @@ mod judge;
 mod make;
 mod net;
 mod pki;
+mod seal;
 mod trailing;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub(crate) use edxml::{EdxmlArgs, EdxmlCommand, HopArgs, PackageArgs};
+pub(crate) use edxml::{EdxmlArgs, EdxmlCommand, HopArgs, PackageArgs, SealsArgs};
 pub(crate) use judge::{
     ChainArgs, EvidenceArgs, PolicyArgs, Purpose, ReportFormat, Revocation, TextFormat, VerifyArgs,
 };
-pub(crate) use make::{Digest, Format, Level, SignArgs};
+pub(crate) use make::{Digest, Format, Level, SignArgs, SignerArgs};
 pub(crate) use net::{
     CleanArgs, EvidenceCommand, EvidenceCommandArgs, ExtendArgs, GatherArgs, ListArgs, NetArgs,
     OcspFault, ServeArgs, TimestampArgs, TsaFault,
@@ -27,6 +28,7 @@ pub(crate) use pki::{
     AnswerArgs, CertStatus, CrlArgs, InitArgs, IssueArgs, KeyType, P12Options, PkiArgs, PkiCommand,
     PkiOptions, Reason, SubjectArgs,
 };
+pub(crate) use seal::{OpenArgs, SealArgs, SealRole};
 pub(crate) use trailing::parse;
 
 use crate::lang::Language;
@@ -74,10 +76,10 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     /// Shows, validates or rewrites an edXML package
     Edxml(EdxmlArgs),
-    /// Puts a seal on an edXML package (not yet)
-    Seal(LaterArgs),
-    /// Judges a sealed edXML package and takes it apart (not yet)
-    Open(LaterArgs),
+    /// Puts a seal on an edXML package that survives the axis
+    Seal(Box<SealArgs>),
+    /// Judges a sealed edXML package, and takes its attachments out
+    Open(Box<OpenArgs>),
     /// Raises a signature to level T, LT or LTA, or renews it
     Extend(Box<ExtendArgs>),
     /// Asks a time-stamp authority
@@ -107,14 +109,6 @@ pub(crate) struct InspectArgs {
     /// File whose first line is the password, where one is needed (else ANTIN_PASSWORD, else asked)
     #[arg(long, value_name = "F")]
     pub(crate) password_file: Option<PathBuf>,
-}
-
-/// A command whose work comes later takes whatever it is given, and says so.
-#[derive(Debug, Args)]
-#[command(disable_help_flag = true)]
-pub(crate) struct LaterArgs {
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
-    pub(crate) rest: Vec<std::ffi::OsString>,
 }
 
 /// Reads a time as RFC 3339, for clap.

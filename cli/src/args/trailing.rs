@@ -21,7 +21,11 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli
     if file_of(&mut cli.command).is_some_and(|file| file.is_none()) {
         let taken = last_list(matches).and_then(|id| take_last(&mut cli.command, id));
         let Some(taken) = taken else {
-            let what = if name == "chain" { "LEAF" } else { "FILE" };
+            let what = match name {
+                "chain" => "LEAF",
+                "open" | "seal" => "PACKAGE",
+                _ => "FILE",
+            };
             let text = format!("the file to work on is missing: antin {name} {what} …");
             return Err(command.error(ErrorKind::MissingRequiredArgument, text));
         };
@@ -35,11 +39,13 @@ fn file_of(command: &mut Command) -> Option<&mut Option<PathBuf>> {
         Command::Sign(args) => Some(&mut args.file),
         Command::Verify(args) => Some(&mut args.file),
         Command::Chain(args) => Some(&mut args.leaf),
+        Command::Seal(args) => Some(&mut args.package),
+        Command::Open(args) => Some(&mut args.package),
         _ => None,
     }
 }
 
-const LISTS: [&str; 6] = ["chain", "trust", "certs", "crl", "ocsp", "evidence_file"];
+const LISTS: [&str; 7] = ["chain", "trust", "certs", "crl", "ocsp", "evidence_file", "seal"];
 
 /// Returns the list option whose occurrence ends the command line, if it got at least two values.
 fn last_list(matches: &ArgMatches) -> Option<&'static str> {
@@ -57,10 +63,12 @@ fn last_list(matches: &ArgMatches) -> Option<&'static str> {
 
 fn take_last(command: &mut Command, id: &str) -> Option<PathBuf> {
     let list = match (command, id) {
-        (Command::Sign(args), "chain") => &mut args.chain,
-        (Command::Sign(args), "trust") => &mut args.trust,
-        (Command::Sign(args), "evidence_file") => &mut args.evidence_file,
+        (Command::Sign(args), id) => args.signer.list(id)?,
+        (Command::Seal(args), id) => args.signer.list(id)?,
         (Command::Verify(args), "evidence_file") => &mut args.evidence_file,
+        (Command::Open(args), "evidence_file") => &mut args.evidence_file,
+        (Command::Open(args), "seal") => &mut args.seal,
+        (Command::Open(args), id) => args.evidence.list(id)?,
         (Command::Verify(args), id) => args.evidence.list(id)?,
         (Command::Chain(args), id) => args.evidence.list(id)?,
         _ => return None,

@@ -1,6 +1,7 @@
 //! Four forgeries, and the verdict that each must get.
 
 use antin::cades;
+use antin::keys::Credential;
 
 use super::scene::{self, DOCUMENT, Scene};
 use crate::failure::Failure;
@@ -44,7 +45,7 @@ fn changed_byte(scene: &Scene) -> Forgery {
 }
 
 /// Names are no proof: the forger's PKI has exactly the same.
-fn foreign_root(scene: &Scene) -> Result<Forgery, Failure> {
+pub(super) fn foreign(scene: &Scene) -> Result<Credential, Failure> {
     let long_ago = scene.now.plus_seconds(-8 * YEAR);
     let root = Authority::root_with(&Order::usual(Kind::Root, long_ago), scene::quick_key()?);
     let root = root.map_err(scene::made_badly)?;
@@ -53,7 +54,11 @@ fn foreign_root(scene: &Scene) -> Result<Forgery, Failure> {
     let sub = sub.map_err(scene::made_badly)?;
     let order = Order::usual(Kind::Agency, scene.now.plus_seconds(-YEAR));
     let agency = sub.issue_with(&order, &scene::quick_key()?).map_err(scene::made_badly)?;
-    let credential = scene::credential(&agency, &sub)?;
+    scene::credential(&agency, &sub)
+}
+
+fn foreign_root(scene: &Scene) -> Result<Forgery, Failure> {
+    let credential = foreign(scene)?;
     Ok(Forgery {
         name: "2-foreign-root.pdf",
         sentence: &text::FOREIGN_ROOT,

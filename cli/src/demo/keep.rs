@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use antin::{Time, pem};
 
-use super::DOCUMENT_NAME;
-use super::forgeries::Forgery;
-use super::later::{Case, Later, Stage};
+use super::later::{Case, Stage};
+use super::packages::{PACKAGE, PACKAGE_NAME, Packages};
 use super::scene::{DOCUMENT, Scene};
+use super::{DOCUMENT_NAME, Made};
 use crate::args::DemoArgs;
 use crate::failure::Failure;
 use crate::files::{self, Access, Existing};
@@ -39,15 +39,15 @@ pub(super) fn folder(args: &DemoArgs) -> Result<Option<PathBuf>, Failure> {
     Ok(Some(dir.clone()))
 }
 
-/// Writes the document, the signatures, the forgeries and the PKI.
-pub(super) fn write(
-    dir: &Path,
-    scene: &Scene,
-    forgeries: &[Forgery],
-    kept: &Later,
-) -> Result<(), Failure> {
+/// Names of the package on its way.
+const SEALED: &str = "sealed.edxml";
+const ARRIVED: &str = "arrived.edxml";
+
+/// Writes packages, the document, the signatures, the forgeries and the PKI.
+pub(super) fn write(dir: &Path, scene: &Scene, made: &Made) -> Result<(), Failure> {
     let (pki, forged, later) = (dir.join("pki"), dir.join("forgeries"), dir.join("later"));
-    for folder in [&pki, &forged, &later] {
+    let packages = dir.join("packages");
+    for folder in [&pki, &forged, &later, &packages] {
         fs::create_dir_all(folder)
             .map_err(|error| Failure::unable(&errors::CANNOT_WRITE).at(folder).because_io(error))?;
     }
@@ -58,14 +58,20 @@ pub(super) fn write(
     put(dir.join("root.pem"), root.as_bytes(), Access::Usual)?;
     put(dir.join(DOCUMENT_NAME), DOCUMENT, Access::Usual)?;
     put(dir.join(format!("{DOCUMENT_NAME}.p7s")), &scene.signature, Access::Usual)?;
-    for forgery in forgeries {
+    put(packages.join(PACKAGE_NAME), PACKAGE, Access::Usual)?;
+    put(packages.join(SEALED), &made.packages.sealed, Access::Usual)?;
+    put(packages.join(ARRIVED), &made.packages.arrived, Access::Usual)?;
+    for forgery in &made.packages.forgeries {
+        put(packages.join(forgery.name), &forgery.package, Access::Usual)?;
+    }
+    for forgery in &made.forgeries {
         put(forged.join(forgery.name), &forgery.document, Access::Usual)?;
         put(forged.join(format!("{}.p7s", forgery.name)), &forgery.signature, Access::Usual)?;
     }
-    for seal in &kept.seals {
+    for seal in &made.later.seals {
         put(later.join(seal.name), &seal.signature, Access::Usual)?;
     }
-    for (name, list) in kept.stages.iter().flat_map(|stage| &stage.lists) {
+    for (name, list) in made.later.stages.iter().flat_map(|stage| &stage.lists) {
         put(later.join(name), list, Access::Usual)?;
     }
     for (name, made) in cast(scene) {
@@ -90,8 +96,7 @@ fn cast(scene: &Scene) -> [(&'static str, &Issued); 5] {
 /// Prints the commands to try.
 pub(super) fn tell(
     dir: &Path,
-    forgeries: &[Forgery],
-    later: &Later,
+    made: &Made,
     language: Language,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
@@ -100,15 +105,18 @@ pub(super) fn tell(
     print::line(out, &text::FILES.fill(language, &[&dir.display().to_string()]))?;
     let lang = if language == Language::Vi { " --lang vi" } else { "" };
     let root = at("root.pem");
+    for command in openings(dir, &made.packages) {
+        print::line(out, &format!("  {command}{lang}"))?;
+    }
     let verify = |file: String| {
         format!("  antin verify {file} --trust {root} --revocation if-present{lang}")
     };
     print::line(out, &verify(at(DOCUMENT_NAME)))?;
-    for forgery in forgeries {
+    for forgery in &made.forgeries {
         print::line(out, &verify(at(&format!("forgeries/{}", forgery.name))))?;
     }
-    for (stage, case) in later.stages.iter().flat_map(|one| one.cases.iter().map(move |c| (one, c)))
-    {
+    let stages = made.later.stages.iter();
+    for (stage, case) in stages.flat_map(|one| one.cases.iter().map(move |case| (one, case))) {
         let command = once_more(dir, stage, case);
         print::line(out, &format!("  {command}{lang}"))?;
     }
@@ -119,6 +127,19 @@ pub(super) fn tell(
     print::line(out, &chain)?;
     let signature = at(&format!("{DOCUMENT_NAME}.p7s"));
     print::line(out, &format!("  antin inspect {signature}{lang}"))
+}
+
+/// The commands that judge the packages.
+fn openings(dir: &Path, packages: &Packages) -> Vec<String> {
+    let at = |path: &str| quoted(&dir.join(path));
+    let root = at("root.pem");
+    let honest = [PACKAGE_NAME, SEALED, ARRIVED].into_iter();
+    let names = honest.chain(packages.forgeries.iter().map(|forgery| forgery.name));
+    let open = names.map(|name| {
+        let package = at(&format!("packages/{name}"));
+        format!("antin open {package} --trust {root} --any-sender --revocation if-present")
+    });
+    open.collect()
 }
 
 /// The command that judges a seal of the archive on its day.

@@ -1,5 +1,8 @@
 //! `antin demo`: the whole main job on a throwaway government PKI, told step by step.
 //!
+//! First a package: sealed, rewritten by the hub, judged, forged. Then signatures over a file, and what
+//! becomes of them over the years.
+//!
 //! The order is that of Decree 30/2020: the leader signs, then the clerk seals. Everything is made in
 //! memory; files are written only where the user wants to keep them. The exit status is 0 only if
 //! every judgement came out exactly as it must, sub-indication included.
@@ -7,6 +10,8 @@
 mod forgeries;
 mod keep;
 mod later;
+mod package_forgeries;
+mod packages;
 mod scene;
 
 use std::io::Write;
@@ -23,6 +28,7 @@ use crate::{clock, verdicts};
 
 use forgeries::Forgery;
 use later::Later;
+use packages::Packages;
 use scene::{Judged, Scene};
 
 /// The name of the document.
@@ -36,18 +42,28 @@ pub(crate) fn run(args: &DemoArgs, language: Language) -> Result<Exit, Failure> 
     let now = clock::now()?;
 
     teller.opening()?;
-    let scene = teller.honest(now)?;
+    let mut scene = teller.scene(now)?;
+    let packages = teller.packages(&scene)?;
+    teller.honest(&mut scene)?;
     let forgeries = teller.forged(&scene)?;
     let later = teller.later(&scene)?;
-    teller.summary(forgeries.len(), &later, started)?;
+    let made = Made { packages, forgeries, later };
+    teller.summary(&made, started)?;
     if let Some(folder) = folder {
-        keep::write(&folder, &scene, &forgeries, &later)?;
-        keep::tell(&folder, &forgeries, &later, language, &mut teller.out)?;
+        keep::write(&folder, &scene, &made)?;
+        keep::tell(&folder, &made, language, &mut teller.out)?;
     } else {
         print::line(&mut teller.out, "")?;
         print::styled(&mut teller.out, ASIDE, text::TRY_DIR.say(language))?;
     }
     Ok(teller.exit())
+}
+
+/// Everything that was made.
+struct Made {
+    packages: Packages,
+    forgeries: Vec<Forgery>,
+    later: Later,
 }
 
 /// Tells what happens, and counts what went wrong.
@@ -69,13 +85,18 @@ impl<W: Write> Teller<W> {
         print::line(&mut self.out, text::WARNING.say(self.language))
     }
 
-    fn honest(&mut self, now: Time) -> Result<Scene, Failure> {
-        self.part(text::PART_HONEST.say(self.language))?;
+    /// Sets up the PKI.
+    fn scene(&mut self, now: Time) -> Result<Scene, Failure> {
         self.say(text::PKI.say(self.language))?;
-        let mut scene = Scene::set(now)?;
+        let scene = Scene::set(now)?;
         for line in scene.cast() {
             self.detail(&line)?;
         }
+        Ok(scene)
+    }
+
+    fn honest(&mut self, scene: &mut Scene) -> Result<(), Failure> {
+        self.part(text::PART_HONEST.say(self.language))?;
         let length = scene::DOCUMENT.len().to_string();
         self.say(&text::LEADER.fill(self.language, &[DOCUMENT_NAME, &length]))?;
         scene.leader_signs()?;
@@ -90,8 +111,7 @@ impl<W: Write> Teller<W> {
         if judged.signatures().len() != 2 {
             self.wrong += 1;
         }
-        self.detail(text::REVOCATION.say(self.language))?;
-        Ok(scene)
+        self.detail(text::REVOCATION.say(self.language))
     }
 
     fn forged(&mut self, scene: &Scene) -> Result<Vec<Forgery>, Failure> {
@@ -169,27 +189,26 @@ impl<W: Write> Teller<W> {
         if let Some(reason) = judged.reason(self.language) {
             self.detail(&text::BECAUSE.fill(self.language, &[&reason]))?;
         }
-        if found != wanted {
-            self.wrong += 1;
-            let line = text::NOT_AS_WANTED.fill(self.language, &[wanted]);
-            print::styled(&mut self.out, BAD, &format!("    {line}"))?;
-        }
-        Ok(())
+        if found == wanted { Ok(()) } else { self.not_as_wanted(wanted) }
     }
 
-    fn summary(
-        &mut self,
-        forgeries: usize,
-        later: &Later,
-        started: Instant,
-    ) -> Result<(), Failure> {
+    fn not_as_wanted(&mut self, wanted: &str) -> Result<(), Failure> {
+        self.wrong += 1;
+        let line = text::NOT_AS_WANTED.fill(self.language, &[wanted]);
+        print::styled(&mut self.out, BAD, &format!("    {line}"))
+    }
+
+    fn summary(&mut self, made: &Made, started: Instant) -> Result<(), Failure> {
         print::line(&mut self.out, "")?;
         if self.wrong > 0 {
             return print::styled(&mut self.out, BAD, text::SUMMARY_BAD.say(self.language));
         }
         let seconds = format!("{:.1}", started.elapsed().as_secs_f64());
-        let later: usize = later.stages.iter().map(|stage| stage.cases.len()).sum();
-        let (forgeries, later) = (forgeries.to_string(), later.to_string());
+        let packages = made.packages.forgeries.len().to_string();
+        let line = text::SUMMARY_PACKAGES.fill(self.language, &[&packages]);
+        print::styled(&mut self.out, GOOD, &line)?;
+        let later: usize = made.later.stages.iter().map(|stage| stage.cases.len()).sum();
+        let (forgeries, later) = (made.forgeries.len().to_string(), later.to_string());
         let line = text::SUMMARY.fill(self.language, &["2", &forgeries, &later, &seconds]);
         print::styled(&mut self.out, GOOD, &line)
     }

@@ -100,7 +100,7 @@ impl Scene {
     }
 
     /// A policy that trusts the root and nobody else, and demands that revocation is known.
-    fn policy(&self) -> Result<Policy, Failure> {
+    pub(super) fn policy(&self) -> Result<Policy, Failure> {
         let root = Certificate::from_der(&self.root.issued.certificate).map_err(badly)?;
         let trust = TrustStore::new(vec![TrustAnchor::from_certificate(root)]).map_err(badly)?;
         Ok(Policy::new(trust))
@@ -135,7 +135,7 @@ impl Judgement {
 
 /// The judgement on one signature.
 #[derive(Clone, Copy)]
-pub(super) struct Judged<'a>(&'a SignatureReport);
+pub(super) struct Judged<'a>(pub(super) &'a SignatureReport);
 
 impl Judged<'_> {
     pub(super) fn verdict(self) -> Verdict {

@@ -4,14 +4,66 @@ use super::texts;
 
 texts! {
     TITLE {
-        en: "An agency signs and seals a document, and its recipient judges it",
-        vi: "Cơ quan ký số, đóng dấu số một văn bản, và nơi nhận kiểm tra",
+        en: "An agency seals what it sends, the hub rewrites it on the way, and its recipient judges",
+        vi: "Cơ quan đóng dấu số gói tin gửi đi, trục liên thông viết lại trên đường chuyển, và nơi nhận kiểm tra",
     }
     WARNING {
         en: "Every name, key and certificate here is a throwaway made now, and worth nothing.",
         vi: "Mọi tên, khóa và chứng thư chữ ký số ở đây đều được tạo tạm, không có giá trị pháp lý.",
     }
-    PART_HONEST { en: "What honest people do", vi: "Người ngay làm gì" }
+    PART_PACKAGE {
+        en: "A package that is sealed survives the axis",
+        vi: "Gói tin có dấu đi qua trục liên thông",
+    }
+    PACKAGE {
+        en: "A document system hands over a package of the axis: {0}, {1} bytes, a letter, a table and an archive.",
+        vi: "Hệ thống quản lý văn bản giao một gói tin edXML: {0}, {1} byte, gồm công văn, bảng số liệu và tệp nén.",
+    }
+    PACKAGE_SEALED {
+        en: "The leader seals it, then the agency: two more attachments, {0} bytes; every other byte stays.",
+        vi: "Lãnh đạo đóng dấu, rồi đến cơ quan: thêm hai tệp đính kèm, {0} byte; mọi byte khác giữ nguyên.",
+    }
+    PACKAGE_HOPPED {
+        en: "The hub delivers it, and rewrites the message as hubs do:",
+        vi: "Trục liên thông chuyển gói tin và viết lại thông điệp như thường lệ:",
+    }
+    PACKAGE_JUDGED {
+        en: "The recipient trusts the root, knows the agency's certificate, and opens what arrived.",
+        vi: "Nơi nhận tin cậy chứng thư gốc, biết chứng thư của cơ quan gửi, và mở gói tin nhận được.",
+    }
+    PACKAGE_FILES {
+        en: "byte for byte what was sent: {0}",
+        vi: "giống từng byte với lúc gửi: {0}",
+    }
+    PART_PACKAGE_FORGED { en: "What forgers try with it", vi: "Kẻ gian thử gì với gói tin" }
+    SWAPPED_LETTER {
+        en: "Someone puts another letter under the same name.",
+        vi: "Có người thay công văn khác dưới cùng tên tệp.",
+    }
+    OTHER_RECIPIENT {
+        en: "Someone changes a recipient.",
+        vi: "Có người đổi một nơi nhận.",
+    }
+    MADE_REVOKE {
+        en: "Someone turns the new document into a revocation.",
+        vi: "Có người biến văn bản mới thành văn bản thu hồi.",
+    }
+    REMOVED_TABLE {
+        en: "Someone takes the table out.",
+        vi: "Có người bỏ bảng số liệu ra khỏi gói tin.",
+    }
+    MOVED_SEAL {
+        en: "Someone puts the agency's seal from another package on this one.",
+        vi: "Có người lấy dấu của cơ quan trên gói tin khác gắn vào gói tin này.",
+    }
+    FOREIGN_SEAL {
+        en: "Someone makes a PKI with exactly the same names, and seals the package with it.",
+        vi: "Có người dựng một hệ thống chứng thực trùng tên y hệt và dùng nó đóng dấu gói tin.",
+    }
+    PART_HONEST {
+        en: "Signatures over a file: what honest people do",
+        vi: "Chữ ký trên một tệp: người ngay làm gì",
+    }
     PART_FORGED { en: "What forgers try", vi: "Kẻ gian thử gì" }
     PKI {
         en: "A government PKI is set up: a root, a CA below it, a leader's and an agency's certificate.",
@@ -86,6 +138,10 @@ texts! {
     NOT_AS_WANTED {
         en: "this must not happen: {0} was expected",
         vi: "điều này không được phép xảy ra: kết quả đúng phải là {0}",
+    }
+    SUMMARY_PACKAGES {
+        en: "1 package accepted after the hub rewrote it, {0} forgeries of it refused.",
+        vi: "Chấp nhận 1 gói tin sau khi trục liên thông viết lại, từ chối {0} gói tin giả mạo.",
     }
     SUMMARY {
         en: "{0} signatures accepted, {1} forgeries refused, {2} judgements of later years as they must be, in {3} s.",

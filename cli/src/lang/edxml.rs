@@ -22,4 +22,10 @@ texts! {
     FAULTS { en: "Faults", vi: "Lỗi" }
     CLEAN { en: "no fault", vi: "không có lỗi" }
     HOPPED { en: "rewrote {0} as a hub does: {1}", vi: "đã viết lại {0} như trục liên thông: {1}" }
+    NO_SEAL { en: "there is no seal in it", vi: "trong đó không có dấu nào" }
+    SEAL_WRITTEN { en: "wrote a seal of {0} to {1}", vi: "đã ghi một dấu của {0} vào {1}" }
+    ANY_SENDER {
+        en: "--any-sender: whoever has a certificate under these roots is taken for the sender; nobody checked whose it is",
+        vi: "--any-sender: ai có chứng thư dưới các chứng thư gốc này cũng được coi là cơ quan gửi; không kiểm tra chứng thư là của ai",
+    }
 }

@@ -150,6 +150,26 @@ texts! {
         en: "cannot read the package {0}: {1}",
         vi: "không đọc được gói tin {0}: {1}",
     }
+    CANNOT_SEAL {
+        en: "cannot seal the package {0}: {1}",
+        vi: "không đóng dấu được gói tin {0}: {1}",
+    }
+    NOT_ACCEPTED {
+        en: "nothing was written to {0}, because the package was not accepted",
+        vi: "không ghi gì vào {0} vì gói tin không được chấp nhận",
+    }
+    CANNOT_TAKE_OUT {
+        en: "cannot write the attachments of {0}: {1}",
+        vi: "không ghi được tệp đính kèm của {0}: {1}",
+    }
+    EXTRACT_EXISTS {
+        en: "{0} exists already and was left as it is, so nothing was written; name an empty folder with --extract",
+        vi: "{0} đã tồn tại và được giữ nguyên nên không ghi gì; hãy nêu một thư mục rỗng ở --extract",
+    }
+    EXTRACT_NOT_FOLDER {
+        en: "{0} is not a folder; name a folder for the attachments with --extract",
+        vi: "{0} không phải thư mục; hãy nêu một thư mục cho các tệp đính kèm ở --extract",
+    }
     CANNOT_INSPECT {
         en: "{0} is nothing that antin knows: neither a certificate, a CRL, a CMS message, a key nor PKCS#12, as PEM or DER",
         vi: "antin không nhận ra {0}: không phải chứng thư chữ ký số, CRL, thông điệp CMS, khóa hay PKCS#12 ở dạng PEM hoặc DER",
@@ -199,10 +219,6 @@ texts! {
         vi: "không in được kết quả: {0}",
     }
     // Not yet.
-    NOT_YET_COMMAND {
-        en: "`antin {0}` is not yet there; see README.md for what this version does",
-        vi: "`antin {0}` chưa có trong phiên bản này; xem README.vi.md để biết phiên bản này làm được gì",
-    }
     NOT_YET_SIGN_FORMAT {
         en: "signing in format {0} is not yet there; this version signs with --format cades, asic-e or asic-s",
         vi: "ký theo định dạng {0} chưa có trong phiên bản này; phiên bản này ký với --format cades, asic-e hoặc asic-s",

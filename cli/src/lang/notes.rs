@@ -12,6 +12,8 @@ texts! {
         vi: "đã bỏ qua một chứng thư chữ ký số không đọc được trong {0}: {1}",
     }
     EXTRACTED { en: "wrote the signed content to {0}", vi: "đã ghi nội dung được ký vào {0}" }
+    SEALED { en: "sealed {0} as {1}: {2}", vi: "đã đóng dấu {0} bởi {1}: {2}" }
+    TAKEN_OUT { en: "wrote {0} to {1}", vi: "đã ghi {0} vào {1}" }
     EXTENDED { en: "raised {0} to level {1}: {2}", vi: "đã nâng {0} lên mức {1}: {2}" }
     STAMPED { en: "time-stamped {0} at {1}: {2}", vi: "đã gắn dấu thời gian cho {0} lúc {1}: {2}" }
     GATHERED {

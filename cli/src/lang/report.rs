@@ -24,6 +24,21 @@ texts! {
     COVERS { en: "Covers", vi: "Phạm vi được ký" }
     FINDINGS { en: "Findings", vi: "Chi tiết kiểm tra" }
     NONE { en: "—", vi: "—" }
+    // The page of a package.
+    PACKAGE_TITLE { en: "Judgement of a sealed package", vi: "Kết quả kiểm tra gói tin có dấu" }
+    ACCEPTED { en: "Accepted", vi: "Chấp nhận" }
+    NOT_ACCEPTED { en: "Not accepted", vi: "Không chấp nhận" }
+    STATE { en: "State", vi: "Trạng thái" }
+    VERDICT { en: "Signatures of the seals", vi: "Chữ ký của các dấu" }
+    SENDER { en: "Sender", vi: "Cơ quan gửi" }
+    FACTS { en: "Facts", vi: "Thông tin" }
+    ATTACHMENTS { en: "Attachments", vi: "Tệp đính kèm" }
+    AMBIGUITIES { en: "It can be read in two ways", vi: "Có thể hiểu theo hai cách" }
+    LIBERTIES { en: "Passed over while reading", vi: "Đã bỏ qua khi đọc" }
+    PAGE_SEAL { en: "Seal {0}", vi: "Dấu {0}" }
+    SEALER { en: "Sealed by, in its own words", vi: "Người đóng dấu tự khai" }
+    FAULT { en: "Fault", vi: "Lỗi" }
+    MISSING_SEAL { en: "Missing earlier seal", vi: "Thiếu dấu đã đóng trước" }
     // Words for the three verdicts, beside their ETSI names.
     PASSED { en: "every signature passed", vi: "mọi chữ ký đều hợp lệ" }
     FAILED { en: "at least one signature is not valid", vi: "có chữ ký không hợp lệ" }

@@ -5,10 +5,11 @@ use crate::harness::{Desk, run};
 #[test]
 fn signatures_are_accepted_and_forgeries_and_what_nothing_proves_are_not() {
     let shown = run(&["demo"]).expect_status(0);
-    assert_eq!(shown.out.matches("TOTAL-PASSED").count(), 2 + 3, "{}", shown.out);
+    // A package, five forgeries of it with good signatures, two signatures, and three in later years.
+    assert_eq!(shown.out.matches("TOTAL-PASSED").count(), 1 + 5 + 2 + 3, "{}", shown.out);
     for (sub, count) in [
         ("TOTAL-FAILED (HASH_FAILURE)", 4),
-        ("INDETERMINATE (NO_CERTIFICATE_CHAIN_FOUND)", 1),
+        ("INDETERMINATE (NO_CERTIFICATE_CHAIN_FOUND)", 2),
         ("INDETERMINATE (OUT_OF_BOUNDS_NO_POE)", 2),
         ("INDETERMINATE (REVOKED_NO_POE)", 1),
         ("INDETERMINATE (REVOCATION_OUT_OF_BOUNDS_NO_POE)", 1),
@@ -17,6 +18,18 @@ fn signatures_are_accepted_and_forgeries_and_what_nothing_proves_are_not() {
     }
     let summary = "2 signatures accepted, 4 forgeries refused, 6 judgements of later years";
     assert!(shown.out.contains(summary), "{}", shown.out);
+    let summary = "1 package accepted after the hub rewrote it, 6 forgeries of it refused";
+    assert!(shown.out.contains(summary), "{}", shown.out);
+    for finding in [
+        "byte for byte what was sent: cong-van-123.pdf, ho-so.zip, so-lieu.csv",
+        "cong-van-123.pdf: other bytes than were sealed",
+        "recipients: changed (000.00.00.X14; X98.12.3 → 000.00.00.X14; X98.12.4)",
+        "operation: changed (0 → 1)",
+        "so-lieu.csv: missing",
+        "number: changed (125 → 124)",
+    ] {
+        assert!(shown.out.contains(finding), "{finding}\n{}", shown.out);
+    }
     assert!(!shown.out.contains('\u{1b}'), "no colours in a pipe");
     assert!(shown.err.is_empty(), "{}", shown.err);
 }
@@ -26,6 +39,7 @@ fn it_speaks_vietnamese() {
     let shown = run(&["demo", "--lang", "vi"]).expect_status(0);
     let summary = "Chấp nhận 2 chữ ký, từ chối 4 văn bản giả mạo, 6 lần kiểm tra";
     assert!(shown.out.contains(summary), "{}", shown.out);
+    assert!(shown.out.contains("nơi nhận: bị thay đổi"), "{}", shown.out);
     assert!(shown.out.contains("văn bản đã bị thay đổi") && !shown.out.contains("signature"));
 }
 
@@ -40,9 +54,11 @@ fn the_commands_that_it_prints_do_what_it_says() {
         let arguments: Vec<&str> = words(line);
         statuses.push(run(&arguments).status);
     }
-    // The document, four forgeries, three later days with a seal that lasts and one that does not, the
+    // The package as it is, sealed, arrived, and six forgeries; the document, four forgeries, three later days with a seal that lasts and one that does not, the
     // chain, and a look inside.
-    assert_eq!(statuses, [0, 1, 2, 2, 1, 0, 2, 0, 2, 0, 2, 0, 0], "{}", shown.out);
+    let packages = [2, 0, 0, 1, 1, 1, 1, 1, 2];
+    let files = [0, 1, 2, 2, 1, 0, 2, 0, 2, 0, 2, 0, 0];
+    assert_eq!(statuses, [&packages[..], &files].concat(), "{}", shown.out);
     run(&["demo", &dir]).expect_error(4, &["not an empty folder"]);
 }
 

@@ -2,7 +2,7 @@
 
 use crate::harness::{Desk, run};
 
-fn sample(name: &str) -> String {
+pub(crate) fn sample(name: &str) -> String {
     format!("{}/../test-vectors/edxml/{name}", env!("CARGO_MANIFEST_DIR"))
 }
 

@@ -99,7 +99,7 @@ fn signs_at_each_level_and_judges_without_the_network() {
 }
 
 /// Twenty years from now, and the options of a judgement then, with lists of that day.
-fn twenty_years_later(served: &Served, issuers: &[&str]) -> Vec<String> {
+pub(crate) fn twenty_years_later(served: &Served, issuers: &[&str]) -> Vec<String> {
     const DAY: i64 = 86_400;
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("a clock");
     let now = i64::try_from(now.as_secs()).expect("a time");
@@ -115,12 +115,12 @@ fn twenty_years_later(served: &Served, issuers: &[&str]) -> Vec<String> {
     options
 }
 
-fn strs(options: &[String]) -> Vec<&str> {
+pub(crate) fn strs(options: &[String]) -> Vec<&str> {
     options.iter().map(String::as_str).collect()
 }
 
 #[test]
-fn twenty_years_later_an_archived_signature_passes_and_one_without_a_stamp_does_not() {
+pub(crate) fn twenty_years_later_an_archived_signature_passes_and_one_without_a_stamp_does_not() {
     let served = Served::new(&[]);
     served.sign("LTA", &[]).expect_status(0);
     served.sign("LT", &["--out", &served.path("lt.p7s")]).expect_status(0);
@@ -147,7 +147,7 @@ fn twenty_years_later_an_archived_signature_passes_and_one_without_a_stamp_does_
 }
 
 #[test]
-fn twenty_years_later_an_authority_with_a_status_needs_a_list_of_the_day() {
+pub(crate) fn twenty_years_later_an_authority_with_a_status_needs_a_list_of_the_day() {
     let served = Served::with(&["--tsa-with-status"], &[], |_, _| {});
     served.sign("LTA", &[]).expect_status(0);
     let later = twenty_years_later(&served, &[]);
@@ -174,7 +174,7 @@ fn a_known_revocation_counts_against_an_authority_without_a_status() {
 }
 
 #[test]
-fn twenty_years_later_the_archive_time_stamp_makes_up_for_an_authority_that_has_ended() {
+pub(crate) fn twenty_years_later_the_archive_time_stamp_makes_up_for_an_authority_that_has_ended() {
     // Lists alone tell of revocation, which their authority signed itself.
     let served = Served::with(&[], &["--ocsp-fault", "try-later"], |folder, address| {
         let soon =

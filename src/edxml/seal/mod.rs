@@ -16,6 +16,7 @@ mod open;
 mod report;
 mod sealing;
 mod sender;
+mod signed;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -27,4 +28,5 @@ pub use open::Opening;
 pub use report::{PackageReport, SealPlace, SealReport, SenderReport, State};
 pub use sealing::{PreparedSeal, SealOptions, prepare_seal, seal};
 pub use sender::{Binding, Claim, DangerouslyAnySender, NoSenders, Senders};
+pub use signed::{SignedSeal, seals};
 pub use verified::{VerifiedFile, VerifiedPackage};

@@ -128,6 +128,12 @@ impl SealReport {
         }
     }
 
+    /// Tells whether both are sound, and the same by what the key signed.
+    fn is_copy_of(&self, other: &Self) -> bool {
+        let sound = self.fault.is_none() && other.fault.is_none();
+        sound && self.id.is_some() && self.id == other.id
+    }
+
     /// Tells whether its signature passed, and its container and statement are sound.
     pub fn is_passed(&self) -> bool {
         self.fault.is_none() && self.report.as_ref().is_some_and(|one| one.verdict().is_passed())
@@ -173,8 +179,17 @@ impl PackageReport {
     }
 
     /// Returns the verdict on all seals: the worst. Without a seal it is in doubt.
+    ///
+    /// Of a seal that is there twice, the better copy counts: one in the message, and beside it
+    /// the same with more evidence. That its key signed is proven once.
     pub fn verdict(&self) -> Verdict {
-        Verdict::of_all(self.seals.iter().map(SealReport::verdict))
+        let copies = self.seals.iter().enumerate().map(|(at, seal)| {
+            let same = |other: &&SealReport| seal.is_copy_of(other);
+            let first = self.seals.iter().take(at).any(|other| seal.is_copy_of(other));
+            let best = self.seals.iter().filter(same).map(SealReport::verdict).reduce(better);
+            (!first).then(|| best.unwrap_or_else(|| seal.verdict()))
+        });
+        Verdict::of_all(copies.flatten())
     }
 
     /// Returns the time by which was judged.
@@ -222,5 +237,13 @@ impl PackageReport {
     /// The report, if the package is [not accepted](Self::is_accepted).
     pub fn into_verified(self) -> Result<VerifiedPackage, Box<Self>> {
         if self.is_accepted() { Ok(VerifiedPackage::new(self)) } else { Err(Box::new(self)) }
+    }
+}
+
+fn better(one: Verdict, other: Verdict) -> Verdict {
+    match (one, other) {
+        (Verdict::Passed, _) | (_, Verdict::Failed(_)) => one,
+        (_, Verdict::Passed) | (Verdict::Failed(_), _) => other,
+        _ => one,
     }
 }

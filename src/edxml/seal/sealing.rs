@@ -8,7 +8,7 @@ use crate::crypto::{Digest, DigestAlgorithm, Hasher, SignatureAlgorithm};
 use crate::edxml::seal::held::{Held, STATEMENT};
 use crate::edxml::seal::{layout, observe};
 use crate::edxml::statement::{Role, Sealer, Sha256, Statement};
-use crate::edxml::{AttachmentHeader, Nowhere, Outgoing, Package, Reading, Splice};
+use crate::edxml::{AttachmentHeader, Nowhere, Package, Reading, SignedSeal};
 use crate::error::{ApiMisuse, Error, Unsupported};
 use crate::keys::Credential;
 use crate::limits::Limits;
@@ -78,9 +78,7 @@ pub fn seal<R: Read + Seek, W: Write>(
     mut out: W,
 ) -> Result<W, Error> {
     let prepared = prepare_seal(&mut package, credential.chain(), options)?;
-    let PreparedSeal { package: read, number, container, .. } = prepared;
-    let container = container.sign(credential, Vec::new())?;
-    insert(&read, number, &container, &mut package, &mut out)?;
+    prepared.sign(credential)?.insert(&mut package, &mut out)?;
     Ok(out)
 }
 
@@ -166,21 +164,38 @@ impl PreparedSeal {
         self.container.finish(value, Vec::new())
     }
 
+    /// Finishes the seal with the value of its signature, to be raised or put into the package later.
+    ///
+    /// # Errors
+    ///
+    /// As [`asic::Prepared::finish`].
+    pub fn signed(self, value: &[u8]) -> Result<SignedSeal, Error> {
+        let container = self.container.finish(value, Vec::new())?;
+        Ok(SignedSeal::new(self.package, self.number, container))
+    }
+
+    /// As [`signed`](Self::signed), with the key of the credential that it was prepared for.
+    ///
+    /// # Errors
+    ///
+    /// What the key reports, and as [`asic::Prepared::finish`].
+    pub fn sign(self, credential: &Credential) -> Result<SignedSeal, Error> {
+        let container = self.container.sign(credential, Vec::new())?;
+        Ok(SignedSeal::new(self.package, self.number, container))
+    }
+
     /// Finishes the seal, and writes the package with it to `out`.
     ///
     /// # Errors
     ///
-    /// As [`asic::Prepared::finish`]; [`ApiMisuse::OtherContent`] if the package is not as long as the one
-    /// that was read, and [`Error::Other`] for what goes wrong with package or target.
+    /// As [`asic::Prepared::finish`] and [`SignedSeal::insert`].
     pub fn finish<R: Read + Seek, W: Write>(
         self,
         value: &[u8],
-        mut package: R,
-        mut out: W,
+        package: R,
+        out: W,
     ) -> Result<W, Error> {
-        let container = self.container.finish(value, Vec::new())?;
-        insert(&self.package, self.number, &container, &mut package, &mut out)?;
-        Ok(out)
+        self.signed(value)?.insert(package, out)
     }
 }
 
@@ -219,22 +234,8 @@ fn state(
     Ok(statement)
 }
 
-/// Puts a container in as an attachment (`docs/seal.md` §5).
-fn insert(
-    read: &Package,
-    number: usize,
-    container: &[u8],
-    package: &mut (impl Read + Seek),
-    out: &mut dyn Write,
-) -> Result<(), Error> {
-    let digest = layout::octets(&Hasher::digest(DigestAlgorithm::Sha256, container));
-    let seal = Outgoing::new(header(number, &digest), container);
-    package.seek(SeekFrom::Start(0))?;
-    Splice::new(read).with(seal).write(package, out)
-}
-
 /// What the attachment says of itself.
-fn header(number: usize, digest: &Sha256) -> AttachmentHeader {
+pub(super) fn header(number: usize, digest: &Sha256) -> AttachmentHeader {
     let name = match number {
         1 => "antin-seal.zip".to_owned(),
         _ => format!("antin-seal-{number}.zip"),

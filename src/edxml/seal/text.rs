@@ -205,7 +205,9 @@ impl Text<'_> {
             let sealer = format!("{} ({role})", shown(sealer.organ()));
             self.field("sealed by, in its own words", "người đóng dấu tự khai", &sealer);
         }
-        self.field("SHA-256", "SHA-256", &hex(seal.sha256()));
+        if let Some(id) = seal.id() {
+            self.field("id", "mã dấu", &hex(id));
+        }
         if let Some(fault) = seal.fault() {
             self.field("fault", "lỗi", &fault.text(language));
         }

@@ -4,16 +4,17 @@ use std::io::Cursor;
 
 use super::{SAMPLES, credential, judge, options, policy, sample, sealed, sealed_with};
 use crate::Time;
-use crate::ades::Evidence;
-use crate::ades::Level;
+use crate::ades::{Evidence, Level};
 use crate::cades;
-use crate::cms::tests::fixture::{self, P256, P384, Party};
+use crate::cms::tests::fixture::{self, P256, P384, Party, noon};
 use crate::edxml::statement::{Fact, Role};
-use crate::edxml::{Binding, Claim, Opening};
+use crate::edxml::{Binding, Claim};
 use crate::edxml::{
-    Memory, Nowhere, Outgoing, Reading, SealOptions, SealPlace, Splice, State, prepare_seal, seal,
+    DangerouslyAnySender, Memory, Nowhere, Opening, Outgoing, Reading, SealOptions, SealPlace,
+    Splice, State, prepare_seal, seal,
 };
 use crate::error::{ApiMisuse, Error, Unsupported};
+use crate::limits::Limits;
 
 #[test]
 fn each_sample_is_sealed_and_intact() {
@@ -230,4 +231,59 @@ fn a_seal_of_a_stranger_does_not_pass() {
     assert_eq!(report.state(), State::Intact);
     assert!(!report.verdict().is_passed());
     assert!(!report.is_accepted());
+}
+
+#[test]
+fn a_seal_is_taken_out_and_judged_beside_its_package() {
+    let party = Party::new(P256);
+    let package = sample("new-two-pdfs");
+    let whole = sealed(package, &party);
+    let found = crate::edxml::seals(Cursor::new(&whole), &Limits::DEFAULT).expect("a package");
+    let [(SealPlace::Attachment(2), container)] = &found[..] else { panic!("one seal") };
+    let beside: [&[u8]; 1] = [container];
+    let judged = |message: &[u8], beside: &[&[u8]]| {
+        let opening = Opening::new().senders(&DangerouslyAnySender).beside(beside);
+        let evidence = Evidence::new();
+        opening.open(Cursor::new(message), &policy(&party), &evidence, noon()).expect("judged")
+    };
+    let report = judged(package, &beside);
+    assert_eq!(report.seals()[0].place(), SealPlace::Beside(0));
+    assert_eq!((report.state(), report.is_accepted()), (State::Intact, true));
+    assert_eq!(judged(&whole, &beside).state(), State::Intact);
+    let bare = crate::edxml::seals(Cursor::new(package), &Limits::DEFAULT).expect("a package");
+    assert!(bare.is_empty());
+}
+
+#[test]
+fn a_broken_copy_of_a_seal_is_not_made_good_by_another() {
+    let party = Party::new(P256);
+    let whole = sealed(sample("new-two-pdfs"), &party);
+    let found = crate::edxml::seals(Cursor::new(&whole), &Limits::DEFAULT).expect("a package");
+    let good = &found[0].1;
+    let bad = with_broken_value(good);
+    for beside in [&[&bad[..]][..], &[&bad, good], &[good, &bad]] {
+        let opening = Opening::new().senders(&DangerouslyAnySender).beside(beside);
+        let package = Cursor::new(sample("new-two-pdfs"));
+        let report = opening.open(package, &policy(&party), &Evidence::new(), noon());
+        let report = report.expect("judged");
+        assert_eq!(report.seals()[0].id(), report.seals().last().and_then(|seal| seal.id()));
+        assert!(!report.verdict().is_passed() && !report.is_accepted(), "{:?}", report.seals());
+    }
+}
+
+/// Makes a container again in which the last octet of the signature's value is another.
+fn with_broken_value(container: &[u8]) -> Vec<u8> {
+    let reading = crate::zip::Reading::Strict;
+    let mut archive =
+        crate::zip::Archive::open(Cursor::new(container), reading, &Limits::DEFAULT).expect("zip");
+    let mut writer = crate::zip::Writer::new(Vec::new());
+    for place in 0..archive.entries().len() {
+        let name = archive.entries()[place].name().to_owned();
+        let mut octets = archive.read(place, 1 << 20).expect("an entry");
+        if name.ends_with(".p7s") {
+            *octets.last_mut().expect("octets") ^= 1;
+        }
+        writer.store(&name, &octets).expect("written");
+    }
+    writer.finish().expect("written")
 }
