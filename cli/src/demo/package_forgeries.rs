@@ -47,7 +47,7 @@ pub(super) fn make(
         changed(
             "2-other-recipient.edxml",
             &text::OTHER_RECIPIENT,
-            with(sealed, "<edXML:OrganId>X98.12.3<", "<edXML:OrganId>X98.12.4<"),
+            with(sealed, "<edXML:OrganId>000.00.00.X14<", "<edXML:OrganId>000.00.00.X15<"),
             Wanted::Fact(Fact::Recipients, FactState::Changed),
         ),
         changed(

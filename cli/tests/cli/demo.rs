@@ -23,7 +23,7 @@ fn signatures_are_accepted_and_forgeries_and_what_nothing_proves_are_not() {
     for finding in [
         "byte for byte what was sent: cong-van-123.pdf, ho-so.zip, so-lieu.csv",
         "cong-van-123.pdf: other bytes than were sealed",
-        "recipients: changed (000.00.00.X14; X98.12.3 → 000.00.00.X14; X98.12.4)",
+        "recipients: changed (000.00.00.X14 → 000.00.00.X15)",
         "operation: changed (0 → 1)",
         "so-lieu.csv: missing",
         "number: changed (125 → 124)",
@@ -40,7 +40,10 @@ fn it_speaks_vietnamese() {
     let summary = "Chấp nhận 2 chữ ký, từ chối 4 văn bản giả mạo, 6 lần kiểm tra";
     assert!(shown.out.contains(summary), "{}", shown.out);
     assert!(shown.out.contains("nơi nhận: bị thay đổi"), "{}", shown.out);
-    assert!(shown.out.contains("văn bản đã bị thay đổi") && !shown.out.contains("signature"));
+    assert!(
+        shown.out.contains("văn bản đã bị thay đổi")
+            && !shown.out.replace("signature-namespace", "").contains("signature")
+    );
 }
 
 #[test]

@@ -171,7 +171,7 @@ fn senders_are_asked_about_each_seal_that_passed_and_about_no_other() {
             .open(Cursor::new(&both), &policy(&party), &Evidence::new(), at)
             .expect("a judgement")
     };
-    let report = judge_by(fixture::noon(), &|role| match role {
+    let report = judge_by(noon(), &|role| match role {
         Role::Agency => Binding::Bound,
         _ => Binding::Other("H37".into()),
     });
@@ -180,7 +180,7 @@ fn senders_are_asked_about_each_seal_that_passed_and_about_no_other() {
     assert!(report.is_accepted());
     for other in REFUSED {
         // The leader's binding does not help the agency.
-        let report = judge_by(fixture::noon(), &|role| match role {
+        let report = judge_by(noon(), &|role| match role {
             Role::Agency => other.clone(),
             _ => Binding::Bound,
         });
