@@ -33,51 +33,65 @@ pub(super) fn make(
     sealed: &[u8],
     agency: &Credential,
 ) -> Result<Vec<ForgedPackage>, Failure> {
-    let changed = |name, sentence, package, wanted| {
-        let state = State::Changed;
-        ForgedPackage { name, sentence, package, state, wanted }
-    };
-    Ok(vec![
-        changed(
-            "1-swapped-attachment.edxml",
-            &text::SWAPPED_LETTER,
-            swapped(sealed)?,
-            Wanted::File(LETTER, FileState::Changed),
-        ),
-        changed(
-            "2-other-recipient.edxml",
-            &text::OTHER_RECIPIENT,
-            with(sealed, "<edXML:OrganId>000.00.00.X14<", "<edXML:OrganId>000.00.00.X15<"),
-            Wanted::Fact(Fact::Recipients, FactState::Changed),
-        ),
-        changed(
-            "3-revoked.edxml",
-            &text::MADE_REVOKE,
-            with(sealed, "BussinessDocType>0<", "BussinessDocType>1<"),
-            Wanted::Fact(Fact::Operation, FactState::Changed),
-        ),
-        ForgedPackage {
-            name: "4-removed-attachment.edxml",
-            sentence: &text::REMOVED_TABLE,
-            package: removed(sealed)?,
-            state: State::Incomplete,
-            wanted: Wanted::File(TABLE, FileState::Missing),
-        },
-        changed(
-            "5-moved-seal.edxml",
-            &text::MOVED_SEAL,
-            moved(scene, agency)?,
-            Wanted::Fact(Fact::Number, FactState::Changed),
-        ),
-        ForgedPackage {
-            name: "6-foreign-root.edxml",
-            sentence: &text::FOREIGN_SEAL,
-            package: seal(PACKAGE, &forgeries::foreign(scene)?, scene.now, Role::Agency)?,
-            state: State::Intact,
-            wanted: Wanted::Verdict("INDETERMINATE (NO_CERTIFICATE_CHAIN_FOUND)"),
-        },
-    ])
+    let recipient = ("<edXML:OrganId>000.00.00.X14<", "<edXML:OrganId>000.00.00.X15<");
+    let made = [
+        swapped(sealed)?,
+        with(sealed, recipient.0, recipient.1),
+        with(sealed, "BussinessDocType>0<", "BussinessDocType>1<"),
+        removed(sealed)?,
+        moved(scene, agency)?,
+        seal(PACKAGE, &forgeries::foreign(scene)?, scene.now, Role::Agency)?,
+    ];
+    let forged = made.into_iter().zip(KINDS);
+    let forged = forged.map(|(package, (name, sentence, state, wanted))| ForgedPackage {
+        name,
+        sentence,
+        package,
+        state,
+        wanted,
+    });
+    Ok(forged.collect())
 }
+
+/// Names, what is told, and what must be found.
+const KINDS: [(&str, &Text, State, Wanted); 6] = [
+    (
+        "1-swapped-attachment.edxml",
+        &text::SWAPPED_LETTER,
+        State::Changed,
+        Wanted::File(LETTER, FileState::Changed),
+    ),
+    (
+        "2-other-recipient.edxml",
+        &text::OTHER_RECIPIENT,
+        State::Changed,
+        Wanted::Fact(Fact::Recipients, FactState::Changed),
+    ),
+    (
+        "3-revoked.edxml",
+        &text::MADE_REVOKE,
+        State::Changed,
+        Wanted::Fact(Fact::Operation, FactState::Changed),
+    ),
+    (
+        "4-removed-attachment.edxml",
+        &text::REMOVED_TABLE,
+        State::Incomplete,
+        Wanted::File(TABLE, FileState::Missing),
+    ),
+    (
+        "5-moved-seal.edxml",
+        &text::MOVED_SEAL,
+        State::Changed,
+        Wanted::Fact(Fact::Number, FactState::Changed),
+    ),
+    (
+        "6-foreign-root.edxml",
+        &text::FOREIGN_SEAL,
+        State::Intact,
+        Wanted::Verdict("INDETERMINATE (NO_CERTIFICATE_CHAIN_FOUND)"),
+    ),
+];
 
 /// Replaces a text; what is not there is not replaced, and the judgement will say so.
 fn with(package: &[u8], from: &str, to: &str) -> Vec<u8> {

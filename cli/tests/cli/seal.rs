@@ -159,47 +159,64 @@ fn a_seal_is_handed_over_beside_the_package() {
     assert!(container.starts_with(b"PK\x03\x04"));
 }
 
-#[test]
-fn each_level_is_sealed_and_judged_without_the_network_and_later() {
-    let served = Served::new(&[]);
-    let (key, chain) = (served.path("pki/agency.key"), served.path("pki/agency-chain.pem"));
-    let (root, tsa, package) =
-        (served.path("pki/root.pem"), served.tsa(), sample("new-two-pdfs.edxml"));
-    let net = ["--tsa", tsa.as_str(), "--allow", "127.0.0.1", "--timeout", "2", "--trust", &root];
-    let seal = ["seal", &package, "--key", &key, "--cert", &chain];
-    let open = |name: &str, more: &[&str]| {
-        let open =
-            ["open", &served.path(name), "--trust", &root, "--any-sender", "--output", "json"];
+impl Served {
+    /// Seals a sample with the agency's key.
+    fn seal(&self, name: &str, more: &[&str]) -> Run {
+        let package = sample("new-two-pdfs.edxml");
+        let (key, chain) = (self.path("pki/agency.key"), self.path("pki/agency-chain.pem"));
+        let out = self.path(name);
+        let seal = ["seal", &package, "--key", &key, "--cert", &chain, "--out", &out];
+        run(&[&seal[..], more].concat())
+    }
+
+    /// Opens a package as of now.
+    fn open(&self, name: &str, more: &[&str]) -> Run {
+        let (package, root) = (self.path(name), self.path("pki/root.pem"));
+        let open = ["open", &package, "--trust", &root, "--any-sender", "--output", "json"];
         run(&[&open[..], more].concat())
-    };
+    }
+}
+
+#[test]
+fn each_level_is_sealed_and_judged_without_the_network() {
+    let served = Served::new(&[]);
+    let (root, tsa) = (served.path("pki/root.pem"), served.tsa());
+    let net = ["--tsa", tsa.as_str(), "--allow", "127.0.0.1", "--timeout", "2", "--trust", &root];
     for level in ["T", "LT", "LTA"] {
-        let out = served.path(level);
-        run(&[&seal[..], &net, &["--level", level, "--out", &out]].concat()).expect_status(0);
+        served.seal(level, &[&net[..], &["--level", level]].concat()).expect_status(0);
         let strict = if level == "T" { "if-present" } else { "require" };
         let judge = ["--require-level", level, "--revocation", strict];
-        let report = checked(&open(level, &judge).expect_status(0));
+        let report = checked(&served.open(level, &judge).expect_status(0));
         assert_eq!(report["seals"][0]["report"]["signatures"][0]["level"], level);
-        let hopped = served.path("hopped");
-        run(&["edxml", "hop", &out, "--out", &hopped, "--force"]).expect_status(0);
-        let report = checked(&open("hopped", &judge).expect_status(0));
+        let (sealed, hopped) = (served.path(level), served.path("hopped"));
+        run(&["edxml", "hop", &sealed, "--out", &hopped, "--force"]).expect_status(0);
+        let report = checked(&served.open("hopped", &judge).expect_status(0));
         assert_eq!(report["state"], "rewritten-by-hop");
     }
-    run(&[&seal[..], &["--out", &served.path("B")]].concat()).expect_status(0);
-    open("B", &["--revocation", "require"]).expect_status(2);
-    open("B", &["--online", "--allow", "127.0.0.1"]).expect_status(0);
-    // The seal is taken out, raised, and given beside the message.
+    let later = twenty_years_later(&served, &[]);
+    let later = [&strs(&later)[..], &["--require-level", "LTA"]].concat();
+    served.open("LTA", &later).expect_status(0);
+    served.open("LT", &later).expect_status(2);
+}
+
+#[test]
+fn a_seal_is_raised_beside_its_package_and_lasts() {
+    let served = Served::new(&[]);
+    let (root, tsa) = (served.path("pki/root.pem"), served.tsa());
+    let net = ["--tsa", tsa.as_str(), "--allow", "127.0.0.1", "--timeout", "2", "--trust", &root];
+    served.seal("B", &[]).expect_status(0);
+    served.open("B", &["--revocation", "require"]).expect_status(2);
+    served.open("B", &["--online", "--allow", "127.0.0.1"]).expect_status(0);
     let (sealed, seals) = (served.path("B"), served.path("seals"));
     run(&["edxml", "seals", &sealed, "--out", &seals]).expect_status(0);
-    let renewed = served.path("seals/seal-1.asice");
-    run(&[&["extend", &renewed, "--level", "LTA", "--force"], &net[..]].concat()).expect_status(0);
+    let raised = served.path("seals/seal-1.asice");
+    run(&[&["extend", &raised, "--level", "LTA", "--force"], &net[..]].concat()).expect_status(0);
     // The root is all that there is, twenty years from now.
     let later = twenty_years_later(&served, &[]);
-    let later = strs(&later);
-    let level = ["--require-level", "LTA"];
-    open("LTA", &[&later[..], &level].concat()).expect_status(0);
-    open("B", &later).expect_status(2);
-    let report = open("B", &[&later[..], &level, &["--seal", &renewed]].concat());
-    let report = checked(&report.expect_status(0));
+    served.open("B", &strs(&later)).expect_status(2);
+    let beside = ["--seal", raised.as_str()];
+    let report = served.open("B", &[&strs(&later)[..], &beside].concat()).expect_status(0);
+    let report = checked(&report);
     let verdicts = [0, 1].map(|at| report["seals"][at]["verdict"].as_str().expect("a verdict"));
     assert_eq!(verdicts, ["INDETERMINATE", "TOTAL-PASSED"]);
     assert_eq!(report["seals"][0]["id"], report["seals"][1]["id"]);
