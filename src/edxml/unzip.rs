@@ -300,3 +300,6 @@ fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     bytes.get(at..)?.first_chunk().map(|octets| u32::from_le_bytes(*octets))
 }
+
+#[cfg(test)]
+mod tests;

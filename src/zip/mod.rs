@@ -40,4 +40,4 @@ fn refuse(what: &'static str, clause: &'static str, offset: u64) -> Error {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

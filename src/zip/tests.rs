@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-mod craft;
+pub(crate) mod craft;
 mod tricks;
 mod writing;
 

@@ -5,6 +5,7 @@
 //! ANTIN_BLESS=1 cargo test -p antin --test peers interop               # writes them into docs/interop.md
 //! ```
 
+mod containers;
 mod negative;
 mod ours;
 mod pieces;
@@ -57,9 +58,13 @@ fn print(world: &World) -> String {
     let raised = raised::ByDss::make(world, &mut peers);
     let negative = negative::Negative::make(world, &mut peers);
     let pieces = pieces::Pieces::make(world, &mut peers);
+    let made = containers::Made::make(world, &mut peers);
+    let contained = containers::Theirs::make(world, &mut peers);
+    let forged = containers::Forged::make(world, &mut peers);
     peers.run(world.folder());
     let raised = raised.judge(world, &mut peers, &theirs);
     let theirs = theirs.judge(world, &mut peers);
+    let contained = contained.judge(world, &mut peers);
     peers.run(world.folder());
     let text = |value: &serde_json::Value| value.as_str().unwrap_or("?").to_owned();
     let java = |key: &str| text(&peers.java.answer(versions.0)[key]);
@@ -70,6 +75,9 @@ fn print(world: &World) -> String {
         raised.to_table(&peers),
         negative.to_table(&peers),
         pieces.to_table(&peers),
+        made.to_table(&peers),
+        contained.to_table(world, &peers),
+        forged.to_table(&peers),
     ];
     let tables: Vec<String> = tables.iter().map(Table::to_markdown).collect();
     format!(

@@ -40,7 +40,7 @@ final class Dss {
     private Dss() {
     }
 
-    private static CommonCertificateVerifier verifier(Options options) {
+    static CommonCertificateVerifier verifier(Options options) {
         CommonTrustedCertificateSource trust = new CommonTrustedCertificateSource();
         for (String path : options.all("trust")) {
             trust.addCertificate(DSSUtils.loadCertificate(new File(path)));
@@ -58,7 +58,7 @@ final class Dss {
     }
 
     /** For signing: DSS keeps what it fetched, and nothing that was beside the signature. So the files are fetched. */
-    private static CommonCertificateVerifier fetching(Options options) {
+    static CommonCertificateVerifier fetching(Options options) {
         CommonCertificateVerifier verifier = verifier(options);
         verifier.setOcspSource(null);
         verifier.setCrlSource((CRLSource) (certificate, issuer) -> fetched(options, certificate, issuer));
@@ -83,7 +83,7 @@ final class Dss {
     }
 
     /** DSS's own time-stamping authority, with the key in {@code --tsa}. */
-    private static KeyEntityTSPSource authority(Options options) throws Exception {
+    static KeyEntityTSPSource authority(Options options) throws Exception {
         char[] password = options.one("password").toCharArray();
         KeyEntityTSPSource source =
                 new KeyEntityTSPSource(new File(options.one("tsa")), "PKCS12", password, "tsa", password);
@@ -108,12 +108,12 @@ final class Dss {
         return write(options, extended);
     }
 
-    private static SignatureLevel level(Options options) {
+    static SignatureLevel level(Options options) {
         String level = options.has("level") ? options.one("level") : "B";
         return SignatureLevel.valueOf("CAdES_BASELINE_" + level);
     }
 
-    private static Map<String, Object> write(Options options, DSSDocument document) throws Exception {
+    static Map<String, Object> write(Options options, DSSDocument document) throws Exception {
         try (FileOutputStream out = new FileOutputStream(options.one("out"))) {
             document.writeTo(out);
         }

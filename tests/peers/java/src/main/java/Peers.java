@@ -14,6 +14,9 @@ import java.util.Map;
  * dss|bc sign   --p12 F --password P --content F --out F --packaging DETACHED|ENVELOPING --digest SHA256
  *               [--at RFC3339] [--level T|LT|LTA --tsa F --trust CERT… --crl F…], which is for dss
  * dss extend    --sig F [--content F] --out F --packaging … --level T|LT|LTA --tsa F --password P --trust CERT… --crl F…
+ * asic verify   --sig F --trust CERT… [--crl F…] [--at RFC3339]   a container, by DSS
+ * asic sign     --kind S|E --p12 F --password P --content F… --out F --digest SHA256, and as dss sign
+ * asic extend   --kind S|E --sig F --out F --level T|LT|LTA, and as dss extend
  * bc tokens     --sig F [--content F] --out PREFIX   writes each time-stamp to PREFIX.N, and what it is over to PREFIX.N.data
  * bc ocsp       --ocsp F --cert F --trust CERT…      what an OCSP answer says, and whether its signature is right
  * bc crl        --crl F --cert F --trust CERT        the same of a CRL
@@ -51,6 +54,9 @@ public final class Peers {
                 case "dss verify" -> Dss.verify(options);
                 case "dss sign" -> Dss.sign(options);
                 case "dss extend" -> Dss.extend(options);
+                case "asic verify" -> Asic.verify(options);
+                case "asic sign" -> Asic.sign(options);
+                case "asic extend" -> Asic.extend(options);
                 case "bc verify" -> BouncyCastle.verify(options);
                 case "bc sign" -> BouncyCastle.sign(options);
                 case "bc tokens" -> Stamps.tokens(options);
