@@ -48,10 +48,13 @@ pub(super) fn find(tail: &[u8], base: u64, limits: &Limits) -> Result<Directory,
     let (mut end, comment) =
         read_end(record).ok_or_else(|| malformed("end of central directory record", base))?;
     let mut stop = at;
+    let mut located = None;
     if let Some(start) = at.checked_sub(LOCATOR_LENGTH)
         && let Some(offset) = tail.get(start..at).and_then(read_locator)
     {
-        let wide = end64(tail, base, start, offset?)?;
+        let offset = offset?;
+        let wide = end64(tail, start, offset)?;
+        located = Some(offset);
         if !agree(&end, &wide.0) {
             return Err(malformed("ZIP64 end of central directory record", base));
         }
@@ -67,6 +70,10 @@ pub(super) fn find(tail: &[u8], base: u64, limits: &Limits) -> Result<Directory,
     let (Some(at), Some(shift)) = (at, shift) else {
         return Err(malformed("central directory", stop));
     };
+    // Some readers go where the locator says, others look before it: both must find one record.
+    if located.is_some_and(|offset| offset.checked_add(shift) != Some(stop)) {
+        return Err(malformed("ZIP64 end of central directory record", stop));
+    }
     check_limits(&end, limits)?;
     Ok(Directory { at, length: end.length, entries: end.entries, shift, comment, odd })
 }
@@ -138,14 +145,11 @@ fn read_locator(octets: &[u8]) -> Option<Result<u64, Error>> {
 }
 
 /// Reads the end record of 64 bits, which must lie before its locator, at `locator`.
-fn end64(tail: &[u8], base: u64, locator: usize, offset: u64) -> Result<(End, usize), Error> {
+fn end64(tail: &[u8], locator: usize, offset: u64) -> Result<(End, usize), Error> {
     let broken = || malformed("ZIP64 end of central directory record", offset);
     let start = locator.checked_sub(END64_LENGTH).ok_or_else(broken)?;
     // It has no extensible data here (APPNOTE §4.3.14.2), so its place is known.
     let record = tail.get(start..locator).and_then(read_end64).ok_or_else(broken)?;
-    if offset > base.saturating_add(to_u64(start)) {
-        return Err(broken());
-    }
     Ok((record, start))
 }
 

@@ -209,6 +209,127 @@ fn two_end_records_say_the_same() {
     refused(&good().with(|craft| craft.zip64 = Some(zip64)), what);
 }
 
+/// Turns a bit of an octet that stands so far before the end.
+fn turned(mut octets: Vec<u8>, from_end: usize, bit: u8) -> Vec<u8> {
+    let at = octets.len() - from_end;
+    octets[at] ^= bit;
+    octets
+}
+
+#[test]
+fn each_field_of_the_end_records_is_held() {
+    const END: usize = 22;
+    const LOCATOR: usize = END + 20;
+    const END64: usize = LOCATOR + 56;
+    let wide = good().with(|craft| craft.zip64 = Some(Zip64::default())).octets();
+    let broken = Some("ZIP64 end of central directory record");
+    let disks = None;
+    let cases = [
+        (END64, 1, broken),      // the signature
+        (END64 - 4, 1, broken),  // its length
+        (END64 - 16, 1, broken), // disk, and where the directory begins
+        (END64 - 20, 1, broken),
+        (END64 - 24, 1, broken), // entries here, and in all
+        (END64 - 32, 1, broken),
+        (END64 - 40, 1, broken), // length and offset of the directory
+        (END64 - 48, 1, broken),
+        (LOCATOR - 4, 1, disks),
+        (LOCATOR - 8, 1, broken), // where the record is: before, or behind
+        (LOCATOR - 9, 1, broken),
+        (LOCATOR - 15, 1, broken),
+        (LOCATOR - 16, 2, disks),
+    ];
+    for (from_end, bit, expected) in cases {
+        for reading in [Reading::Strict, Reading::Lenient] {
+            let refused = open(&turned(wide.clone(), from_end, bit), reading).map(drop);
+            let what = match refused {
+                Err(Error::Malformed(malformed)) => Some(malformed.what),
+                Err(Error::Unsupported(Unsupported::ZipDisks)) => None,
+                other => panic!("{from_end}: {other:?}"),
+            };
+            assert_eq!(what, expected, "{from_end}");
+        }
+    }
+    for from_end in [END - 6, END - 8] {
+        let refused = open(&turned(good().octets(), from_end, 1), Reading::Lenient).map(drop);
+        assert_eq!(refused, Err(Error::Unsupported(Unsupported::ZipDisks)), "{from_end}");
+    }
+    let longer = open(&turned(good().octets(), END - 15, 1), Reading::Lenient).map(drop);
+    assert!(matches!(longer, Err(Error::Malformed(one)) if one.what == "central directory"));
+}
+
+#[test]
+fn a_locator_leads_to_the_record_before_it() {
+    // Another record of 64 bits, as content: readers that go where the locator says would find it.
+    let inner = good().with(|craft| craft.zip64 = Some(Zip64::default())).octets();
+    let at = inner.len() - 98;
+    let outer = archive([piece("inner", &inner)]);
+    let outer = outer.with(|craft| craft.zip64 = Some(Zip64::default()));
+    let mut octets = outer.octets();
+    assert!(open(&octets, Reading::Strict).is_ok());
+    let locator = octets.len() - 42 + 8;
+    let inside = u64::try_from(30 + 5 + at).unwrap();
+    octets[locator..locator + 8].copy_from_slice(&inside.to_le_bytes());
+    for reading in [Reading::Strict, Reading::Lenient] {
+        let refused = open(&octets, reading).map(drop);
+        assert!(
+            matches!(refused, Err(Error::Malformed(one)) if one.what.starts_with("ZIP64 end")),
+            "{reading:?}"
+        );
+    }
+}
+
+#[test]
+fn an_archive_of_64_bits_behind_something_else_is_read_with_shifted_offsets() {
+    let wide = good().with(|craft| craft.zip64 = Some(Zip64::default())).octets();
+    let octets = [b"#!/bin/sh\n".to_vec(), wide].concat();
+    assert!(open(&octets, Reading::Strict).is_err());
+    let archive = open(&octets, Reading::Lenient).unwrap();
+    assert_eq!(archive.irregularities()[0].irregularity, Irregularity::Prepended);
+}
+
+#[test]
+fn a_field_of_64_bits_has_what_is_left_to_it() {
+    let short = |length: usize| {
+        let extra = [&[1, 0, u8::try_from(length).unwrap(), 0][..], &vec![0; length]].concat();
+        both(move |head| {
+            (head.packed, head.length, head.extra) = (u32::MAX, u32::MAX, extra.clone());
+        })
+    };
+    refused(&short(8), "ZIP64 field");
+    refused(&short(15), "ZIP64 field");
+    let offset = one(|piece| {
+        (piece.at, piece.central.extra) = (Some(u32::MAX), vec![1, 0, 4, 0, 0, 0, 0, 0]);
+    });
+    refused(&offset, "ZIP64 field");
+    let whole = one(|piece| {
+        (piece.at, piece.central.extra) = (Some(u32::MAX), [&[1, 0, 8, 0][..], &[0; 8]].concat());
+    });
+    assert_eq!(readings(&whole), (None, Vec::new()));
+}
+
+#[test]
+fn a_descriptor_that_reaches_into_the_directory_is_refused() {
+    // Its last field would be the signature of the directory's first header.
+    let octets = piece("a", b"abc").deflated().both(|head| head.length = 0x0201_4b50);
+    let octets = octets.with(|piece| piece.behind.truncate(12));
+    refused(&archive([octets]), "an entry that runs into the directory");
+}
+
+#[test]
+fn headers_begin_with_their_signatures() {
+    let octets = archive([piece("a", b"abc")]).octets();
+    let directory = octets.len() - 22 - 47;
+    for (at, expected) in [(0, "local file header"), (directory, "central directory header")] {
+        let mut broken = octets.clone();
+        broken[at] ^= 1;
+        match open(&broken, Reading::Lenient) {
+            Err(Error::Malformed(malformed)) => assert_eq!(malformed.what, expected),
+            other => panic!("{:?}", other.map(drop)),
+        }
+    }
+}
+
 #[test]
 fn content_is_what_the_directory_says() {
     let read = |piece: Piece| {
