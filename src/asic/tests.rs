@@ -1,6 +1,7 @@
 //! Making and judging: what is made passes, and each check has a twin in which one property is turned
 //! around.
 
+mod damage;
 mod judging;
 mod making;
 

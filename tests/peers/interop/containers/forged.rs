@@ -36,7 +36,8 @@ pub(in super::super) struct Forged(Vec<(Case, Judged)>);
 
 impl Forged {
     pub(in super::super) fn make(world: &World, peers: &mut Peers) -> Self {
-        let cases = extended(world).into_iter().chain(others(world)).enumerate();
+        let groups = [files(world), manifests(world), archived(world), archives(world)];
+        let cases = groups.into_iter().flatten().enumerate();
         let rows = cases.map(|(index, case)| {
             let judged = Judged::of(world, peers, &format!("forged-{index}"), &case.container);
             (case, judged)
@@ -62,15 +63,16 @@ fn of<'e>(entries: &'e mut Entries, name: &str) -> &'e mut Vec<u8> {
     &mut entries.iter_mut().find(|(own, _)| own == name).unwrap().1
 }
 
-fn case(
-    what: &'static str,
-    container: &[u8],
-    change: impl FnOnce(&mut Entries),
-    why: &'static str,
-) -> Case {
-    let mut entries = entries(container);
-    change(&mut entries);
-    Case { what, container: pack(&entries), why }
+impl Case {
+    fn new(what: &'static str, container: &[u8], change: impl FnOnce(&mut Entries)) -> Self {
+        let mut entries = entries(container);
+        change(&mut entries);
+        Self { what, container: pack(&entries), why: "" }
+    }
+
+    fn because(self, why: &'static str) -> Self {
+        Self { why, ..self }
+    }
 }
 
 /// Replaces words in an entry.
@@ -86,111 +88,79 @@ fn flip(entries: &mut Entries, name: &str, from_end: usize) {
     octets[place] ^= 1;
 }
 
-fn extended(world: &World) -> Vec<Case> {
+fn add(entries: &mut Entries) {
+    entries.insert(2, ("them.txt".to_owned(), b"1".to_vec()));
+}
+
+fn files(world: &World) -> Vec<Case> {
     let basic = container(world, Kind::Extended, Level::B);
-    let other = entries(&container(world, Kind::Extended, Level::B));
-    let archived = container(world, Kind::Extended, Level::Lta);
+    let simple = container(world, Kind::Simple, Level::B);
     let (first, second) = (FILES[0].0, FILES[1].0);
     vec![
-        case("a file changed, ASiC-E", &basic, |all| flip(all, first, 1), ""),
-        case(
-            "two files exchanged, ASiC-E",
-            &basic,
-            |all| {
-                let content = of(all, first).clone();
-                *of(all, first) = std::mem::replace(of(all, second), content);
-            },
-            "",
-        ),
-        case(
-            "the manifest changed, ASiC-E",
-            &basic,
-            |all| words(all, MANIFEST, "text/plain", "text/other"),
-            "",
-        ),
-        case("a file removed, ASiC-E", &basic, |all| all.retain(|(name, _)| name != second), ""),
-        case(
-            "a file added, ASiC-E",
-            &basic,
-            |all| all.insert(2, ("them.txt".to_owned(), b"1".to_vec())),
-            "",
-        ),
-        case(
-            "the manifest removed, ASiC-E",
-            &basic,
-            |all| all.retain(|(name, _)| name != MANIFEST),
-            NOT_THERE,
-        ),
-        case(
-            "a second manifest for the same signature, ASiC-E",
-            &basic,
-            |all| {
-                let manifest = of(all, MANIFEST).clone();
-                all.push(("META-INF/ASiCManifest002.xml".to_owned(), manifest));
-            },
-            WHICH_MANIFEST,
-        ),
-        case(
-            "the signature of another container, ASiC-E",
-            &basic,
-            |all| {
-                words(all, MANIFEST, "text/plain", "text/other");
-                *of(all, SIGNATURE) =
-                    other.iter().find(|one| one.0 == SIGNATURE).unwrap().1.clone();
-            },
-            "",
-        ),
-        case("the signature value changed, ASiC-E", &basic, |all| flip(all, SIGNATURE, 1), ""),
-        case("a file changed, ASiC-E, LTA", &archived, |all| flip(all, first, 1), ""),
-        case(
-            "the archive manifest changed, ASiC-E, LTA",
-            &archived,
-            |all| words(all, ARCHIVE, "</asic:ASiCManifest>", " </asic:ASiCManifest>"),
-            "",
-        ),
-        case(
-            "the archive time-stamp changed, ASiC-E, LTA",
-            &archived,
-            |all| flip(all, STAMP, 1),
-            "",
-        ),
+        Case::new("a file changed, ASiC-E", &basic, |all| flip(all, first, 1)),
+        Case::new("two files exchanged, ASiC-E", &basic, |all| {
+            let content = of(all, first).clone();
+            *of(all, first) = std::mem::replace(of(all, second), content);
+        }),
+        Case::new("a file removed, ASiC-E", &basic, |all| all.retain(|(name, _)| name != second)),
+        Case::new("a file added, ASiC-E", &basic, add),
+        Case::new("the file changed, ASiC-S", &simple, |all| flip(all, first, 1)),
+        Case::new("a file added, ASiC-S", &simple, add).because(WHICH_FILE),
+        Case::new("the statement of a seal changed", &seal(world, Level::B), |all| {
+            words(all, "antin-statement.json", "\"agency\"", "\"leader\"");
+        }),
     ]
 }
 
-fn others(world: &World) -> Vec<Case> {
-    let simple = container(world, Kind::Simple, Level::B);
+fn manifests(world: &World) -> Vec<Case> {
     let basic = container(world, Kind::Extended, Level::B);
-    let sealed = seal(world, Level::B);
+    let mut other = entries(&container(world, Kind::Extended, Level::B));
+    let signature = of(&mut other, SIGNATURE).clone();
+    let change = |all: &mut Entries| words(all, MANIFEST, "text/plain", "text/other");
+    vec![
+        Case::new("the manifest changed, ASiC-E", &basic, change),
+        Case::new("the manifest removed, ASiC-E", &basic, |all| {
+            all.retain(|(name, _)| name != MANIFEST);
+        })
+        .because(NOT_THERE),
+        Case::new("a second manifest for the same signature, ASiC-E", &basic, |all| {
+            let manifest = of(all, MANIFEST).clone();
+            all.push(("META-INF/ASiCManifest002.xml".to_owned(), manifest));
+        })
+        .because(WHICH_MANIFEST),
+        Case::new(
+            "the manifest changed, the signature of another container, ASiC-E",
+            &basic,
+            |all| {
+                change(all);
+                *of(all, SIGNATURE) = signature;
+            },
+        ),
+        Case::new("the signature value changed, ASiC-E", &basic, |all| flip(all, SIGNATURE, 1)),
+    ]
+}
+
+fn archived(world: &World) -> Vec<Case> {
+    let archived = container(world, Kind::Extended, Level::Lta);
     let first = FILES[0].0;
     vec![
-        case("the file changed, ASiC-S", &simple, |all| flip(all, first, 1), ""),
-        case(
-            "a file added, ASiC-S",
-            &simple,
-            |all| all.insert(2, ("them.txt".to_owned(), b"1".to_vec())),
-            WHICH_FILE,
-        ),
-        case(
-            "the statement of a seal changed",
-            &sealed,
-            |all| words(all, "antin-statement.json", "\"agency\"", "\"leader\""),
-            "",
-        ),
-        Case {
-            what: "two entries of one name, ASiC-E",
-            container: doubled(&basic),
-            why: TWO_READINGS,
-        },
-        Case {
-            what: "an entry with two names, ASiC-E",
-            container: two_names(&basic),
-            why: TWO_READINGS,
-        },
-        Case {
-            what: "another container behind it, ASiC-E",
-            container: [basic.clone(), basic].concat(),
-            why: TWO_READINGS,
-        },
+        Case::new("a file changed, ASiC-E, LTA", &archived, |all| flip(all, first, 1)),
+        Case::new("the archive manifest changed, ASiC-E, LTA", &archived, |all| {
+            words(all, ARCHIVE, "</asic:ASiCManifest>", " </asic:ASiCManifest>");
+        }),
+        Case::new("the archive time-stamp changed, ASiC-E, LTA", &archived, |all| {
+            flip(all, STAMP, 1);
+        }),
+    ]
+}
+
+fn archives(world: &World) -> Vec<Case> {
+    let basic = container(world, Kind::Extended, Level::B);
+    let case = |what, container| Case { what, container, why: TWO_READINGS };
+    vec![
+        case("two entries of one name, ASiC-E", doubled(&basic)),
+        case("an entry with two names, ASiC-E", two_names(&basic)),
+        case("another container behind it, ASiC-E", [basic.clone(), basic].concat()),
     ]
 }
 
