@@ -520,5 +520,9 @@ unread 'a file of evidence that was cut is malformed' truncated.evidence 16
 unread 'a file of evidence with another digest is malformed' changed.evidence 16
 unread 'a later version of files of evidence is not supported' version-2.evidence 17
 
+# --- packages
+# shellcheck source=package-cases.sh
+. ./package-cases.sh
+
 { printf '{"version":1,"cases":[\n'; sed '$!s/$/,/' "$cases"; printf ']}\n'; } > manifest.json
 say "$(jq '.cases | length' manifest.json) cases"

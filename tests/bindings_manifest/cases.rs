@@ -28,6 +28,7 @@ pub(crate) enum Do {
     PrepareAddition(PrepareAddition),
     Extend(Extend),
     Evidence(EvidenceAlone),
+    Package(Package),
 }
 
 impl Do {
@@ -42,6 +43,7 @@ impl Do {
             Self::PrepareAddition(_) => "prepare-addition",
             Self::Extend(_) => "extend",
             Self::Evidence(_) => "evidence",
+            Self::Package(_) => "package",
         }
     }
 }
@@ -330,4 +332,100 @@ pub(crate) struct Item {
     pub(crate) until: Option<i64>,
     pub(crate) obtained: Option<i64>,
     pub(crate) source: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Package {
+    pub(crate) package: String,
+    pub(crate) policy: Policy,
+    pub(crate) evidence: Option<Evidence>,
+    pub(crate) at: i64,
+    pub(crate) senders: Option<KnownSenders>,
+    pub(crate) containers: Option<Vec<String>>,
+    pub(crate) expect: Wanted<Packed>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(crate) enum KnownSenders {
+    Word(AnySender),
+    List(Vec<KnownSender>),
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum AnySender {
+    Any,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KnownSender {
+    pub(crate) organ: String,
+    pub(crate) certificates: String,
+}
+
+/// The judgement on a package.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Packed {
+    pub(crate) state: String,
+    pub(crate) verdict: String,
+    pub(crate) sub_indication: Option<String>,
+    pub(crate) accepted: bool,
+    pub(crate) sender: Sender,
+    pub(crate) seals: Vec<Seal>,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) files: Vec<File>,
+    pub(crate) liberties: Vec<Liberty>,
+}
+
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Sender {
+    pub(crate) code: Option<String>,
+    pub(crate) binding: String,
+    pub(crate) other: Option<String>,
+}
+
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Seal {
+    pub(crate) attachment: Option<usize>,
+    pub(crate) container: Option<usize>,
+    pub(crate) verdict: String,
+    pub(crate) sub_indication: Option<String>,
+    pub(crate) fault: Option<String>,
+    pub(crate) organ: Option<String>,
+    pub(crate) role: Option<String>,
+    pub(crate) binding: String,
+    pub(crate) missing: usize,
+}
+
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Fact {
+    pub(crate) fact: String,
+    pub(crate) state: String,
+    pub(crate) sealed: Vec<String>,
+    pub(crate) arrived: Vec<String>,
+}
+
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct File {
+    pub(crate) name: String,
+    pub(crate) state: String,
+    pub(crate) unwrapped: bool,
+    pub(crate) destroyed: bool,
+    pub(crate) sealed_name: Option<String>,
+    pub(crate) content: Option<String>,
+}
+
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Liberty {
+    pub(crate) code: String,
+    pub(crate) ambiguous: bool,
 }

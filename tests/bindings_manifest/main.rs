@@ -4,6 +4,7 @@ mod cases;
 mod evidence;
 mod judge;
 mod make;
+mod package;
 mod setup;
 
 use std::collections::BTreeSet;
@@ -76,6 +77,7 @@ fn run(case: &Do) {
         Do::PrepareAddition(case) => make::prepare_addition(case),
         Do::Extend(case) => make::extend(case),
         Do::Evidence(case) => evidence::run(case),
+        Do::Package(case) => package::run(case),
     }
 }
 
@@ -85,8 +87,8 @@ fn every_kind_of_case_is_there() {
     let names: BTreeSet<_> = manifest.cases.iter().map(|case| &case.name).collect();
     assert_eq!(names.len(), manifest.cases.len(), "each name is there once");
     let kinds: BTreeSet<_> = manifest.cases.iter().map(|case| case.what.kind()).collect();
-    assert_eq!(kinds.len(), 9, "{kinds:?}");
-    assert!(names.len() >= 175, "only {} cases", names.len());
+    assert_eq!(kinds.len(), 10, "{kinds:?}");
+    assert!(names.len() >= 225, "only {} cases", names.len());
 }
 
 #[test]
@@ -107,7 +109,9 @@ fn every_file_is_used() {
     let text = String::from_utf8(vector("manifest.json")).expect("UTF-8");
     // Keys and certificates from which others were made, and lists for cases to come.
     let silent = ["pki/", "signatures/empty"];
-    for folder in ["credentials", "documents", "evidence", "policies", "prepared", "signatures"] {
+    for folder in
+        ["credentials", "documents", "evidence", "packages", "policies", "prepared", "signatures"]
+    {
         let path = format!("{}/test-vectors/bindings/{folder}", env!("CARGO_MANIFEST_DIR"));
         for entry in fs::read_dir(path).expect("a folder") {
             let name = entry.expect("a file").file_name().into_string().expect("a name");
