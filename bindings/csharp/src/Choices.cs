@@ -64,6 +64,13 @@ namespace Antin
     {
         /// <summary>CMS and CAdES (RFC 5652, ETSI EN 319 122-1).</summary>
         Cades = 1,
+        /// <summary>
+        /// A container of files, each signature being CAdES over a manifest (ETSI EN 319 162-1), as seals are.
+        /// Reports have it; signatures are not made by it.
+        /// </summary>
+        AsicE = 2,
+        /// <summary>A container of one file with the CAdES signatures over it. Reports have it.</summary>
+        AsicS = 3,
     }
 
     /// <summary>A level of advanced signatures.</summary>
@@ -233,5 +240,82 @@ namespace Antin
         Path = 1,
         /// <summary>Whether it was revoked.</summary>
         Status = 2,
+    }
+
+    /// <summary>In which role a body seals.</summary>
+    public enum SealRole : uint
+    {
+        /// <summary>Not known: what the seal says cannot be read.</summary>
+        None = 0,
+        /// <summary>The sender, with its seal's key. This is the default.</summary>
+        Agency = 1,
+        /// <summary>The competent person, before the agency.</summary>
+        Leader = 2,
+        /// <summary>A body that passes the package on.</summary>
+        Forwarder = 3,
+    }
+
+    /// <summary>What is known of a certificate and the body that it is said to be of.</summary>
+    public enum SenderBinding : uint
+    {
+        /// <summary>Nothing.</summary>
+        Unknown = 0,
+        /// <summary>It is that body's.</summary>
+        Bound = 1,
+        /// <summary>It is that body's, but not in this role.</summary>
+        RoleNotAllowed = 2,
+        /// <summary>It was that body's, and no longer was at that time.</summary>
+        Expired = 3,
+        /// <summary>It was taken from that body.</summary>
+        Revoked = 4,
+        /// <summary>It is another body's.</summary>
+        Other = 5,
+    }
+
+    /// <summary>What became of a package on its way. Of the signatures it says nothing.</summary>
+    public enum PackageState : uint
+    {
+        /// <summary>All of it is what was sealed, and nobody rewrote it.</summary>
+        Intact = 1,
+        /// <summary>It was rewritten on the way, and all that was sealed is as it was.</summary>
+        RewrittenByHop = 2,
+        /// <summary>A conversion on the way destroyed an attachment. No forgery, and of no use.</summary>
+        Damaged = 3,
+        /// <summary>An attachment or an earlier seal is missing.</summary>
+        Incomplete = 4,
+        /// <summary>Something is not what was sealed, or can be read in two ways.</summary>
+        Changed = 5,
+        /// <summary>There is no seal.</summary>
+        NotSealed = 6,
+    }
+
+    /// <summary>What became of a fact.</summary>
+    public enum FactState : uint
+    {
+        /// <summary>It is as it was sealed.</summary>
+        Same = 1,
+        /// <summary>It is another one.</summary>
+        Changed = 2,
+        /// <summary>It was sealed and did not arrive.</summary>
+        Removed = 3,
+        /// <summary>It arrived and was not sealed.</summary>
+        Added = 4,
+    }
+
+    /// <summary>What became of an attachment.</summary>
+    public enum FileState : uint
+    {
+        /// <summary>It is as it was sealed.</summary>
+        Same = 1,
+        /// <summary>It has the name of one that was sealed, and the content of another.</summary>
+        Swapped = 2,
+        /// <summary>Its content was sealed under another name.</summary>
+        Renamed = 3,
+        /// <summary>Its content is another than was sealed under its name.</summary>
+        Changed = 4,
+        /// <summary>It was sealed and did not arrive.</summary>
+        Missing = 5,
+        /// <summary>It arrived and was not sealed.</summary>
+        Added = 6,
     }
 }

@@ -16,6 +16,12 @@ namespace Antin
             get { return handle == IntPtr.Zero; }
         }
 
+        /// <summary>Throws if the handle is closed.</summary>
+        internal void NeedOpen()
+        {
+            if (IsClosed) throw new ObjectDisposedException(GetType().Name);
+        }
+
         /// <summary>Runs something that uses what the handle lends, which lives until it returns.</summary>
         internal T Read<T>(Func<T> read)
         {
@@ -37,7 +43,8 @@ namespace Antin
     /// </summary>
     internal abstract class ChangingHandle : Handle
     {
-        private readonly ReaderWriterLockSlim gate = new ReaderWriterLockSlim();
+        // A function of the caller that the library asks may use again what the call is using.
+        private readonly ReaderWriterLockSlim gate = new ReaderWriterLockSlim(LockRecursionPolicy.SupportsRecursion);
 
         internal T Use<T>(Func<T> use)
         {
@@ -46,7 +53,7 @@ namespace Antin
             {
                 // Mono, when it meets a closed handle among the arguments of a call, forgets to release
                 // those before it, which would then never be freed.
-                if (IsClosed) throw new ObjectDisposedException(GetType().Name);
+                NeedOpen();
                 return use();
             }
             finally { gate.ExitReadLock(); }
@@ -158,9 +165,23 @@ namespace Antin
 
     internal sealed class ReportHandle : Handle
     {
+        // What lends the report, if it is borrowed; held until this is closed.
+        private readonly PackageHandle lender;
+
+        internal ReportHandle() { }
+
+        internal ReportHandle(PackageHandle lender, IntPtr report)
+        {
+            var held = false;
+            lender.DangerousAddRef(ref held);
+            this.lender = lender;
+            SetHandle(report);
+        }
+
         protected override bool ReleaseHandle()
         {
-            Native.antin_report_free(handle);
+            if (lender != null) lender.DangerousRelease();
+            else Native.antin_report_free(handle);
             return true;
         }
     }
@@ -242,6 +263,81 @@ namespace Antin
         protected override bool ReleaseHandle()
         {
             Native.antin_gathered_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class SourceHandle : Handle
+    {
+        /// <summary>What the library reads by, kept as long as it may.</summary>
+        internal ReadAt Reader;
+
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_source_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class TargetHandle : Handle
+    {
+        /// <summary>What the library writes by, kept as long as it may.</summary>
+        internal WriteTo Writer;
+
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_target_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class SealOptionsHandle : ChangingHandle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_seal_options_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class PreparedSealHandle : Handle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_prepared_seal_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class OpeningHandle : ChangingHandle
+    {
+        /// <summary>The absence of all that an opening says.</summary>
+        internal static readonly OpeningHandle None = new OpeningHandle();
+
+        /// <summary>Whom the library asks, kept as long as it may.</summary>
+        internal AskSenders Senders;
+
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_opening_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class PackageHandle : Handle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_package_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class ValidationHandle : Handle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_validation_free(handle);
             return true;
         }
     }

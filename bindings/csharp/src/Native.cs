@@ -1,7 +1,8 @@
 // The functions of include/antin.h, one declaration each, in the order of the header.
 //
 // Handles are SafeHandles, which the runtime keeps alive while a call uses them. What belongs to a
-// report is a plain pointer; Report.Read holds the report meanwhile. Text that goes in is UTF-8 that
+// report or a package is a plain pointer; its owner's Read holds it meanwhile. Functions that the library
+// calls are kept by the handle that they are for. Text that goes in is UTF-8 that
 // ends in 0 (Utf8); text and bytes that come out are copied (Borrowed).
 // The names are those of the header.
 
@@ -10,6 +11,18 @@ using System.Runtime.InteropServices;
 
 namespace Antin
 {
+    /// <summary>Reads at most so many bytes from an offset on; a negative number if it cannot.</summary>
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    internal delegate long ReadAt(IntPtr context, ulong offset, IntPtr into, UIntPtr len);
+
+    /// <summary>Takes bytes; 0 if it took all of them.</summary>
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    internal delegate uint WriteTo(IntPtr context, IntPtr bytes, UIntPtr len);
+
+    /// <summary>Says what is known of a claim.</summary>
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    internal delegate SenderBinding AskSenders(IntPtr context, IntPtr claim);
+
     internal static class Native
     {
         private const string Name = Library.Name;
@@ -477,5 +490,190 @@ namespace Antin
             InspectionHandle inspection, Language language, out BufferHandle textOut,
             out ErrorHandle errorOut);
         [DllImport(Name)] internal static extern void antin_inspection_free(IntPtr inspection);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_source_new(
+            byte[] package, UIntPtr packageLen, out SourceHandle sourceOut, out ErrorHandle
+            errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_source_new_file(
+            byte[] path, out SourceHandle sourceOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_source_new_stream(
+            ReadAt readAt, IntPtr context, out SourceHandle sourceOut, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern void antin_source_free(IntPtr source);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_target_new(
+            out TargetHandle targetOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_target_new_file(
+            byte[] path, out TargetHandle targetOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_target_new_stream(
+            WriteTo write, IntPtr context, out TargetHandle targetOut, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern IntPtr antin_target_bytes(TargetHandle target, out UIntPtr lenOut);
+        [DllImport(Name)] internal static extern void antin_target_free(IntPtr target);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_seal_options_new(
+            SignOptionsHandle signature, out SealOptionsHandle optionsOut, out ErrorHandle
+            errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_seal_options_set_role(
+            SealOptionsHandle options, SealRole role, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_seal_options_set_organ(
+            SealOptionsHandle options, byte[] organ, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern void antin_seal_options_free(IntPtr options);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_seal_package(
+            SourceHandle package, CredentialHandle credential, SealOptionsHandle options, long
+            signingTime, TargetHandle output, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_prepare_seal(
+            SourceHandle package, byte[] chain, UIntPtr chainLen, SealOptionsHandle options, long
+            signingTime, out PreparedSealHandle preparedOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_prepared_seal_to_be_signed(
+            PreparedSealHandle prepared, out UIntPtr lenOut);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_prepared_seal_digest(
+            PreparedSealHandle prepared, out UIntPtr lenOut);
+        [DllImport(Name)]
+        internal static extern Algorithm antin_prepared_seal_algorithm(
+            PreparedSealHandle prepared);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_prepared_seal_statement(
+            PreparedSealHandle prepared, out UIntPtr lenOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_prepared_seal_finish(
+            PreparedSealHandle prepared, byte[] value, UIntPtr valueLen, SourceHandle package,
+            TargetHandle output, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_prepared_seal_finish_container(
+            PreparedSealHandle prepared, byte[] value, UIntPtr valueLen, out BufferHandle
+            containerOut, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern void antin_prepared_seal_free(IntPtr prepared);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_opening_new(
+            out OpeningHandle openingOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_opening_add_sender(
+            OpeningHandle opening, byte[] organ, byte[] certificates, UIntPtr certificatesLen,
+            out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_opening_set_senders(
+            OpeningHandle opening, AskSenders binding, IntPtr context, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_opening_danger_any_sender(
+            OpeningHandle opening, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_opening_add_container(
+            OpeningHandle opening, byte[] container, UIntPtr containerLen, out ErrorHandle
+            errorOut);
+        [DllImport(Name)] internal static extern void antin_opening_free(IntPtr opening);
+        [DllImport(Name)] internal static extern IntPtr antin_claim_organ(IntPtr claim);
+        [DllImport(Name)] internal static extern SealRole antin_claim_role(IntPtr claim);
+        [DllImport(Name)] internal static extern ErrorCode antin_claim_time(IntPtr claim, out long timeOut);
+        [DllImport(Name)] internal static extern UIntPtr antin_claim_path_count(IntPtr claim);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_claim_path_certificate(
+            IntPtr claim, UIntPtr index, out UIntPtr lenOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_package_open(
+            SourceHandle package, OpeningHandle opening, PolicyHandle policy, EvidenceHandle
+            evidence, long at, out PackageHandle packageOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_package_require_accepted(
+            PackageHandle package, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern uint antin_package_is_accepted(PackageHandle package);
+        [DllImport(Name)] internal static extern PackageState antin_package_state(PackageHandle package);
+        [DllImport(Name)] internal static extern Verdict antin_package_verdict(PackageHandle package);
+        [DllImport(Name)] internal static extern IntPtr antin_package_sub_indication(PackageHandle package);
+        [DllImport(Name)] internal static extern IntPtr antin_package_sender_code(PackageHandle package);
+        [DllImport(Name)] internal static extern SenderBinding antin_package_sender_binding(PackageHandle package);
+        [DllImport(Name)] internal static extern IntPtr antin_package_sender_other(PackageHandle package);
+        [DllImport(Name)] internal static extern UIntPtr antin_package_seal_count(PackageHandle package);
+        [DllImport(Name)] internal static extern IntPtr antin_package_seal(PackageHandle package, UIntPtr index);
+        [DllImport(Name)] internal static extern UIntPtr antin_package_fact_count(PackageHandle package);
+        [DllImport(Name)] internal static extern IntPtr antin_package_fact(PackageHandle package, UIntPtr index);
+        [DllImport(Name)] internal static extern UIntPtr antin_package_file_count(PackageHandle package);
+        [DllImport(Name)] internal static extern IntPtr antin_package_file(PackageHandle package, UIntPtr index);
+        [DllImport(Name)] internal static extern UIntPtr antin_package_liberty_count(PackageHandle package);
+        [DllImport(Name)] internal static extern IntPtr antin_package_liberty(PackageHandle package, UIntPtr index);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_package_to_json(
+            PackageHandle package, Language language, out BufferHandle jsonOut, out ErrorHandle
+            errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_package_to_text(
+            PackageHandle package, Language language, out BufferHandle textOut, out ErrorHandle
+            errorOut);
+        [DllImport(Name)] internal static extern void antin_package_free(IntPtr package);
+        [DllImport(Name)] internal static extern ErrorCode antin_seal_attachment(IntPtr seal, out UIntPtr placeOut);
+        [DllImport(Name)] internal static extern ErrorCode antin_seal_container(IntPtr seal, out UIntPtr placeOut);
+        [DllImport(Name)] internal static extern IntPtr antin_seal_id(IntPtr seal);
+        [DllImport(Name)] internal static extern IntPtr antin_seal_sha256(IntPtr seal);
+        [DllImport(Name)] internal static extern Verdict antin_seal_verdict(IntPtr seal);
+        [DllImport(Name)] internal static extern IntPtr antin_seal_sub_indication(IntPtr seal);
+        [DllImport(Name)] internal static extern IntPtr antin_seal_fault(IntPtr seal);
+        [DllImport(Name)] internal static extern IntPtr antin_seal_fault_text(IntPtr seal, Language language);
+        [DllImport(Name)] internal static extern IntPtr antin_seal_organ(IntPtr seal);
+        [DllImport(Name)] internal static extern SealRole antin_seal_role(IntPtr seal);
+        [DllImport(Name)] internal static extern SenderBinding antin_seal_binding(IntPtr seal);
+        [DllImport(Name)] internal static extern IntPtr antin_seal_statement(IntPtr seal, out UIntPtr lenOut);
+        [DllImport(Name)] internal static extern IntPtr antin_seal_report(IntPtr seal);
+        [DllImport(Name)] internal static extern UIntPtr antin_seal_missing_count(IntPtr seal);
+        [DllImport(Name)] internal static extern IntPtr antin_seal_missing(IntPtr seal, UIntPtr index);
+        [DllImport(Name)] internal static extern IntPtr antin_fact_name(IntPtr fact);
+        [DllImport(Name)] internal static extern IntPtr antin_fact_words(IntPtr fact, Language language);
+        [DllImport(Name)] internal static extern FactState antin_fact_state(IntPtr fact);
+        [DllImport(Name)] internal static extern UIntPtr antin_fact_sealed_count(IntPtr fact);
+        [DllImport(Name)] internal static extern IntPtr antin_fact_sealed(IntPtr fact, UIntPtr index);
+        [DllImport(Name)] internal static extern UIntPtr antin_fact_arrived_count(IntPtr fact);
+        [DllImport(Name)] internal static extern IntPtr antin_fact_arrived(IntPtr fact, UIntPtr index);
+        [DllImport(Name)] internal static extern IntPtr antin_file_name(IntPtr file);
+        [DllImport(Name)] internal static extern FileState antin_file_state(IntPtr file);
+        [DllImport(Name)] internal static extern ErrorCode antin_file_attachment(IntPtr file, out UIntPtr placeOut);
+        [DllImport(Name)] internal static extern ulong antin_file_length(IntPtr file);
+        [DllImport(Name)] internal static extern IntPtr antin_file_sha256(IntPtr file);
+        [DllImport(Name)] internal static extern uint antin_file_is_unwrapped(IntPtr file);
+        [DllImport(Name)] internal static extern uint antin_file_is_destroyed(IntPtr file);
+        [DllImport(Name)] internal static extern IntPtr antin_file_sealed_name(IntPtr file);
+        [DllImport(Name)] internal static extern ulong antin_file_sealed_length(IntPtr file);
+        [DllImport(Name)] internal static extern IntPtr antin_file_sealed_sha256(IntPtr file);
+        [DllImport(Name)] internal static extern IntPtr antin_liberty_code(IntPtr liberty);
+        [DllImport(Name)] internal static extern IntPtr antin_liberty_element(IntPtr liberty);
+        [DllImport(Name)] internal static extern IntPtr antin_liberty_text(IntPtr liberty, Language language);
+        [DllImport(Name)] internal static extern uint antin_liberty_is_ambiguous(IntPtr liberty);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_liberty_attachment(
+            IntPtr liberty, out UIntPtr placeOut);
+        [DllImport(Name)] internal static extern ulong antin_liberty_offset(IntPtr liberty);
+        [DllImport(Name)] internal static extern ulong antin_liberty_times(IntPtr liberty);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_package_extract(
+            PackageHandle package, SourceHandle source, IntPtr[] targets, UIntPtr targetsCount,
+            out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_package_extract_file(
+            PackageHandle package, SourceHandle source, UIntPtr index, TargetHandle target,
+            out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_hop(
+            SourceHandle package, IntPtr[] rewritings, UIntPtr rewritingsCount, long time, ulong
+            seed, TargetHandle rewritten, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_validation_new(
+            SourceHandle package, out ValidationHandle validationOut, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern UIntPtr antin_validation_fault_count(ValidationHandle validation);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_validation_fault(
+            ValidationHandle validation, UIntPtr index);
+        [DllImport(Name)]
+        internal static extern UIntPtr antin_validation_liberty_count(
+            ValidationHandle validation);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_validation_liberty(
+            ValidationHandle validation, UIntPtr index);
+        [DllImport(Name)] internal static extern void antin_validation_free(IntPtr validation);
     }
 }

@@ -89,6 +89,10 @@ namespace Antin.Tests
                 case "credential": ReadCredential(test); break;
                 case "evidence": ReadEvidence(test, scenario); break;
                 case "policy": ReadPolicy(test); break;
+                case "package": PackageCases.Open(test, scenario); break;
+                case "seal": PackageCases.Seal(test, scenario); break;
+                case "prepare-seal": PackageCases.PrepareSeal(test, scenario); break;
+                case "validate": PackageCases.Validate(test, scenario); break;
                 default: throw new Failed("unknown kind of case: " + kind);
             }
         }

@@ -24,6 +24,7 @@ namespace Antin.Tests
                 Verify(Samples.Password);
                 Online(Samples.Password);
                 Check.That(new FileInfo("document.pdf.evidence").Length > 0, "evidence is kept");
+                APackage();
                 File.WriteAllText("document.pdf", "another");
                 Check.Throws<RejectedException>(() => Verify(Samples.Password));
             }
@@ -33,6 +34,19 @@ namespace Antin.Tests
                 Directory.SetCurrentDirectory(before);
                 folder.Delete(true);
             }
+        }
+
+        private static void APackage()
+        {
+            File.WriteAllBytes("message.edxml", PackageSamples.Message);
+            File.WriteAllBytes("agency.pem", Samples.Chain);
+            Sealapackage(Samples.Password);
+            Openapackage(Samples.Password);
+            Check.Same(PackageSamples.Pdf, File.ReadAllBytes("attachment-0"), "attachment");
+            Check.Same(Runner.Vector("edxml/phu-luc-1.pdf"), File.ReadAllBytes("attachment-1"), "attachment");
+            var forged = PackageSamples.With(File.ReadAllBytes("sealed.edxml"), ":Subject>V/v", ":Subject>v/v");
+            File.WriteAllBytes("sealed.edxml", forged);
+            Check.Throws<RejectedException>(() => Openapackage(Samples.Password));
         }
     }
 }

@@ -61,6 +61,13 @@ namespace Antin.Tests
             { "dns", NameForm.Dns }, { "email", NameForm.Email }, { "ip", NameForm.Ip },
         };
 
+        private static readonly Dictionary<string, SealRole> Roles = new Dictionary<string, SealRole>
+        {
+            { "agency", SealRole.Agency }, { "leader", SealRole.Leader }, { "forwarder", SealRole.Forwarder },
+        };
+
+        internal static SealRole Role(string name) { return Of(Roles, name); }
+
         internal static Algorithm Algorithm(string name) { return Of(Algorithms, name); }
 
         internal static DigestAlgorithm Digest(string name) { return Of(Digests, name); }
@@ -139,6 +146,24 @@ namespace Antin.Tests
             return Options(test.TakeObject("options"));
         }
 
+        /// <summary>The options of a seal: those of its signature, the role and the body.</summary>
+        internal Func<SealOptions> SealOptions()
+        {
+            var signature = Options();
+            var role = test.TakeOr<string>("role", null);
+            var organ = test.TakeOr<string>("organ", null);
+            return () =>
+            {
+                using (var kind = signature())
+                {
+                    var options = new SealOptions(kind);
+                    if (role != null) options.SetRole(Names.Role(role));
+                    if (organ != null) options.SetOrgan(organ);
+                    return options;
+                }
+            };
+        }
+
         /// <summary>How what was signed is raised, one time after the other.</summary>
         internal List<Func<SignOptions>> Raised()
         {
@@ -152,9 +177,10 @@ namespace Antin.Tests
         private Func<SignOptions> Options(Members from)
         {
             var level = Names.Level(from.Take<string>("level"));
-            var packaging = from.Take<string>("packaging");
+            // The options of a seal may leave it out.
+            var packaging = from.TakeOr<string>("packaging", null);
             Attached = packaging == "attached";
-            Check.That(Attached || packaging == "detached", "packaging is known");
+            Check.That(Attached || packaging == null || packaging == "detached", "packaging is known");
             var algorithm = from.Take<string>("algorithm");
             var mimeType = from.Take<string>("mime_type");
             var hints = from.TakeObject("content_hints");

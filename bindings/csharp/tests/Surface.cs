@@ -105,7 +105,7 @@ namespace Antin.Tests
         internal static readonly string[] Names =
         {
             "version", "key-options", "pkcs12", "chain-and-key", "sign-options", "policy", "evidence", "inspect",
-            "client-options", "evidence-file", "cache",
+            "client-options", "evidence-file", "cache", "opening", "validate", "hop",
         };
 
         internal static int Make(string name)
@@ -124,6 +124,11 @@ namespace Antin.Tests
                     return 0;
                 case "cache":
                     new Cache(Path.GetTempPath()).Dispose();
+                    return 0;
+                case "opening": new Opening().Dispose(); return 0;
+                case "validate": return Packages.Validate(PackageSamples.Message).Faults.Count;
+                case "hop":
+                    Packages.Hop(PackageSamples.Message, Stream.Null, PackageSamples.Judged);
                     return 0;
                 case "inspect": Documents.Inspect(Samples.Roots).Dispose(); return 0;
                 case "client-options":

@@ -122,7 +122,7 @@ namespace Antin.Tests
             }
         }
 
-        private static void Run(int count, Action<int> work)
+        internal static void Run(int count, Action<int> work)
         {
             var thrown = new ConcurrentQueue<Exception>();
             var threads = Enumerable.Range(0, count).Select(number => new Thread(() =>
