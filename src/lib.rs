@@ -21,6 +21,7 @@ pub mod online;
 pub mod path;
 pub mod pem;
 pub mod policy;
+pub mod receipt;
 pub mod registry;
 pub mod revocation;
 pub mod time;

@@ -17,7 +17,7 @@ const ROWS: &[&[&str]] = &[
     &["asic", "cache", "cades"],
     &["verify", "chain", "inspect"],
     &["edxml"],
-    &["registry"],
+    &["receipt", "registry"],
     &["online"],
 ];
 

@@ -35,7 +35,7 @@ pub struct Claim<'a> {
 
 impl<'a> Claim<'a> {
     /// Makes a claim; `None` for a path without certificates, which there is not.
-    pub(super) fn new(
+    pub(crate) fn new(
         organ: &'a str,
         role: Role,
         path: &'a VerifiedPath,
