@@ -28,9 +28,6 @@ pub(super) fn check<R: Read + Seek>(opening: &mut Opening<R>, stop: u64) -> Resu
             opening.note(what, Some(place), end)?;
         }
         end = entry.content.saturating_add(entry.packed);
-        if end > stop {
-            return Err(malformed("an entry that runs into the directory", entry.at));
-        }
         if entry.flags & DESCRIPTOR != 0 {
             match descriptor(opening, &entry, end)? {
                 Some(length) => end = end.saturating_add(length),

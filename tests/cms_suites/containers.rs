@@ -3,10 +3,10 @@
 
 use std::io::Cursor;
 
-use antin::ades::{Coverage, Finding, SignatureReport, TimestampReport, Verdict};
+use antin::ades::{Coverage, Finding, FindingCode, SignatureReport, TimestampReport, Verdict};
 use antin::asic::{self, Reading};
 use antin::policy::{Policy, TrustStore};
-use antin::{Error, Evidence, Report, Time};
+use antin::{Error, Evidence, Report, Syntax, Time};
 use serde_json::Value;
 
 use crate::suite::{Suite, Tally};
@@ -81,10 +81,25 @@ fn judged_elsewhere(container: &[u8], report: &Result<Report, Error>) -> Option<
     if !has(names) || has(b".p7s") || has(b".tst") {
         return None;
     }
+    let named = |report: &Report| {
+        let container = report.container().expect("a container");
+        let mut codes = container.findings().iter().map(|finding| finding.code());
+        codes.any(|code| code == FindingCode::SignatureNotJudged)
+    };
     Some(match report {
-        Ok(report) => !report.verdict().is_passed(),
-        Err(_) => true,
+        Ok(report) => !report.verdict().is_passed() && (named(report) || is_without(container)),
+        // What is no archive with one reading, however lenient, is refused as that, whatever is in it.
+        Err(Error::Malformed(malformed)) => malformed.syntax == Syntax::Zip,
+        Err(error) => matches!(error, Error::Unsupported(_) | Error::LimitExceeded(_)),
     })
+}
+
+/// Whether nothing in a container has the name of a file with XAdES signatures (EN 319 162-1 §4.4.3.2).
+fn is_without(container: &[u8]) -> bool {
+    let part = b"META-INF/signatures";
+    let other = b"signatures.xml";
+    !container.windows(part.len()).any(|window| window == part)
+        && !container.windows(other.len()).any(|window| window == other)
 }
 
 /// What the suite says of digests and values, or else the oracle of its index.

@@ -109,9 +109,12 @@ fn descriptors_say_what_the_directory_says() {
     let unsigned = text().with(|piece| drop(piece.behind.drain(..4)));
     assert_eq!(readings(&archive([text()])), (None, Vec::new()));
     assert_eq!(readings(&archive([unsigned])), (None, Vec::new()));
-    let (refusal, met) = readings(&archive([text().with(|piece| piece.behind[4] ^= 1)]));
-    assert_eq!(refusal, Some(Irregularity::Descriptor.what()));
-    assert_eq!(met, [Irregularity::Descriptor, Irregularity::Gap]);
+    // Checksum, packed length, length.
+    for at in [4, 8, 12] {
+        let (refusal, met) = readings(&archive([text().with(|piece| piece.behind[at] ^= 1)]));
+        assert_eq!(refusal, Some(Irregularity::Descriptor.what()), "{at}");
+        assert_eq!(met, [Irregularity::Descriptor, Irregularity::Gap], "{at}");
+    }
     noted(&archive([text().with(|piece| piece.behind.clear())]), Irregularity::Descriptor);
     noted(
         &one(|piece| {
@@ -233,6 +236,12 @@ fn each_field_of_the_end_records_is_held() {
         (END64 - 32, 1, broken),
         (END64 - 40, 1, broken), // length and offset of the directory
         (END64 - 48, 1, broken),
+        (END - 4, 1, broken), // and what the record of 32 bits says of the same
+        (END - 6, 1, broken),
+        (END - 8, 1, broken),
+        (END - 10, 1, broken),
+        (END - 12, 1, broken),
+        (END - 16, 1, broken),
         (LOCATOR - 4, 1, disks),
         (LOCATOR - 8, 1, broken), // where the record is: before, or behind
         (LOCATOR - 9, 1, broken),
@@ -250,11 +259,15 @@ fn each_field_of_the_end_records_is_held() {
             assert_eq!(what, expected, "{from_end}");
         }
     }
-    for from_end in [END - 6, END - 8] {
+}
+
+#[test]
+fn an_archive_has_one_disk_and_its_directory_its_length() {
+    for from_end in [22 - 6, 22 - 8] {
         let refused = open(&turned(good().octets(), from_end, 1), Reading::Lenient).map(drop);
         assert_eq!(refused, Err(Error::Unsupported(Unsupported::ZipDisks)), "{from_end}");
     }
-    let longer = open(&turned(good().octets(), END - 15, 1), Reading::Lenient).map(drop);
+    let longer = open(&turned(good().octets(), 22 - 15, 1), Reading::Lenient).map(drop);
     assert!(matches!(longer, Err(Error::Malformed(one)) if one.what == "central directory"));
 }
 
@@ -358,6 +371,25 @@ fn content_is_what_the_directory_says() {
     assert_eq!(read(broken), "deflated content");
     let octets = archive([set(8, packed)]).octets();
     assert_eq!(open(&octets, Reading::Strict).unwrap().read(0, 8).unwrap(), b"abcdefgh");
+}
+
+#[test]
+fn nothing_stands_behind_deflated_content_wherever_it_ends() {
+    // RFC 1951 §3.2.4: one stored block, which ends where the reader's buffer does.
+    const LENGTH: u16 = (32 << 10) - 5;
+    let data = vec![b'x'; usize::from(LENGTH)];
+    let block = |behind: &[u8]| {
+        let header = [&[1][..], &LENGTH.to_le_bytes(), &(!LENGTH).to_le_bytes()].concat();
+        let content = [&header, &data, behind].concat();
+        let packed = u32::try_from(content.len()).unwrap();
+        let one = piece("a", &data).both(|head| (head.method, head.packed) = (8, packed));
+        let octets = archive([one.with(|piece| piece.content = content)]).octets();
+        open(&octets, Reading::Strict).unwrap().read(0, 1 << 20)
+    };
+    assert_eq!(block(b"").as_ref(), Ok(&data));
+    let refused = block(b"y");
+    let what = "content that is longer than the directory says";
+    assert!(matches!(&refused, Err(Error::Malformed(malformed)) if malformed.what == what));
 }
 
 #[test]
