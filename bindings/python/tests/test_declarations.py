@@ -33,6 +33,11 @@ ENUMERATIONS = {
     "EVIDENCE": antin.EvidenceKind,
     "MISSING": antin.MissingKind,
     "TIMESTAMP": antin.TimestampKind,
+    "ROLE": antin.Role,
+    "BINDING": antin.Binding,
+    "STATE": antin.State,
+    "FACT": antin.FactState,
+    "FILE": antin.FileState,
 }
 CTYPES: dict[str, Any] = {
     "antin_result": ctypes.c_uint32,
@@ -46,7 +51,12 @@ CTYPES: dict[str, Any] = {
     "uint8_t *": ctypes.c_void_p,
     "size_t *": ctypes.POINTER(ctypes.c_size_t),
     "int64_t *": ctypes.POINTER(ctypes.c_int64),
+    "void *": ctypes.c_void_p,
     "void": None,
+    "antin_target *const *": ctypes.POINTER(ctypes.c_void_p),
+    "antin_read_at": _library.READ_AT,
+    "antin_write": _library.WRITE,
+    "antin_sender_binding": _library.SENDER_BINDING,
 }
 
 
@@ -66,7 +76,7 @@ def prototypes() -> dict[str, tuple[Any, tuple[Any, ...]]]:
     for result, name, arguments in re.findall(
         r"ANTIN_API\s+(?:ANTIN_MUST_USE\s+)?([\w\s*]+?)(\bantin_\w+)\(([^)]*)\);", CODE
     ):
-        kinds = [re.sub(r"\w+$", "", one.strip()).strip() for one in arguments.split(",")]
+        kinds = [re.sub(r"\s*\w+$", "", one.strip()) for one in arguments.split(",")]
         if arguments.strip() == "void":
             kinds = []
         found[name] = (to_ctypes(result), tuple(to_ctypes(kind) for kind in kinds))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import subprocess
 import sys
 import threading
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 
 import antin
+import packages
 from antin import _library
 from antin._handle import ExclusiveHandle, Handle
 from conftest import AT, TIME, cades, read
@@ -66,7 +68,48 @@ def everything() -> list[tuple[Any, Callable[[Any], object]]]:
         *((path(), use) for use in PATH_USES),
         (antin.inspect(chain), lambda one: one.to_json()),
         (antin.inspect(chain), lambda one: one.to_text()),
+        (packages.how(), lambda one: antin.seal(b"", packages.agency(), one, TIME)),
+        (cades(), lambda one: antin.SealOptions(one)),
+        *((prepared_seal(), use) for use in PREPARED_SEAL_USES),
+        (packages.known(), lambda one: packages.judge(packages.MESSAGE, one)),
+        *((packages.judge(packages.MESSAGE), use) for use in PACKAGE_USES),
     ]
+
+
+def prepared_seal() -> antin.PreparedSeal:
+    options = packages.how()
+    return antin.prepare_seal(packages.MESSAGE, packages.CHAIN, options, packages.SIGNED_AT)
+
+
+PREPARED_SEAL_USES: list[Callable[[Any], object]] = [
+    lambda one: one.to_be_signed,
+    lambda one: one.digest,
+    lambda one: one.algorithm,
+    lambda one: one.statement,
+    lambda one: one.finish(b"", packages.MESSAGE),
+    lambda one: one.finish_to(b"", packages.MESSAGE, Path("never")),
+    lambda one: one.finish_container(b""),
+]
+PACKAGE_USES: list[Callable[[Any], object]] = [
+    lambda one: one.require_accepted(),
+    lambda one: one.accepted,
+    lambda one: one.state,
+    lambda one: one.verdict,
+    lambda one: one.sub_indication,
+    lambda one: one.sender_code,
+    lambda one: one.sender_binding,
+    lambda one: one.sender_other,
+    lambda one: one.seals,
+    lambda one: one.facts,
+    lambda one: one.files,
+    lambda one: one.liberties,
+    lambda one: one.to_json(),
+    lambda one: one.to_text(),
+    lambda one: one.extract(packages.MESSAGE, 0),
+    lambda one: one.extract_to(packages.MESSAGE, 0, Path("never")),
+    lambda one: one.extract_all(packages.MESSAGE),
+    lambda one: one.extract_all_to(packages.MESSAGE, [None, None]),
+]
 
 
 PATH_USES: list[Callable[[Any], object]] = [
@@ -223,6 +266,7 @@ def test_memory_does_not_grow_with_use(credential: antin.Credential, policy: ant
                 assert verifying.finish().signatures
             with pytest.raises(antin.UnsupportedError):
                 antin.verify(b"no signature", fresh_policy(), AT)
+            packages.judge(io.BytesIO(packages.sealed()), packages.known()).seals
 
     def resident() -> int:
         return int(Path("/proc/self/statm").read_text().split()[1]) * 4

@@ -18,7 +18,8 @@ README = Path(__file__).parent.parent / "README.md"
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(VECTORS / "credentials" / "openssl.p12", tmp_path / "agency.p12")
     shutil.copy(VECTORS / "documents" / "van-ban.txt", tmp_path / "van-ban.pdf")
-    for name in ("root.pem", "root.crl", "sub-ca.crl"):
+    shutil.copy(VECTORS.parent / "edxml" / "new-two-pdfs.edxml", tmp_path / "123.edxml")
+    for name in ("root.pem", "root.crl", "sub-ca.crl", "agency.pem"):
         shutil.copy(VECTORS / "pki" / name, tmp_path)
     shutil.copy(VECTORS / "pki" / "tsa-chain.pem", tmp_path / "tsa.pem")
     shutil.copy(VECTORS / "pki" / "tsa.key", tmp_path)
@@ -29,5 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_examples_of_the_readme_run(folder: Path) -> None:
     # In one go: the second example judges what the first one signed.
     failed, run = doctest.testfile(str(README), module_relative=False, encoding="utf-8")
-    assert (failed, run >= 18) == (0, True)
+    assert (failed, run >= 26) == (0, True)
     assert "van-ban.pdf.p7s" in os.listdir(folder)
+    sent = (VECTORS.parent / "edxml" / "cong-van-123.pdf").read_bytes()
+    assert (folder / "attachment-0").read_bytes() == sent

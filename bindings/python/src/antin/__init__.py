@@ -1,4 +1,4 @@
-"""Signs and judges official documents: CMS and CAdES, with paths to a government root.
+"""Signs and judges official documents: CMS and CAdES, and the packages of the exchange axis.
 
 This package is antin's C interface in Python's idiom: bytes and binary files in, values and
 exceptions out. It has no logic of its own and no dependencies; it loads the shared library of
@@ -7,10 +7,13 @@ antin, from the path in the environment variable ``ANTIN_LIBRARY`` or else by it
 To sign: `Credential`, `SignOptions`, `sign`. To judge: `Policy`, `verify`, and then
 `Report.require_passed`, since a report is a value and no pass.
 
+Packages of the exchange axis: `SealOptions` and `seal`; `Opening`, `open_package`, then
+`Package.require_accepted`, and `Package.extract`.
+
 Objects that hold something of the library have ``close`` and are context managers; what is left
-open is closed when it is collected. `Credential`, `KeyOptions`, `SignOptions`, `Policy`,
-`Evidence`, `Cache`, `Client`, `Timestamper`, `Report`, `CertificatePath` and `Inspection` never change once
-they are made, so that threads may share them.
+open is closed when it is collected. `Credential`, `KeyOptions`, `SignOptions`, `SealOptions`,
+`Policy`, `Evidence`, `Opening`, `Cache`, `Client`, `Timestamper`, `Report`, `Package`,
+`CertificatePath` and `Inspection` never change once they are made, so that threads may share them.
 
 Bytes are taken as they are from `bytes`, and copied from `bytearray` and `memoryview`. Times are
 whole seconds since 1970 in UTC, or a `datetime.datetime` with a time zone.
@@ -21,9 +24,12 @@ from __future__ import annotations
 from ._library import LibraryError, version
 from .choices import (
     Algorithm,
+    Binding,
     Coverage,
     Digest,
     EvidenceKind,
+    FactState,
+    FileState,
     Format,
     Language,
     Level,
@@ -34,7 +40,9 @@ from .choices import (
     Purpose,
     Result,
     Revocation,
+    Role,
     Severity,
+    State,
     TimestampKind,
     Verdict,
 )
@@ -61,9 +69,13 @@ from .errors import (
 from .evidence import Cache, Evidence, EvidenceItem, Loaded
 from .gathering import Attempt, Gathered, Missing, gather, gather_for_certificate
 from .inspection import Inspection, inspect
+from .message import Validation, hop, hop_to, validate
+from .opening import Claim, Opening
+from .package import Fact, File, Liberty, Package, Seal, open_package
 from .path import CertificatePath, judge_path
 from .policy import Policy
 from .report import Finding, Recheck, Report, Signature, Signer, Timestamp
+from .sealing import PreparedSeal, SealOptions, prepare_seal, seal, seal_to
 from .signing import (
     Prepared,
     Signing,
@@ -84,8 +96,10 @@ __all__ = [
     "AlreadyUsedError",
     "AntinError",
     "Attempt",
+    "Binding",
     "Cache",
     "CertificatePath",
+    "Claim",
     "Client",
     "ClosedError",
     "Coverage",
@@ -96,6 +110,10 @@ __all__ = [
     "EvidenceItem",
     "EvidenceKind",
     "ExternalError",
+    "Fact",
+    "FactState",
+    "File",
+    "FileState",
     "Finding",
     "Format",
     "Gathered",
@@ -107,6 +125,7 @@ __all__ = [
     "KeyRefusedError",
     "Language",
     "Level",
+    "Liberty",
     "LibraryError",
     "LimitExceededError",
     "Loaded",
@@ -115,10 +134,13 @@ __all__ = [
     "MissingKind",
     "NameForm",
     "NetworkError",
+    "Opening",
+    "Package",
     "Packaging",
     "Policy",
     "PolicyError",
     "Prepared",
+    "PreparedSeal",
     "Provider",
     "Purpose",
     "Recheck",
@@ -126,29 +148,41 @@ __all__ = [
     "Report",
     "Result",
     "Revocation",
+    "Role",
+    "Seal",
+    "SealOptions",
     "Severity",
     "SignOptions",
     "Signature",
     "Signer",
     "Signing",
+    "State",
     "Timestamp",
     "TimestampError",
     "TimestampKind",
     "Timestamper",
     "UnsupportedError",
+    "Validation",
     "Verdict",
     "Verifying",
     "add_signature",
     "extend",
     "gather",
     "gather_for_certificate",
+    "hop",
+    "hop_to",
     "inspect",
     "judge_path",
+    "open_package",
     "prepare",
     "prepare_addition",
     "prepare_digest",
+    "prepare_seal",
+    "seal",
+    "seal_to",
     "sign",
     "sign_to",
+    "validate",
     "verify",
     "version",
 ]

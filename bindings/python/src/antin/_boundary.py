@@ -101,6 +101,14 @@ def to_text(value: str, name: str) -> bytes:
     return encoded
 
 
+def to_texts(values: Iterable[str], name: str) -> Any:
+    """Returns texts as an array for C. One text is refused: it would be taken letter by letter."""
+    if isinstance(values, str):
+        raise TypeError(f"{name} must be several texts, not one")
+    encoded = [to_text(value, name) for value in values]
+    return (ctypes.c_char_p * len(encoded))(*encoded)
+
+
 def to_number(value: SupportsIndex, bits: int, name: str) -> int:
     """Returns a number that fits: `ctypes` would cut a larger one in silence."""
     if isinstance(value, bool):
@@ -200,6 +208,18 @@ def copied(getter: Callable[..., Optional[int]], *arguments: object) -> Optional
 def text(value: Optional[bytes]) -> Optional[str]:
     """Returns text that a getter gave, if it gave any."""
     return None if value is None else value.decode()
+
+
+def read_time(getter: Callable[..., int], *arguments: object) -> Optional[int]:
+    """Calls a getter whose last argument takes a time; returns none if there is no such time."""
+    seconds = ctypes.c_int64()
+    return seconds.value if getter(*arguments, ctypes.byref(seconds)) == Result.OK else None
+
+
+def read_place(getter: Callable[..., int], *arguments: object) -> Optional[int]:
+    """Calls a getter whose last argument takes a place; returns none if there is no such place."""
+    place = ctypes.c_size_t()
+    return place.value if getter(*arguments, ctypes.byref(place)) == Result.OK else None
 
 
 def _take_error(result: int, error: ctypes.c_void_p) -> AntinError:

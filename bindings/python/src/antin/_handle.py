@@ -90,6 +90,36 @@ class ExclusiveHandle(Handle):
             self._turn.release()
 
 
+class BorrowedHandle(Handle):
+    """A pointer into what another object owns: that object is kept, and lent together with it."""
+
+    def __init__(self, kind: str, pointer: int, lender: Owner) -> None:
+        super().__init__(kind, pointer, lambda _: None)
+        self._lender = lender
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed, or what it points into."""
+        return super().closed or self._lender.closed
+
+    def __enter__(self) -> int:
+        self._lender._handle.__enter__()
+        try:
+            return super().__enter__()
+        except BaseException:
+            self._lender._handle.__exit__(None, None, None)
+            raise
+
+    def __exit__(
+        self,
+        kind: Optional[type[BaseException]],
+        value: Optional[BaseException],
+        traceback: Optional[TracebackType],
+    ) -> None:
+        super().__exit__(kind, value, traceback)
+        self._lender._handle.__exit__(kind, value, traceback)
+
+
 class Owner:
     """An object that owns a handle: it can be closed, and is when it is collected."""
 

@@ -65,6 +65,8 @@ class Format(_Choice):
     """The format of a signature."""
 
     CADES = 1
+    ASIC_E = 2
+    ASIC_S = 3
 
 
 class Level(_Choice):
@@ -151,6 +153,64 @@ class Verdict(_Choice):
     def __bool__(self) -> NoReturn:
         # FAILED is not 0: `if verdict:` would take a forged signature for a good one.
         raise TypeError("a verdict is neither true nor false: compare it with Verdict.PASSED")
+
+
+class Role(_Choice):
+    """In which role a body seals a package."""
+
+    AGENCY = 1
+    LEADER = 2
+    FORWARDER = 3
+
+
+class _Answer(_Choice):
+    """An enumeration that is neither true nor false, since most of its answers are not good."""
+
+    def __bool__(self) -> NoReturn:
+        kind = type(self).__name__
+        raise TypeError(f"a {kind} is neither true nor false: compare it with a member of {kind}")
+
+
+class Binding(_Answer):
+    """What is known of a certificate and the body that it is used for."""
+
+    UNKNOWN = 0
+    BOUND = 1
+    ROLE_NOT_ALLOWED = 2
+    EXPIRED = 3
+    REVOKED = 4
+    OTHER = 5
+
+
+class State(_Answer):
+    """What became of a package. Of the signatures it says nothing."""
+
+    INTACT = 1
+    REWRITTEN_BY_HOP = 2
+    DAMAGED = 3
+    INCOMPLETE = 4
+    CHANGED = 5
+    NOT_SEALED = 6
+
+
+class FactState(_Answer):
+    """What became of a fact."""
+
+    SAME = 1
+    CHANGED = 2
+    REMOVED = 3
+    ADDED = 4
+
+
+class FileState(_Answer):
+    """What became of an attachment."""
+
+    SAME = 1
+    SWAPPED = 2
+    RENAMED = 3
+    CHANGED = 4
+    MISSING = 5
+    ADDED = 6
 
 
 class Coverage(_Choice):

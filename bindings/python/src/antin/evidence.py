@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Callable, Optional, Union
+from typing import Optional, Union
 
 from ._boundary import (
     BytesLike,
@@ -16,6 +16,7 @@ from ._boundary import (
     make,
     make_bytes,
     many,
+    read_time,
     text,
     to_bytes,
     to_datetime,
@@ -166,22 +167,17 @@ class _Pieces:
 
 def _item(item: int, data: bool) -> EvidenceItem:
     c = library()
-    since = _time(c.antin_evidence_item_since, item)
+    since = read_time(c.antin_evidence_item_since, item)
     assert since is not None, "every piece says it"
     return EvidenceItem(
         kind=EvidenceKind(c.antin_evidence_item_kind(item)),
         name=text(c.antin_evidence_item_name(item)),
         since_seconds=since,
-        until_seconds=_time(c.antin_evidence_item_until, item),
-        obtained_seconds=_time(c.antin_evidence_item_obtained, item),
+        until_seconds=read_time(c.antin_evidence_item_until, item),
+        obtained_seconds=read_time(c.antin_evidence_item_obtained, item),
         source=text(c.antin_evidence_item_source(item)),
         data=copied(c.antin_evidence_item_bytes, item) if data else None,
     )
-
-
-def _time(getter: Callable[..., int], item: int) -> Optional[int]:
-    seconds = ctypes.c_int64()
-    return seconds.value if getter(item, ctypes.byref(seconds)) == 0 else None
 
 
 @dataclass(frozen=True)

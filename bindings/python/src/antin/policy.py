@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable
-from typing import Any, Optional, Union
+from typing import Optional, Union
 
-from ._boundary import BytesLike, call, make, many, to_bytes, to_number, to_text
+from ._boundary import BytesLike, call, make, many, to_bytes, to_number, to_text, to_texts
 from ._handle import Handle, Owner
 from ._library import library
 from .choices import Level, NameForm, Provider, Purpose, Revocation
@@ -78,7 +78,7 @@ class Policy(Owner):
                 form = to_number(name[0], 32, "name")
                 call(c.antin_policy_set_name, policy, form, to_text(name[1], "name"))
             if certificate_policies is not None:
-                oids = _texts(certificate_policies)
+                oids = to_texts(certificate_policies, "certificate_policies")
                 call(c.antin_policy_set_certificate_policies, policy, oids, len(oids))
             for wanted, demand in (
                 (danger_skip_revocation, c.antin_policy_danger_skip_revocation),
@@ -91,10 +91,3 @@ class Policy(Owner):
             if max_depth is not None:
                 bits = 8 * ctypes.sizeof(ctypes.c_size_t)
                 call(c.antin_policy_set_max_depth, policy, to_number(max_depth, bits, "max_depth"))
-
-
-def _texts(values: Iterable[str]) -> Any:
-    if isinstance(values, str):
-        raise TypeError("certificate_policies must be several texts, not one")
-    encoded = [to_text(value, "certificate_policies") for value in values]
-    return (ctypes.c_char_p * len(encoded))(*encoded)

@@ -6,7 +6,6 @@ A report, and a verdict, are neither true nor false: whoever writes ``if verify(
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +19,7 @@ from ._boundary import (
     make,
     make_bytes,
     pieces,
+    read_time,
     text,
     to_bytes,
     to_datetime,
@@ -27,7 +27,7 @@ from ._boundary import (
 )
 from ._handle import ExclusiveHandle, Handle, Owner, need
 from ._library import library
-from .choices import Coverage, Format, Language, Level, Result, Severity, TimestampKind, Verdict
+from .choices import Coverage, Format, Language, Level, Severity, TimestampKind, Verdict
 
 
 @dataclass(frozen=True)
@@ -245,8 +245,8 @@ def _signature(c: Any, signature: int) -> Signature:
         sub_indication=text(c.antin_signature_sub_indication(signature)),
         level=Level(level) if level else None,
         signer=_signer(c, signature),
-        claimed_seconds=_seconds(c.antin_signature_claimed_time, signature),
-        proven_seconds=_seconds(c.antin_signature_proven_time, signature),
+        claimed_seconds=read_time(c.antin_signature_claimed_time, signature),
+        proven_seconds=read_time(c.antin_signature_proven_time, signature),
         digest=text(c.antin_signature_digest(signature)),
         algorithm=text(c.antin_signature_algorithm(signature)),
         coverage=Coverage(c.antin_signature_coverage(signature)),
@@ -283,17 +283,10 @@ def _timestamp(c: Any, timestamp: int) -> Timestamp:
         kind=TimestampKind(c.antin_timestamp_kind(timestamp)),
         verdict=Verdict(c.antin_timestamp_verdict(timestamp)),
         sub_indication=text(c.antin_timestamp_sub_indication(timestamp)),
-        seconds=_seconds(c.antin_timestamp_time, timestamp),
+        seconds=read_time(c.antin_timestamp_time, timestamp),
         authority=text(c.antin_timestamp_authority(timestamp)),
         policy=text(c.antin_timestamp_policy(timestamp)),
     )
-
-
-def _seconds(getter: Any, judged: int) -> Optional[int]:
-    seconds = ctypes.c_int64()
-    if getter(judged, ctypes.byref(seconds)) != Result.OK:
-        return None
-    return seconds.value
 
 
 def _finding(c: Any, finding: int) -> Finding:
