@@ -1,6 +1,8 @@
 /* A small document system: signs what leaves, judges what arrives. README.md says how it is used.
  *
+ * outbox/NAME.edxml           a package for the exchange axis, becomes sealed/NAME.edxml
  * outbox/NAME                 gets its signature beside it, outbox/NAME.p7s
+ * inbox/NAME.edxml            a package that arrived is judged by its seal, and if accepted taken apart
  * inbox/NAME, inbox/NAME.p7s  become a folder, judging/NAME, and when judged
  *                             accepted/NAME or quarantine/NAME, with the reason in a text file
  *
@@ -29,6 +31,8 @@ static int failures;                          /* of the system, not of documents
 static volatile sig_atomic_t stopped;
 static antin_credential *credential;
 static antin_sign_options *options;
+static antin_seal_options *sealing;
+static antin_opening *opening; /* whose certificates are whose */
 static antin_policy *policy;
 static antin_evidence *evidence;
 
@@ -88,6 +92,20 @@ static int hand_over(const char *file, taker take, void *handle, antin_result *r
     return good;
 }
 
+/* Whether it is a package, by the end of its name. */
+static int is_package(const char *name) {
+    size_t length = strlen(name);
+    return length > 6 && strcmp(name + length - 6, ".edxml") == 0;
+}
+
+/* Gives a file that is whole its name, which must be free. */
+static int publish(const char *part, const char *whole) {
+    int good = link(part, whole) == 0; /* unlike rename, it never replaces */
+    if (!good) complain(whole, strerror(errno));
+    unlink(part);
+    return good;
+}
+
 /* Writes a file that must not be there yet: under a name that no round looks at, until it is whole. */
 static int write_new(const char *folder, const char *name, const void *data, size_t length) {
     char part[PATH_ROOM], whole[PATH_ROOM];
@@ -98,10 +116,29 @@ static int write_new(const char *folder, const char *name, const void *data, siz
     good = opened != NULL && fwrite(data, 1, length, opened) == length && fflush(opened) == 0 &&
            fsync(fileno(opened)) == 0;
     if (opened != NULL && fclose(opened) != 0) good = 0;
-    if (good && link(part, whole) != 0) good = 0; /* unlike rename, it never replaces */
-    if (!good) complain(whole, strerror(errno));
+    if (good) return publish(part, whole);
+    complain(whole, strerror(errno));
     unlink(part);
-    return good;
+    return 0;
+}
+
+static void seal_one(const char *name) {
+    char package[PATH_ROOM], whole[PATH_ROOM], part[PATH_ROOM];
+    antin_source *source = NULL;
+    antin_target *target = NULL;
+    antin_error *error = NULL;
+    antin_result result;
+    struct stat state;
+    if (!path(package, "outbox", name, "") || !path(whole, "sealed", name, "") ||
+        !path(part, "sealed", ".dms.part", "")) return;
+    if (lstat(whole, &state) == 0 || age(package) < settle) return; /* sealed, or still being written */
+    result = antin_source_new_file(package, &source, &error);
+    if (result == ANTIN_RESULT_OK) result = antin_target_new_file(part, &target, &error);
+    if (result == ANTIN_RESULT_OK)
+        result = antin_seal_package(source, credential, sealing, (int64_t)time(NULL), target, &error);
+    if (well(package, result, error) && publish(part, whole)) printf("sealed %s\n", name);
+    antin_target_free(target);
+    antin_source_free(source);
 }
 
 static antin_result sign_piece(void *handle, const uint8_t *piece, size_t length, antin_error **error) {
@@ -116,6 +153,7 @@ static void sign_one(const char *name) {
     antin_result result;
     struct stat state;
     size_t length;
+    if (is_package(name)) { seal_one(name); return; }
     if (!path(document, "outbox", name, "") || !path(beside, "outbox", name, ".p7s")) return;
     if (lstat(beside, &state) == 0 || age(document) < settle) return; /* signed, or still being written */
     result = antin_signing_new(credential, options, (int64_t)time(NULL), &signing, &error);
@@ -133,6 +171,88 @@ static antin_result verify_piece(void *handle, const uint8_t *piece, size_t leng
     return antin_verifying_update(handle, piece, length, error);
 }
 
+/* Makes an empty folder, also of one that an earlier run left. */
+static int empty_folder(const char *folder) {
+    char file[PATH_ROOM];
+    struct dirent *entry;
+    DIR *opened;
+    if (mkdir(folder, 0755) == 0) return 1;
+    if (errno != EEXIST || (opened = opendir(folder)) == NULL) return complain(folder, strerror(errno));
+    while ((entry = readdir(opened)) != NULL) {
+        int length = snprintf(file, sizeof file, "%s/%s", folder, entry->d_name);
+        if (length > 0 && length < PATH_ROOM) unlink(file);
+    }
+    closedir(opened);
+    return 1;
+}
+
+/* The end of an attachment's name, if it is a usual one. The rest is a stranger's text, and no name of a file here. */
+static const char *usual_end(const char *name) {
+    static const char *const usual[] = {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".zip", ".csv", ".txt", ""};
+    const char *end = name != NULL ? strrchr(name, '.') : NULL;
+    int index = 0;
+    while (*usual[index] != 0 && (end == NULL || strcmp(end, usual[index]) != 0)) index++;
+    return usual[index];
+}
+
+/* Takes the attachments of an accepted package out, to files of our own names: 1.pdf, 2.zip and so on. */
+static int take_out(const antin_package *package, antin_source *source, const char *folder) {
+    char file[PATH_ROOM];
+    size_t index, count = antin_package_file_count(package);
+    antin_result result = ANTIN_RESULT_OK;
+    antin_error *error = NULL;
+    antin_target **targets = calloc(count + 1, sizeof *targets);
+    int good = 1;
+    if (targets == NULL) return complain(folder, strerror(errno));
+    for (index = 0; index < count && result == ANTIN_RESULT_OK; index++) {
+        const char *end = usual_end(antin_file_name(antin_package_file(package, index)));
+        int length = snprintf(file, sizeof file, "%s/%lu%s", folder, (unsigned long)index + 1, end);
+        if (length < 0 || length >= PATH_ROOM) good = complain(folder, "the path is too long");
+        else result = antin_target_new_file(file, &targets[index], &error);
+    }
+    if (good && result == ANTIN_RESULT_OK) result = antin_package_extract(package, source, targets, count, &error);
+    for (index = 0; index < count; index++) antin_target_free(targets[index]);
+    free(targets);
+    return well(folder, result, error) && good;
+}
+
+/* What the library says of something that cannot be judged; to be freed by nobody, and good until the next. */
+static const char *fault(antin_error *error) {
+    static char reason[4096];
+    const char *help = antin_error_help(error, language);
+    snprintf(reason, sizeof reason, "%s\n%s\n", antin_error_text(error, language), help != NULL ? help : "");
+    antin_error_free(error);
+    return reason;
+}
+
+/* Judges a package by its seal, and takes its attachments out if it is accepted; as `judge` otherwise. */
+static int judge_package(const char *folder, const char *name, int *passed) {
+    char attachments[PATH_ROOM];
+    antin_source *source = NULL;
+    antin_package *package = NULL;
+    antin_buffer *words = NULL;
+    antin_error *error = NULL;
+    antin_result result;
+    const char *text;
+    int good = path(attachments, folder, "attachments", "") && empty_folder(attachments);
+    if (!good) return 0;
+    result = antin_source_new_file(name, &source, &error);
+    if (result == ANTIN_RESULT_OK)
+        result = antin_package_open(source, opening, policy, evidence, (int64_t)time(NULL), &package, &error);
+    if (result == ANTIN_RESULT_OK) result = antin_package_to_text(package, language, &words, &error);
+    if (result == ANTIN_RESULT_OTHER || result == ANTIN_RESULT_INTERNAL) good = well(name, result, error);
+    text = result == ANTIN_RESULT_OK ? (const char *)antin_buffer_data(words, NULL) : good ? fault(error) : "";
+    /* The one question: is it whole, did every seal pass, and is the certificate the sender's? */
+    *passed = result == ANTIN_RESULT_OK && antin_package_require_accepted(package, NULL) == ANTIN_RESULT_OK;
+    if (*passed) good = take_out(package, source, attachments);
+    else rmdir(attachments);
+    if (good) good = write_new(folder, *passed ? "report.txt" : "reason.txt", text, strlen(text));
+    antin_buffer_free(words);
+    antin_package_free(package);
+    antin_source_free(source);
+    return good;
+}
+
 /* Judges, and writes the reason into the folder of the delivery; 0 if that has to be tried again. */
 static int judge(const char *folder, const char *document, const char *signature, int *passed) {
     antin_verifying *verifying = NULL;
@@ -140,8 +260,7 @@ static int judge(const char *folder, const char *document, const char *signature
     antin_buffer *words = NULL;
     antin_error *error = NULL;
     antin_result result;
-    char reason[4096] = "";
-    const char *text = reason, *help;
+    const char *text;
     size_t length;
     const unsigned char *octets = small_file(signature, &length);
     int good = 0;
@@ -156,9 +275,7 @@ static int judge(const char *folder, const char *document, const char *signature
         /* The one question: is there a signature, and did every one pass? */
         *passed = antin_report_require_passed(report, NULL) == ANTIN_RESULT_OK;
     } else { /* what arrived cannot be judged */
-        help = antin_error_help(error, language);
-        snprintf(reason, sizeof reason, "%s\n%s\n", antin_error_text(error, language), help != NULL ? help : "");
-        antin_error_free(error);
+        text = fault(error);
     }
     good = write_new(folder, *passed ? "report.txt" : "reason.txt", text, strlen(text));
 end:
@@ -201,12 +318,14 @@ static void judge_one(const char *name) {
         return;
     }
     for (index = 0; index < 2; index++) {
-        if (age(file[index]) >= 0) continue;
+        /* A package has its seal within. */
+        if (age(file[index]) >= 0 || (index == 1 && is_package(name))) continue;
         const char *text = lone[index][language == ANTIN_LANGUAGE_VI];
         if (write_new(folder, "reason.txt", text, strlen(text))) deliver("quarantine", name);
         return;
     }
-    if (judge(folder, file[0], file[1], &passed)) deliver(passed ? "accepted" : "quarantine", name);
+    if (is_package(name) ? judge_package(folder, file[0], &passed) : judge(folder, file[0], file[1], &passed))
+        deliver(passed ? "accepted" : "quarantine", name);
 }
 
 static void arrive(const char *name) {
@@ -235,9 +354,21 @@ static void each(const char *folder, void (*act)(const char *)) {
 static void stop(int number) { (void)number; stopped = 1; }
 
 static int usage(void) {
-    fputs("usage: dms -k AGENCY.p12 -p PASSWORD-FILE -r ROOTS.pem [-c CRL]... [-l vi|en] [-s SETTLE-SECONDS]\n"
-          "           [-w WATCH-SECONDS] FOLDER\n", stderr);
+    fputs("usage: dms -k AGENCY.p12 -p PASSWORD-FILE -r ROOTS.pem [-c CRL]... [-a CODE=CERTIFICATE]...\n"
+          "           [-l vi|en] [-s SETTLE-SECONDS] [-w WATCH-SECONDS] FOLDER\n", stderr);
     return 2;
+}
+
+/* CODE=FILE: the certificate in the file is that of the agency with this identifier code. */
+static int know_sender(char *value) {
+    antin_error *error = NULL;
+    char *file = strchr(value, '=');
+    unsigned char *octets;
+    size_t length;
+    if (file == NULL) return complain(value, "is not CODE=FILE");
+    *file++ = 0;
+    octets = small_file(file, &length);
+    return octets != NULL && well(file, antin_opening_add_sender(opening, value, octets, length, &error), error);
 }
 
 static int set_up(int count, char **arguments, unsigned *watch) {
@@ -246,11 +377,13 @@ static int set_up(int count, char **arguments, unsigned *watch) {
     unsigned char *octets;
     antin_error *error = NULL;
     size_t length;
-    int option, good = well("dms", antin_evidence_new(&evidence, &error), error);
-    while (good && (option = getopt(count, arguments, "k:p:r:c:l:s:w:")) != -1) {
-        const char *value = optarg;
+    int option, good = well("dms", antin_evidence_new(&evidence, &error), error) &&
+                       well("dms", antin_opening_new(&opening, &error), error);
+    while (good && (option = getopt(count, arguments, "k:p:r:c:a:l:s:w:")) != -1) {
+        char *value = optarg;
         octets = strchr("prc", option) != NULL ? small_file(value, &length) : NULL;
         if (option == 'k') p12 = value;
+        else if (option == 'a') good = know_sender(value);
         else if (option == 'l') language = strcmp(value, "en") == 0 ? ANTIN_LANGUAGE_EN : ANTIN_LANGUAGE_VI;
         else if (option == 's') settle = atof(value);
         else if (option == 'w') *watch = (unsigned)strtoul(value, NULL, 10);
@@ -265,20 +398,21 @@ static int set_up(int count, char **arguments, unsigned *watch) {
     root = arguments[optind];
     if ((octets = small_file(p12, &length)) == NULL) return 1;
     good = well(p12, antin_credential_from_pkcs12(octets, length, password, NULL, &credential, &error), error) &&
-           well("dms", antin_sign_options_new(ANTIN_FORMAT_CADES, ANTIN_LEVEL_B, &options, &error), error);
+           well("dms", antin_sign_options_new(ANTIN_FORMAT_CADES, ANTIN_LEVEL_B, &options, &error), error) &&
+           well("dms", antin_seal_options_new(options, &sealing, &error), error);
     memset(octets, 0, length);
     memset(password, 0, sizeof password);
     return !good;
 }
 
 int main(int count, char **arguments) {
-    static const char *const folders[] = {"outbox", "inbox", "judging", "accepted", "quarantine"};
+    static const char *const folders[] = {"outbox", "sealed", "inbox", "judging", "accepted", "quarantine"};
     char where[PATH_ROOM];
     unsigned index, watch = 0;
     int status = set_up(count, arguments, &watch);
     signal(SIGINT, stop);
     signal(SIGTERM, stop);
-    for (index = 0; status == 0 && index < 5; index++) {
+    for (index = 0; status == 0 && index < 6; index++) {
         if (path(where, folders[index], "", "") && mkdir(where, 0755) != 0 && errno != EEXIST)
             status = !complain(where, strerror(errno));
     }
@@ -290,7 +424,9 @@ int main(int count, char **arguments) {
         if (watch > 0 && !stopped) sleep(watch);
     } while (watch > 0 && !stopped);
     antin_credential_free(credential);
+    antin_seal_options_free(sealing);
     antin_sign_options_free(options);
+    antin_opening_free(opening);
     antin_evidence_free(evidence);
     antin_policy_free(policy);
     return status != 0 ? status : failures > 0;
