@@ -20,10 +20,13 @@
 #include "antin/evidence.hpp"
 #include "antin/gather.hpp"
 #include "antin/handle.hpp"
+#include "antin/package.hpp"
 #include "antin/path.hpp"
 #include "antin/policy.hpp"
 #include "antin/report.hpp"
+#include "antin/seal.hpp"
 #include "antin/sign.hpp"
+#include "antin/stream.hpp"
 #include "antin/timestamp.hpp"
 #include "antin/verify.hpp"
 

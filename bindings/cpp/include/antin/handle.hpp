@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "antin.h"
 #include "antin/bytes.hpp"
@@ -32,14 +33,21 @@ struct Free {
     void operator()(antin_gathered *handle) const noexcept { antin_gathered_free(handle); }
     void operator()(antin_inspection *handle) const noexcept { antin_inspection_free(handle); }
     void operator()(antin_key_options *handle) const noexcept { antin_key_options_free(handle); }
+    void operator()(antin_opening *handle) const noexcept { antin_opening_free(handle); }
+    void operator()(antin_package *handle) const noexcept { antin_package_free(handle); }
     void operator()(antin_path *handle) const noexcept { antin_path_free(handle); }
     void operator()(antin_policy *handle) const noexcept { antin_policy_free(handle); }
     void operator()(antin_prepared *handle) const noexcept { antin_prepared_free(handle); }
+    void operator()(antin_prepared_seal *handle) const noexcept { antin_prepared_seal_free(handle); }
     void operator()(antin_recheck *handle) const noexcept { antin_recheck_free(handle); }
     void operator()(antin_report *handle) const noexcept { antin_report_free(handle); }
+    void operator()(antin_seal_options *handle) const noexcept { antin_seal_options_free(handle); }
     void operator()(antin_sign_options *handle) const noexcept { antin_sign_options_free(handle); }
     void operator()(antin_signing *handle) const noexcept { antin_signing_free(handle); }
+    void operator()(antin_source *handle) const noexcept { antin_source_free(handle); }
+    void operator()(antin_target *handle) const noexcept { antin_target_free(handle); }
     void operator()(antin_timestamper *handle) const noexcept { antin_timestamper_free(handle); }
+    void operator()(antin_validation *handle) const noexcept { antin_validation_free(handle); }
     void operator()(antin_verifying *handle) const noexcept { antin_verifying_free(handle); }
 };
 
@@ -134,13 +142,18 @@ void each_piece(std::istream &stream, F &&take) {
 class Buffer {
 public:
     explicit Buffer(detail::Owned<antin_buffer> handle) : handle_(std::move(handle)) {}
+    /// Takes over a target in memory that was written to.
+    explicit Buffer(detail::Owned<antin_target> handle) : handle_(std::move(handle)) {}
 
     const std::uint8_t *data() const noexcept { return view().data(); }
     std::size_t size() const noexcept { return view().size(); }
     /// Borrows the octets; they live as long as the buffer.
     BytesView view() const noexcept {
         std::size_t size = 0;
-        const std::uint8_t *data = antin_buffer_data(handle_.get(), &size);
+        const auto *made = std::get_if<detail::Owned<antin_buffer>>(&handle_);
+        const auto *written = std::get_if<detail::Owned<antin_target>>(&handle_);
+        const std::uint8_t *data = made != nullptr ? antin_buffer_data(made->get(), &size)
+                                                   : antin_target_bytes(written->get(), &size);
         return {data, size};
     }
     /// Copies.
@@ -149,7 +162,7 @@ public:
     std::string to_string() const { return view().to_string(); }
 
 private:
-    detail::Owned<antin_buffer> handle_;
+    std::variant<detail::Owned<antin_buffer>, detail::Owned<antin_target>> handle_;
 };
 
 namespace detail {
@@ -169,7 +182,13 @@ std::string print(antin_result (*function)(const T *, std::uint32_t, antin_buffe
 enum class Provider : std::uint32_t { ring = ANTIN_PROVIDER_RING, aws_lc_rs = ANTIN_PROVIDER_AWS_LC_RS };
 
 /// A format of signatures.
-enum class Format : std::uint32_t { cades = ANTIN_FORMAT_CADES };
+enum class Format : std::uint32_t {
+    cades = ANTIN_FORMAT_CADES,
+    /// A container of files, as seals are. Reports have it; signatures are not made by it.
+    asic_e = ANTIN_FORMAT_ASIC_E,
+    /// A container of one file. Reports have it; signatures are not made by it.
+    asic_s = ANTIN_FORMAT_ASIC_S,
+};
 
 /// A level of signatures.
 enum class Level : std::uint32_t {

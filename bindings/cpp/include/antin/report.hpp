@@ -226,7 +226,10 @@ public:
     const antin_report *get() const noexcept { return handle_.get(); }
 
 private:
-    std::shared_ptr<antin_report> handle_;
+    friend class Seal;
+    explicit Report(std::shared_ptr<const antin_report> handle) : handle_(std::move(handle)) {}
+
+    std::shared_ptr<const antin_report> handle_;
 };
 
 /// Content that passes by once more, to be compared with what was judged: a file can change in between.
