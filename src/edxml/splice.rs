@@ -240,7 +240,23 @@ fn attachment(header: &AttachmentHeader, slot: &Slot, prefix: &str) -> (String, 
 
 /// Copies so many bytes, or all; returns how many.
 fn copy(source: &mut impl BufRead, wanted: Option<u64>, out: &mut dyn Write) -> Result<u64, Error> {
-    let Some(wanted) = wanted else { return Ok(io::copy(source, out)?) };
-    let copied = io::copy(&mut source.take(wanted), out)?;
-    if copied == wanted { Ok(copied) } else { Err(Error::ApiMisuse(ApiMisuse::OtherContent)) }
+    let mut left = wanted.unwrap_or(u64::MAX);
+    let mut copied = 0_u64;
+    // Straight out of the reader's buffer: `io::copy` would go through one of its own.
+    while left > 0 {
+        let available = match source.fill_buf() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            other => other?,
+        };
+        let length = available.len().min(usize::try_from(left).unwrap_or(usize::MAX));
+        if length == 0 {
+            break;
+        }
+        out.write_all(available.get(..length).unwrap_or_default())?;
+        source.consume(length);
+        let length = u64::try_from(length).unwrap_or(u64::MAX);
+        (copied, left) = (copied.saturating_add(length), left.saturating_sub(length));
+    }
+    let short = wanted.is_some_and(|wanted| wanted != copied);
+    if short { Err(Error::ApiMisuse(ApiMisuse::OtherContent)) } else { Ok(copied) }
 }
