@@ -71,7 +71,9 @@ impl Decoder {
                 Err(DecodeSliceError::DecodeError(DecodeError::InvalidByte(at, _))) => {
                     length = at.min(length) / 4 * 4;
                 }
-                Err(_) => return Ok(0),
+                // Padding at the end is not told by its place. What stands before it is not to be decoded
+                // in vain, once for each quantum.
+                Err(_) => length = memchr::memchr(b'=', clean).unwrap_or_default() / 4 * 4,
             }
         }
         Err(Error::Unreachable("clean base64 was refused"))
@@ -205,6 +207,15 @@ mod tests {
         assert_eq!(liberty(b"Y*Q=="), [(LibertyKind::Base64Junk, 1)]);
         assert_eq!(liberty(b"=YWJj"), [(LibertyKind::Base64Junk, 1)]);
         assert_eq!(liberty(b"_-8="), [(LibertyKind::Base64UrlAlphabet, 2)]);
+    }
+
+    #[test]
+    fn padding_is_found_before_a_block_is_decoded() {
+        let mut decoder = Decoder::new();
+        let text = [vec![b'A'; BLOCK - 4], b"YQ==".to_vec()].concat();
+        assert_eq!(decoder.block(&text).unwrap(), BLOCK - 4);
+        assert_eq!(decoder.block(b"YQ==").unwrap(), 0);
+        assert_eq!(decoder.block(b"=AAA").unwrap(), 0);
     }
 
     #[test]
