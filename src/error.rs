@@ -235,6 +235,15 @@ pub enum ApiMisuse {
     /// Nobody is named who seals a package, and the package names no sender.
     #[error("nobody is named who seals the package")]
     NoSealer,
+    /// A status is told of something that is no document, or names no sender.
+    #[error("a status is told of a document with a sender")]
+    NoDocument,
+    /// A status may not follow the one before.
+    #[error("the status may not follow the one before")]
+    StatusOrder,
+    /// A status is not this body's to tell.
+    #[error("the status is not this body's to tell")]
+    StatusTeller,
     /// An option contradicts another.
     #[error("two options contradict each other: {0}")]
     Contradiction(Contradiction),

@@ -26,6 +26,7 @@ mod agency_code;
 mod base64;
 mod content;
 mod conversion;
+mod dates;
 mod encode;
 mod entry_name;
 mod header;
@@ -44,6 +45,7 @@ mod splice;
 mod start;
 pub mod statement;
 mod status;
+mod status_message;
 mod unzip;
 mod validate;
 mod wrap;
@@ -73,6 +75,7 @@ pub use seal::{
 pub use sink::{Memory, Nowhere, Place, Sink};
 pub use splice::Splice;
 pub use status::Status;
+pub use status_message::StatusMessage;
 pub use validate::{Fault, FaultKind, validate};
 pub use write::{Outgoing, Writing};
 

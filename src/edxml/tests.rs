@@ -9,4 +9,5 @@ mod samples;
 mod faults;
 mod hopping;
 mod splicing;
+mod statuses;
 mod tricks;

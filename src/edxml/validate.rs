@@ -8,9 +8,9 @@
 use std::fmt;
 
 use crate::edxml::agency_code::AgencyCode;
+use crate::edxml::dates;
 use crate::edxml::header::{MessageHeader, Party, StatusHeader};
 use crate::edxml::package::Package;
-use crate::time::Time;
 
 /// In what way an element is at fault.
 #[non_exhaustive]
@@ -26,6 +26,28 @@ pub enum FaultKind {
     WrongType,
 }
 
+impl FaultKind {
+    /// All four.
+    const ALL: [Self; 4] = [Self::Missing, Self::OutOfRange, Self::Mismatch, Self::WrongType];
+
+    fn letter(self) -> char {
+        match self {
+            Self::Missing => 'N',
+            Self::OutOfRange => 'R',
+            Self::Mismatch => 'M',
+            Self::WrongType => 'T',
+        }
+    }
+
+    /// Splits a fault as vendors write it into its kind and its path.
+    pub(super) fn of(text: &str) -> Option<(Self, &str)> {
+        let (letter, path) = text.split_once('.')?;
+        let kind = Self::ALL.into_iter().find(|kind| letter.chars().eq([kind.letter()]))?;
+        let clean = path.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_'));
+        (clean && !path.is_empty()).then_some((kind, path))
+    }
+}
+
 /// A fault of a message.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,13 +61,7 @@ pub struct Fault {
 /// As vendors write it: `R.MessageHeader.Subject`.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let letter = match self.kind {
-            FaultKind::Missing => 'N',
-            FaultKind::OutOfRange => 'R',
-            FaultKind::Mismatch => 'M',
-            FaultKind::WrongType => 'T',
-        };
-        write!(f, "{letter}.{}", self.path)
+        write!(f, "{}.{}", self.kind.letter(), self.path)
     }
 }
 
@@ -102,14 +118,14 @@ impl Check {
 
     fn date(&mut self, text: Option<&str>, path: &'static str) {
         let text = text.map(str::trim).filter(|text| !text.is_empty());
-        if text.is_some_and(|text| !is_date(text)) {
+        if text.is_some_and(|text| dates::day(text).is_none()) {
             self.add(FaultKind::WrongType, path);
         }
     }
 
     fn timestamp(&mut self, text: Option<&str>, path: &'static str) {
         let text = text.map(str::trim).filter(|text| !text.is_empty());
-        if text.is_some_and(|text| !is_timestamp(text)) {
+        if text.is_some_and(|text| dates::moment(text).is_none()) {
             self.add(FaultKind::WrongType, path);
         }
     }
@@ -258,21 +274,4 @@ impl Check {
         self.needed(header.status_code.as_deref(), usize::MAX, path);
         self.timestamp(header.timestamp.as_deref(), "MessageHeader.Timestamp");
     }
-}
-
-/// `yyyy/MM/dd`, a day that the calendar has.
-fn is_date(text: &str) -> bool {
-    text.len() == 10 && text.is_ascii() && is_timestamp(&format!("{text} 00:00:00"))
-}
-
-/// `yyyy/MM/dd HH:mm:ss`, a time that the calendar has.
-fn is_timestamp(text: &str) -> bool {
-    let shape = text.bytes().enumerate().all(|(at, b)| match at {
-        4 | 7 => b == b'/',
-        10 => b == b' ',
-        13 | 16 => b == b':',
-        _ => b.is_ascii_digit(),
-    });
-    let rfc3339 = text.replace('/', "-").replace(' ', "T");
-    text.len() == 19 && shape && Time::parse_rfc3339(&format!("{rfc3339}+07:00")).is_ok()
 }

@@ -22,7 +22,7 @@ fn malformed(syntax: Syntax, what: &'static str) -> Error {
 
 fn misuses() -> Vec<Error> {
     let mut all = every![ApiMisuse: EmptyTrustStore, UnexpectedContent, ContentMissing,
-        ContentMismatch, ContentLength, EvidenceMissing, NoNetwork, NoSealer, NonceLength, OldDigest, OtherContent, EntryName, NoEntry, SeveralFiles; ApiMisuse::Contradiction(_)];
+        ContentMismatch, ContentLength, EvidenceMissing, NoNetwork, NoSealer, NonceLength, OldDigest, OtherContent, EntryName, NoDocument, NoEntry, SeveralFiles, StatusOrder, StatusTeller; ApiMisuse::Contradiction(_)];
     let contradictions = every![Contradiction: AttachedWithoutContent, LevelNotAboveB,
         LevelWithoutTime, LevelWithoutTimestamper, OtherDigest, SinkForDetached];
     all.extend(contradictions.into_iter().map(ApiMisuse::Contradiction));

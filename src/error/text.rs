@@ -104,6 +104,9 @@ impl ApiMisuse {
             Self::SeveralFiles => "gói loại này chỉ chứa một tệp",
             Self::EntryName => "mục trong tệp nén không thể mang tên này",
             Self::NoEntry => "tệp nén không có mục này",
+            Self::NoDocument => "chỉ báo trạng thái cho một văn bản có cơ quan gửi",
+            Self::StatusOrder => "trạng thái này không được báo sau trạng thái trước đó",
+            Self::StatusTeller => "cơ quan này không có quyền báo trạng thái này",
             Self::NoSealer => "chưa nêu cơ quan đóng ấn cho gói tin",
             Self::OtherContent => "nội dung không phải là nội dung đã được kiểm tra",
             Self::Contradiction(what) => {
