@@ -70,7 +70,7 @@ pub use record::Rest;
 pub use seal::{
     Binding, Claim, DangerouslyAnySender, NoSenders, Opening, PackageReport, PreparedSeal,
     SealFault, SealOptions, SealPlace, SealReport, SenderReport, Senders, SignedSeal, State,
-    VerifiedFile, VerifiedPackage, prepare_seal, seal, seals,
+    TimeFinding, VerifiedFile, VerifiedPackage, prepare_seal, seal, seals,
 };
 pub use sink::{Memory, Nowhere, Place, Sink};
 pub use splice::Splice;

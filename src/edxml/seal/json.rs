@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::ades::Report;
 use crate::edxml::seal::report::{PackageReport, SealPlace, SealReport};
 use crate::edxml::seal::sender::Binding;
+use crate::edxml::seal::times::TimeFinding;
 use crate::edxml::statement::{Arrived, Comparison, FactFinding, File, FileFinding, Sha256};
 use crate::edxml::{Attachment, Liberty, LibertyKind};
 use crate::language::Language;
@@ -103,7 +104,14 @@ struct Seal<'a> {
     facts: Option<Vec<Fact>>,
     attachments: Option<Vec<Found>>,
     missing_seals: Vec<String>,
+    times: Vec<Told>,
     report: Option<Value>,
+}
+
+#[derive(Serialize)]
+struct Told {
+    code: &'static str,
+    text: &'static str,
 }
 
 #[derive(Serialize)]
@@ -233,6 +241,7 @@ impl Writer<'_> {
         let verdict = seal.verdict();
         let comparison: Option<&Comparison> = seal.comparison();
         let sealer = seal.statement().map(|statement| statement.sealer());
+        let told = |time: &TimeFinding| Told { code: time.code(), text: time.text(language) };
         Seal {
             attachment,
             beside,
@@ -253,6 +262,7 @@ impl Writer<'_> {
             facts: comparison.map(|found| self.facts(found.facts.clone())),
             attachments: comparison.map(|found| self.files(&found.files)),
             missing_seals: seal.missing_seals().iter().map(hex).collect(),
+            times: seal.times().iter().map(told).collect(),
             report: seal.report().map(|report: &Report| report.to_json(language)),
         }
     }

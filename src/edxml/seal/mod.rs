@@ -20,6 +20,7 @@ mod signed;
 #[cfg(test)]
 mod tests;
 mod text;
+mod times;
 mod verified;
 mod words;
 
@@ -29,4 +30,5 @@ pub use report::{PackageReport, SealPlace, SealReport, SenderReport, State};
 pub use sealing::{PreparedSeal, SealOptions, prepare_seal, seal};
 pub use sender::{Binding, Claim, DangerouslyAnySender, NoSenders, Senders};
 pub use signed::{SignedSeal, seals};
+pub use times::TimeFinding;
 pub use verified::{VerifiedFile, VerifiedPackage};

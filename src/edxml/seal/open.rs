@@ -8,7 +8,7 @@ use crate::edxml::seal::container::{self, Opened};
 use crate::edxml::seal::held::Held;
 use crate::edxml::seal::report::{PackageReport, SealPlace, SealReport, SenderReport, State};
 use crate::edxml::seal::sender::{Binding, Claim, NoSenders, Senders};
-use crate::edxml::seal::{layout, observe};
+use crate::edxml::seal::{layout, observe, times};
 use crate::edxml::statement::{
     Arrived, Comparison, Fact, FactState, FileState, Role, Sealer, Sha256, Statement,
 };
@@ -109,6 +109,7 @@ fn seal(place: SealPlace, opened: Opened) -> SealReport {
         comparison: None,
         binding: None,
         missing: Vec::new(),
+        times: Vec::new(),
     }
 }
 
@@ -145,6 +146,8 @@ impl Case {
             seal.comparison = Some(statement.compare(facts, &arrived));
             let missing = statement.earlier_seals().filter(|one| !present.contains(one));
             seal.missing = missing.copied().collect();
+            let times = |report| times::findings(report, statement, &self.package);
+            seal.times = seal.report.as_ref().map(times).unwrap_or_default();
         }
         let ambiguities = ambiguities(&self.package);
         for seal in self.seals.iter_mut().filter(|seal| seal.is_passed()) {

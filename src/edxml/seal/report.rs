@@ -4,6 +4,7 @@ use crate::Time;
 use crate::ades::{Failure, Report, Verdict};
 use crate::edxml::seal::container::SealFault;
 use crate::edxml::seal::sender::Binding;
+use crate::edxml::seal::times::TimeFinding;
 use crate::edxml::seal::verified::VerifiedPackage;
 use crate::edxml::statement::{Comparison, Sha256, Statement};
 use crate::edxml::{LibertyKind, Package};
@@ -68,6 +69,7 @@ pub struct SealReport {
     pub(super) comparison: Option<Comparison>,
     pub(super) binding: Option<Binding>,
     pub(super) missing: Vec<Sha256>,
+    pub(super) times: Vec<TimeFinding>,
 }
 
 impl SealReport {
@@ -117,6 +119,11 @@ impl SealReport {
     /// Returns the seals that were on the package before it and are not there.
     pub fn missing_seals(&self) -> &[Sha256] {
         &self.missing
+    }
+
+    /// Returns why its time does not go with the message: warnings, which decide nothing.
+    pub fn times(&self) -> &[TimeFinding] {
+        &self.times
     }
 
     /// Returns the verdict on it: that of its signature, and a failure if the seal is faulty.

@@ -214,6 +214,9 @@ impl Text<'_> {
         for missing in seal.missing_seals() {
             self.field("missing earlier seal", "thiếu dấu đã đóng trước", &hex(missing));
         }
+        for time in seal.times() {
+            self.field("time", "thời điểm", time.text(language));
+        }
         let report = seal.report().map(|report| report.to_text(language)).unwrap_or_default();
         for line in report.lines().filter(|line| !line.is_empty()) {
             self.line(&format!("  | {line}"));

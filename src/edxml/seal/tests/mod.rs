@@ -4,6 +4,7 @@ mod forging;
 mod making;
 mod surviving;
 mod telling;
+mod timing;
 
 use std::io::Cursor;
 
