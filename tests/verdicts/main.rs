@@ -16,4 +16,5 @@ mod pushed;
 mod reports;
 mod responders;
 mod revocation;
+mod sealed;
 mod timestamps;
