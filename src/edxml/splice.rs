@@ -4,7 +4,7 @@
 //! The message is copied as a stream; what is new is written where [`Layout`](crate::edxml::Layout)
 //! says, with the prefixes that stand there.
 
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 
 use crate::edxml::encode::Encoder;
 use crate::edxml::header::AttachmentHeader;
@@ -88,8 +88,7 @@ impl<'p, 'r> Splice<'p, 'r> {
     /// such attachment; [`Error::Other`] for what goes wrong with source, files or target.
     pub fn write(self, source: impl Read, out: &mut dyn Write) -> Result<(), Error> {
         let length = self.package.layout.length;
-        let mut edits = self.edits()?;
-        edits.sort_by_key(|edit| edit.span.start);
+        let edits = sorted(self.edits()?);
         let mut source = BufReader::with_capacity(64 * 1024, source);
         let mut at = 0;
         for edit in edits {
@@ -104,6 +103,35 @@ impl<'p, 'r> Splice<'p, 'r> {
         if at.saturating_add(rest) != length {
             return Err(Error::ApiMisuse(ApiMisuse::OtherContent));
         }
+        Ok(())
+    }
+
+    /// Copies the message as it will be, without some spans, which are not read, and without the elements
+    /// of what is added: of these only what is needed around them.
+    pub(super) fn write_around<R: Read + Seek>(
+        mut self,
+        source: R,
+        without: Vec<Span>,
+        out: &mut dyn Write,
+    ) -> Result<(), Error> {
+        let mut edits: Vec<Edit<'_>> = without.into_iter().map(Edit::removing).collect();
+        edits.retain(|edit| !edit.span.is_empty());
+        if !self.added.is_empty() {
+            self.added.clear();
+            edits.extend([self.references(), attachments(self.package, Vec::new())]);
+        }
+        let mut source = BufReader::new(source);
+        source.seek(SeekFrom::Start(0))?;
+        let mut at = 0;
+        for edit in sorted(edits) {
+            copy(&mut source, Some(edit.span.start.saturating_sub(at)), out)?;
+            at = at.max(edit.span.end);
+            source.seek(SeekFrom::Start(at))?;
+            for piece in edit.pieces {
+                piece.write(out)?;
+            }
+        }
+        copy(&mut source, Some(self.package.layout.length.saturating_sub(at)), out)?;
         Ok(())
     }
 
@@ -148,6 +176,11 @@ impl<'p, 'r> Splice<'p, 'r> {
         let body = format!("<{prefix}edXMLBody>{}</{prefix}edXMLBody>", around(&prefix));
         into(slot, "edXMLEnvelope", vec![Piece::Text(body)])
     }
+}
+
+fn sorted(mut edits: Vec<Edit<'_>>) -> Vec<Edit<'_>> {
+    edits.sort_by_key(|edit| edit.span.start);
+    edits
 }
 
 /// The attachments, with the list around them if there is none.

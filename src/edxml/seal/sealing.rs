@@ -111,8 +111,7 @@ pub fn prepare_seal<R: Read + Seek>(
     let seals = earlier(held, limits);
     let places: Vec<usize> = seals.iter().map(|(place, _)| *place).collect();
     let mut statement = state(&read, &seals, options)?;
-    let header = header(seals.len() + 1, &[0; 32]);
-    statement.set_layout(layout::digest_with_seal(&mut package, &read, &places, header, limits)?);
+    statement.set_layout(layout::digest_with_seal(&mut package, &read, &places)?);
     let json = Entry::new(STATEMENT, std::io::Cursor::new(statement.to_json()));
     let json = json.with_media_type("application/json");
     let signature = Container::extended(options.signature.clone());
