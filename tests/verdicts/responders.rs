@@ -72,8 +72,8 @@ fn an_answer_that_is_out_of_date_is_told_to_be_stale() {
 fn an_answer_from_the_future_is_told_to_be_one() {
     let pki = Pki::new();
     for future in [
-        Draft { produced_at: "20261121120001Z", ..Draft::GOOD },
-        Draft { this_update: "20261121120001Z", ..Draft::GOOD },
+        Draft { produced_at: "20261121120501Z", ..Draft::GOOD },
+        Draft { this_update: "20261121120501Z", ..Draft::GOOD },
     ] {
         let report = judged(&pki, &future);
         assert_judged(&report, doubt(Doubt::TryLater), "revocation-from-the-future");
