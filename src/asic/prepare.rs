@@ -123,7 +123,7 @@ fn measure(
 ) -> Result<(Measured<'_>, Digest), Error> {
     let (mut hasher, mut crc, mut length) = (Hasher::new(algorithm), Crc::new(), 0_u64);
     let mut content = file.content()?;
-    let mut buffer = vec![0; 128 << 10];
+    let mut buffer = vec![0; 32 << 10];
     loop {
         let count = match content.read(&mut buffer) {
             Ok(0) => break,

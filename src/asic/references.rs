@@ -68,7 +68,7 @@ fn measure<R: Read>(
 ) -> Result<Measures, Error> {
     let length = content.length();
     let mut hashers: Vec<_> = algorithms.iter().map(|one| Hasher::new(*one)).collect();
-    let mut buffer = vec![0; 128 << 10];
+    let mut buffer = vec![0; 32 << 10];
     loop {
         let count = match content.read(&mut buffer) {
             Ok(0) => break,

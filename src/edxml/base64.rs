@@ -12,7 +12,7 @@ use crate::edxml::liberty::LibertyKind;
 use crate::error::Error;
 
 /// Characters that are decoded at once.
-const BLOCK: usize = 32 * 1024;
+const BLOCK: usize = 16 * 1024;
 /// Octets of a block.
 const OCTETS: usize = BLOCK / 4 * 3;
 

@@ -16,8 +16,8 @@ use crate::error::{Error, Limit, Malformed, Syntax};
 use crate::limits::Limits;
 use crate::xml::{Element, Event, Node, Reader, Span, StartTag, Tree};
 
-/// Bytes that are read at once.
-const BUFFER: usize = 64 * 1024;
+/// Bytes that are read at once: with what is decoded of them, they stay in a processor's first cache.
+const BUFFER: usize = 16 * 1024;
 
 /// Whether liberties are taken.
 #[non_exhaustive]

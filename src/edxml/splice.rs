@@ -89,7 +89,7 @@ impl<'p, 'r> Splice<'p, 'r> {
     pub fn write(self, source: impl Read, out: &mut dyn Write) -> Result<(), Error> {
         let length = self.package.layout.length;
         let edits = sorted(self.edits()?);
-        let mut source = BufReader::with_capacity(64 * 1024, source);
+        let mut source = BufReader::with_capacity(32 * 1024, source);
         let mut at = 0;
         for edit in edits {
             copy(&mut source, Some(edit.span.start.saturating_sub(at)), out)?;

@@ -67,9 +67,12 @@ pub(super) fn reference(name: &str) -> Option<char> {
 
 /// XML 1.0 §2.11: line ends are read as line feeds.
 pub(super) fn unify_line_ends(text: &str) -> String {
-    if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        text.to_owned()
+    let mut lines = text.split('\r');
+    let mut unified = String::with_capacity(text.len());
+    unified.push_str(lines.next().unwrap_or_default());
+    for line in lines {
+        unified.push('\n');
+        unified.push_str(line.strip_prefix('\n').unwrap_or(line));
     }
+    unified
 }
