@@ -5,7 +5,11 @@ declare(strict_types=1);
 namespace Antin;
 
 use Antin\Internal\Argument;
+use Antin\Internal\Callbacks;
+use Antin\Internal\Handle;
 use Antin\Internal\Library;
+use Antin\Internal\Source;
+use Antin\Internal\Target;
 
 /**
  * Signs and judges documents.
@@ -348,6 +352,193 @@ final class Antin
             $policy->handle(),
             $known?->handle(),
             Argument::time($now),
+        ));
+    }
+
+    /**
+     * Seals a package; returns it with the seal, which is a further attachment.
+     *
+     * A package is its bytes, a stream that can seek, or the path of a file as an `SplFileInfo`; streams are read
+     * from their beginning, wherever they stand. Several bodies can seal one package, one after the other.
+     *
+     * @param string|resource|\SplFileInfo $package
+     * @throws Exception\MalformedException if it is no package, or one that two readers may read differently
+     * @throws Exception\UnsupportedException for a status message
+     */
+    public static function seal(
+        mixed $package,
+        Credential $credential,
+        SealOptions $options,
+        int|\DateTimeInterface $time,
+    ): string {
+        $target = Target::memory();
+        self::sealInto($package, $credential, $options, $time, $target);
+        return $target->bytes();
+    }
+
+    /**
+     * Seals a package, and writes it to a stream, or to a file in the place of one that is there.
+     *
+     * If this throws, the old file is as it was, and what was written to a stream is no package.
+     *
+     * @param string|resource|\SplFileInfo $package
+     * @param resource|\SplFileInfo $output
+     */
+    public static function sealTo(
+        mixed $package,
+        mixed $output,
+        Credential $credential,
+        SealOptions $options,
+        int|\DateTimeInterface $time,
+    ): void {
+        self::sealInto($package, $credential, $options, $time, Target::of($output));
+    }
+
+    /**
+     * Prepares a seal for a key that lives elsewhere.
+     *
+     * `chain` is certificates in PEM, the signer's first, or the signer's alone in DER. Otherwise as `seal`.
+     *
+     * @param string|resource|\SplFileInfo $package
+     */
+    public static function prepareSeal(
+        mixed $package,
+        string $chain,
+        SealOptions $options,
+        int|\DateTimeInterface $time,
+    ): PreparedSeal {
+        $source = Source::of($package);
+        return new PreparedSeal(Callbacks::during(static fn (): Handle => Library::make(
+            'prepared_seal',
+            'antin_prepare_seal',
+            $source->handle,
+            $chain,
+            strlen($chain),
+            $options->handle(),
+            Argument::time($time),
+        )));
+    }
+
+    /**
+     * Judges a package: each seal as a signature, and what it says against the message, fact by fact and file by
+     * file. Go on with `Package::requireAccepted`.
+     *
+     * Without an opening no sender is known, so that no package is accepted. Nothing is fetched.
+     *
+     * @param string|resource|\SplFileInfo $message
+     * @throws Exception\InputException for what is no package
+     */
+    public static function open(
+        mixed $message,
+        Policy $policy,
+        int|\DateTimeInterface $at,
+        ?Opening $opening = null,
+        ?Evidence $evidence = null,
+    ): Package {
+        $source = Source::of($message);
+        return new Package(Callbacks::during(static fn (): Handle => Library::make(
+            'package',
+            'antin_package_open',
+            $source->handle,
+            $opening?->handle(),
+            $policy->handle(),
+            $evidence?->handle(),
+            Argument::time($at),
+        )));
+    }
+
+    /**
+     * Rewrites a message as the hub was seen to. For tests: it makes no message better.
+     *
+     * Rewritings are things that it does, such as `attachments`; `antin.h` lists them at `antin_hop`. Null is what is
+     * usual, an empty list none of them. The same arguments give the same result.
+     *
+     * @param string|resource|\SplFileInfo $message
+     * @param list<string>|null $rewritings
+     * @throws Exception\InvalidArgumentException for a rewriting that there is not
+     */
+    public static function hop(
+        mixed $message,
+        int|\DateTimeInterface $time,
+        ?array $rewritings = null,
+        int $seed = 0,
+    ): string {
+        $target = Target::memory();
+        self::hopInto($message, $time, $rewritings, $seed, $target);
+        return $target->bytes();
+    }
+
+    /**
+     * Rewrites a message as `hop`, and writes it to a stream or a file, as `sealTo`.
+     *
+     * @param string|resource|\SplFileInfo $message
+     * @param resource|\SplFileInfo $output
+     * @param list<string>|null $rewritings
+     */
+    public static function hopTo(
+        mixed $message,
+        mixed $output,
+        int|\DateTimeInterface $time,
+        ?array $rewritings = null,
+        int $seed = 0,
+    ): void {
+        self::hopInto($message, $time, $rewritings, $seed, Target::of($output));
+    }
+
+    /**
+     * Reads a message, and tells what it lacks by the rules of the format. Nothing is judged.
+     *
+     * @param string|resource|\SplFileInfo $message
+     * @throws Exception\InputException for what is no package
+     */
+    public static function validate(mixed $message): Validation
+    {
+        $source = Source::of($message);
+        return Validation::read(Callbacks::during(static fn (): Handle => Library::make(
+            'validation',
+            'antin_validation_new',
+            $source->handle,
+        )));
+    }
+
+    private static function sealInto(
+        mixed $package,
+        Credential $credential,
+        SealOptions $options,
+        int|\DateTimeInterface $time,
+        Target $target,
+    ): void {
+        $source = Source::of($package);
+        Callbacks::during(static fn () => Library::call(
+            'antin_seal_package',
+            $source->handle,
+            $credential->handle(),
+            $options->handle(),
+            Argument::time($time),
+            $target->handle,
+        ));
+    }
+
+    private static function hopInto(
+        mixed $message,
+        int|\DateTimeInterface $time,
+        ?array $rewritings,
+        int $seed,
+        Target $target,
+    ): void {
+        $source = Source::of($message);
+        foreach ($names = Argument::many($rewritings ?? [], 'rewritings') as $name) {
+            Argument::text($name, 'rewritings');
+        }
+        [$kept, $list] = Library::texts($names);
+        Callbacks::during(static fn () => Library::call(
+            'antin_hop',
+            $source->handle,
+            $rewritings === null ? null : $list,
+            count($kept),
+            Argument::time($time),
+            Argument::count($seed, 'seed'),
+            $target->handle,
         ));
     }
 }

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Antin\Tests;
 
 use Antin\Antin;
+use Antin\Binding;
 use Antin\Client;
 use Antin\Credential;
 use Antin\Evidence;
@@ -16,8 +17,10 @@ use Antin\Internal\Handle;
 use Antin\Internal\Library;
 use Antin\KeyOptions;
 use Antin\Language;
+use Antin\Opening;
 use Antin\Policy;
 use Antin\Recheck;
+use Antin\SealOptions;
 use Antin\Signing;
 use Antin\Timestamper;
 use Antin\Verifying;
@@ -65,7 +68,53 @@ function everything(): array
         [Antin::judgePath($leaf, policy(), AT), static fn ($one) => $one->toText()],
         [Antin::inspect($chain), static fn ($one) => $one->toJson()],
         [Antin::inspect($chain), static fn ($one) => $one->toText()],
+        ...everythingOfPackages($chain),
     ];
+}
+
+/** The same, of packages. */
+function everythingOfPackages(string $chain): array
+{
+    $message = (string) file_get_contents(REPOSITORY . '/test-vectors/edxml/new-two-pdfs.edxml');
+    $sealed = Antin::seal($message, credential(), new SealOptions(), TIME);
+    $opening = (new Opening())->dangerAnySender();
+    $all = [
+        [credential(), static fn ($one) => Antin::seal($message, $one, new SealOptions(), TIME)],
+        [cades(), static fn ($one) => new SealOptions($one)],
+        [new SealOptions(), static fn ($one) => Antin::seal($message, credential(), $one, TIME)],
+        [new SealOptions(), static fn ($one) => Antin::prepareSeal($message, $chain, $one, TIME)],
+        [new Opening(), static fn ($one) => $one->addSender('000.00.12.X40', $chain)],
+        [new Opening(), static fn ($one) => $one->setSenders(static fn () => Binding::Bound)],
+        [new Opening(), static fn ($one) => $one->setSenders(null)],
+        [new Opening(), static fn ($one) => $one->dangerAnySender()],
+        [new Opening(), static fn ($one) => $one->addContainer('')],
+        [new Opening(), static fn ($one) => Antin::open($sealed, policy(), AT, $one)],
+        [policy(), static fn ($one) => Antin::open($sealed, $one, AT)],
+        [new Evidence(), static fn ($one) => Antin::open($sealed, policy(), AT, null, $one)],
+    ];
+    $prepared = [
+        static fn ($one) => $one->finish('', $message),
+        static fn ($one) => $one->finishTo('', $message, stream('')),
+        static fn ($one) => $one->finishContainer(''),
+    ];
+    foreach ($prepared as $use) {
+        $all[] = [Antin::prepareSeal($message, $chain, new SealOptions(), TIME), $use];
+    }
+    $judged = ['requireAccepted', 'isAccepted', 'state', 'verdict', 'subIndication', 'senderCode', 'senderBinding',
+        'senderOther', 'seals', 'facts', 'files', 'liberties', 'toJson', 'toText'];
+    foreach ($judged as $method) {
+        $all[] = [Antin::open($sealed, policy(), AT, $opening), static fn ($one) => $one->$method()];
+    }
+    $extracted = [
+        static fn ($one) => $one->extract($sealed, 0),
+        static fn ($one) => $one->extractTo($sealed, 0, stream('')),
+        static fn ($one) => $one->extractAll($sealed),
+        static fn ($one) => $one->extractAllTo($sealed, [stream('')]),
+    ];
+    foreach ($extracted as $use) {
+        $all[] = [Antin::open($sealed, policy(), AT, $opening), $use];
+    }
+    return $all;
 }
 
 test('use after close throws', static function (): void {

@@ -37,6 +37,8 @@ use Antin\Timestamp;
 use Antin\Timestamper;
 use Antin\Verifying;
 
+require_once __DIR__ . '/PackageCases.php';
+
 /** A JSON object of which every member has to be used: a new one must not be passed over. */
 final class Members
 {
@@ -65,10 +67,14 @@ final class Manifest
         'credential' => 'credential',
         'evidence' => 'evidence',
         'extend' => 'extend',
+        'package' => [PackageCases::class, 'package'],
         'policy' => 'policy',
         'prepare' => 'prepare',
         'prepare-addition' => 'prepareAddition',
+        'prepare-seal' => [PackageCases::class, 'prepareSeal'],
+        'seal' => [PackageCases::class, 'seal'],
         'sign' => 'sign',
+        'validate' => [PackageCases::class, 'validate'],
         'verify' => 'verify',
     ];
 
@@ -90,7 +96,8 @@ final class Manifest
         if (!isset(self::KINDS[$kind])) {
             throw new Failed("unknown kind: $kind");
         }
-        self::{self::KINDS[$kind]}($members);
+        $do = self::KINDS[$kind];
+        is_array($do) ? $do($members) : self::$do($members);
         $members->done();
     }
 
@@ -271,7 +278,7 @@ final class Manifest
 
     // What cases are made of
 
-    private static function file(?string $name): ?string
+    public static function file(?string $name): ?string
     {
         return $name === null ? null : read($name);
     }
@@ -282,7 +289,7 @@ final class Manifest
         return $data === '' ? [] : str_split($data, $size);
     }
 
-    private static function byName(string $enumeration, ?string $name): ?\BackedEnum
+    public static function byName(string $enumeration, ?string $name): ?\BackedEnum
     {
         if ($name === null) {
             return null;
@@ -296,7 +303,7 @@ final class Manifest
     }
 
     /** Does what may be expected to fail; null if it failed as expected. */
-    private static function attempt(?array $expect, callable $body): mixed
+    public static function attempt(?array $expect, callable $body): mixed
     {
         if (!isset($expect['error'])) {
             return $body();
@@ -306,7 +313,7 @@ final class Manifest
         return null;
     }
 
-    private static function fails(int $code, callable $body): void
+    public static function fails(int $code, callable $body): void
     {
         $error = throws(AntinException::class, $body);
         same($code, $error->getCode());
@@ -315,7 +322,7 @@ final class Manifest
         }
     }
 
-    private static function credentialOf(array $json, ?string $friendlyName): Credential
+    public static function credentialOf(array $json, ?string $friendlyName): Credential
     {
         $members = new Members($json);
         [$p12, $password] = [$members->take('p12'), $members->take('password')];
@@ -327,7 +334,7 @@ final class Manifest
             : Credential::fromPkcs12(read($p12), $password, $options);
     }
 
-    private static function optionsOf(array $json): SignOptions
+    public static function optionsOf(array $json): SignOptions
     {
         $members = new Members($json);
         $hints = new Members($members->take('content_hints') ?? []);
@@ -386,7 +393,7 @@ final class Manifest
         return $attached ? $head . $document . $tail : $tail;
     }
 
-    private static function policyOf(array $json): Policy
+    public static function policyOf(array $json): Policy
     {
         $members = new Members($json);
         $revocation = $members->take('revocation');
@@ -413,7 +420,7 @@ final class Manifest
         return $policy;
     }
 
-    private static function evidenceOf(?array $json): Evidence
+    public static function evidenceOf(?array $json): Evidence
     {
         $members = new Members($json ?? []);
         $kept = $members->take('file');
@@ -559,7 +566,7 @@ foreach ($cases as $case) {
     test("manifest: {$case['name']}", static fn () => Manifest::run($case));
 }
 test('manifest: an unknown kind or member fails', static function () use ($cases): void {
-    throws(Failed::class, static fn () => Manifest::run(['name' => 'new', 'do' => 'seal']));
+    throws(Failed::class, static fn () => Manifest::run(['name' => 'new', 'do' => 'no-such']));
     throws(Failed::class, static fn () => Manifest::run([...$cases[0], 'new' => 1]));
     same(true, count($cases) >= 100);
 });

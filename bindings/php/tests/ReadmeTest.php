@@ -9,11 +9,13 @@ namespace Antin\Tests;
 test('the examples of the README run', static function (): void {
     $readme = (string) file_get_contents(__DIR__ . '/../README.md');
     preg_match_all('~^```php\n(.*?)^```\n(?:\n```text\n(.*?)^```)?~ms', $readme, $examples, PREG_SET_ORDER);
-    same(5, count($examples));
+    same(7, count($examples));
     $folder = sys_get_temp_dir() . '/antin-' . bin2hex(random_bytes(6));
     mkdir($folder);
     copy(VECTORS . '/credentials/openssl.p12', "$folder/agency.p12");
     copy(VECTORS . '/documents/van-ban.txt', "$folder/van-ban.pdf");
+    copy(VECTORS . '/../edxml/new-two-pdfs.edxml', "$folder/cong-van.edxml");
+    copy(VECTORS . '/pki/agency.pem', "$folder/agency.pem");
     foreach (['root.pem', 'root.crl', 'sub-ca.crl'] as $name) {
         copy(VECTORS . "/pki/$name", "$folder/$name");
     }
@@ -26,6 +28,7 @@ test('the examples of the README run', static function (): void {
         [$status, $output] = php($script, [], $environment);
         same([0, implode('', array_column($examples, 2))], [$status, $output]);
         same(true, filesize("$folder/van-ban.pdf.p7s") > 1000);
+        same(file_get_contents(VECTORS . '/../edxml/cong-van-123.pdf'), file_get_contents("$folder/dinh-kem-0"));
     } finally {
         array_map(unlink(...), (array) glob("$folder/*"));
         rmdir($folder);

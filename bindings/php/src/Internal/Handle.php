@@ -20,11 +20,15 @@ final class Handle
     private int $users = 0;
     private bool $closed = false;
 
+    /** Takes over a pointer that `free` frees, or, where it is a handle, that this one lends as long as it is used. */
     public function __construct(
         private readonly string $kind,
         private ?CData $pointer,
-        private readonly string $free,
+        private readonly string|self $free,
     ) {
+        if ($free instanceof self) {
+            $free->enter();
+        }
     }
 
     public function __destruct()
@@ -71,7 +75,11 @@ final class Handle
         if ($this->closed && $this->users === 0 && $this->pointer !== null) {
             $pointer = $this->pointer;
             $this->pointer = null;
-            Library::get($this->free, $pointer);
+            if ($this->free instanceof self) {
+                $this->free->leave();
+            } else {
+                Library::get($this->free, $pointer);
+            }
         }
     }
 }

@@ -118,6 +118,28 @@ final class Library
         return self::get($function, $owner, \FFI::addr($time)) === 0 ? $time->cdata : null;
     }
 
+    /** Calls a getter of a place, which may be absent. */
+    public static function place(string $function, #[\SensitiveParameter] CData $owner): ?int
+    {
+        $place = self::ffi()->new('size_t');
+        return self::get($function, $owner, \FFI::addr($place)) === 0 ? $place->cdata : null;
+    }
+
+    /**
+     * Calls a getter of texts, counted by another.
+     *
+     * @return list<string>
+     */
+    public static function list(string $count, string $getter, #[\SensitiveParameter] Handle|CData $owner): array
+    {
+        $texts = [];
+        $number = self::get($count, $owner);
+        for ($index = 0; $index < $number; ++$index) {
+            $texts[] = (string) self::get($getter, $owner, $index);
+        }
+        return $texts;
+    }
+
     /** Makes an array of texts for C. What is returned first lends to what is returned second. */
     public static function texts(array $texts): array
     {
