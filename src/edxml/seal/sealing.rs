@@ -95,8 +95,8 @@ pub struct PreparedSeal {
 ///
 /// # Errors
 ///
-/// [`Error::Malformed`] if the package is not clean: what two readers may read differently is not
-/// sealed. [`Error::Unsupported`] for a status message, [`Error::ApiMisuse`] if nobody is named as
+/// [`Error::Malformed`] if the package [can be read in two ways](crate::edxml::LibertyKind::is_ambiguous): what
+/// is merely untidy, as a hub leaves it, can be sealed. [`Error::Unsupported`] for a status message, [`Error::ApiMisuse`] if nobody is named as
 /// sealing it; as [`asic::prepare`](crate::asic::prepare()).
 pub fn prepare_seal<R: Read + Seek>(
     mut package: R,
@@ -107,7 +107,10 @@ pub fn prepare_seal<R: Read + Seek>(
     let limits = &options.limits;
     let mut nowhere = Nowhere;
     let mut held = Held::new(&mut nowhere, limits.seals);
-    let read = Reading::strict().with_limits(*limits).read(&mut package, &mut held)?;
+    let read = Reading::tolerant().with_limits(*limits).read(&mut package, &mut held)?;
+    if let Some(liberty) = read.liberties.iter().find(|one| one.kind.is_ambiguous()) {
+        return Err(liberty.to_error());
+    }
     let seals = earlier(held, limits);
     let places: Vec<usize> = seals.iter().map(|(place, _)| *place).collect();
     let mut statement = state(&read, &seals, options)?;

@@ -8,7 +8,7 @@ use crate::ades::{Evidence, Level};
 use crate::cades;
 use crate::cms::tests::fixture::{self, P256, P384, Party, noon};
 use crate::edxml::statement::{Fact, Role};
-use crate::edxml::{Binding, Claim};
+use crate::edxml::{Binding, Claim, Hop};
 use crate::edxml::{
     DangerouslyAnySender, Memory, Nowhere, Opening, Outgoing, Reading, SealOptions, SealPlace,
     Splice, State, prepare_seal, seal,
@@ -220,6 +220,21 @@ fn a_package_that_is_not_clean_is_not_sealed() {
     assert_ne!(text, twice);
     let refused = seal(Cursor::new(&twice), &credential(&party), &options(), Vec::new());
     assert!(matches!(refused, Err(Error::Malformed(_))), "{refused:?}");
+}
+
+#[test]
+fn a_body_that_passes_a_package_on_seals_what_the_hub_left() {
+    let party = Party::new(P256);
+    let forwarder = options().role(Role::Forwarder).organ("X98.12.3");
+    for (name, package) in SAMPLES {
+        let mut arrived = Vec::new();
+        let hop = Hop::new(noon());
+        hop.run(&mut Cursor::new(sealed(package, &party)), &mut arrived).expect("a hop");
+        let report = judge(&sealed_with(&arrived, &party, &forwarder), &party);
+        assert_eq!(report.state(), State::RewrittenByHop, "{name}");
+        assert_eq!(report.seals().len(), 2, "{name}");
+        assert!(report.is_accepted(), "{name}: {:?}", report.seals());
+    }
 }
 
 #[test]
