@@ -59,6 +59,23 @@ for path in files(pathlib.Path("../src/policy"), ".toml"):
 for block in re.findall(r"```toml\n(.*?)```", pathlib.Path("../docs/policy.md").read_text(), re.S):
     add("policy_file", block.encode())
 
+# Packages, archives, statements, and changes of sealed packages: our own.
+for path in files(vectors / "edxml", ".edxml"):
+    add("edxml", path.read_bytes())
+    add("open", b"\x80" + path.read_bytes())
+for path in files(vectors, ".zip", ".asice", ".asics"):
+    add("zip", path.read_bytes())
+    add("asic", path.read_bytes())
+for block in re.findall(r"```json\n(.*?)```", pathlib.Path("../docs/seal.md").read_text(), re.S):
+    add("statement", block.encode())
+for package in range(3):
+    add("open", bytes([package]))
+    for at in range(0, 1 << 16, 1 << 12):
+        change = at.to_bytes(3, "little")
+        add("open", bytes([package]) + change + b"\x01\x00")
+        add("open", bytes([package]) + change + b"\x00\x04<!--")
+        add("open", bytes([package]) + change + b"\x02\x02AA" + change + b"\x00\x01=")
+
 # Crashes that were found, and other files of our own.
 for path in sorted((vectors / "fuzz").glob("*/*")) if (vectors / "fuzz").is_dir() else []:
     add(path.parent.name, path.read_bytes())
@@ -85,6 +102,11 @@ for path in files(suites, ".p7s", ".p7m", ".p7b", ".p7c", ".p7", ".sig", ".bin",
     for der in [data] if path.suffix != ".eml" else map(base64.b64decode, text):
         add("cms", der)
         add("cades", der)
+for path in files(suites, ".zip", ".asice", ".asics", ".sce", ".scs", ".bdoc", ".docx", ".ods", ".odt"):
+    add("zip", path.read_bytes())
+    add("asic", path.read_bytes())
+for path in files(suites / "xml-attacks", ".xml"):
+    add("edxml", path.read_bytes())
 for path in files(suites, ".tsr", ".tst", ".tsq"):
     add("tsp_response", path.read_bytes())
 for path in files(suites / "rfc9500", ".pem"):

@@ -3,6 +3,7 @@
 //! Besides "no panic, bounded work", each holds the invariants that its parser promises; a broken one
 //! is a crash.
 
+mod packages;
 mod path;
 
 use antin::cades::Content;
@@ -17,6 +18,7 @@ use antin::tsp::{Request, Response, Token};
 use antin::x509::{Certificate, Crl, certificates, crls};
 use antin::{Evidence, Language, Time, pem as blocks};
 
+pub use packages::{asic, edxml, open, statement, zip};
 pub use path::path;
 
 /// The password of the seeds.
