@@ -19,6 +19,10 @@ pub struct Limits {
     ///
     /// A seal with a time-stamp takes 10 KB; one with lists of a large CA, for decades, a few MB.
     pub seals: usize,
+    /// Seals of one package: 16.
+    ///
+    /// A leader, the agency, and the bodies that pass it on. Each costs what a signature costs.
+    pub seal_count: usize,
     /// Bytes of a statement about a package, held in memory: 4 MiB.
     ///
     /// One with a thousand attachments takes 200 KB.
@@ -221,6 +225,7 @@ impl Limits {
     pub const DEFAULT: Self = Self {
         message: 64 << 20,
         seals: 16 << 20,
+        seal_count: 16,
         statement: 4 << 20,
         registry: 128 << 20,
         unattributed_content: 64 << 20,

@@ -156,7 +156,10 @@ fn push_into(
         return Err(Error::Unreachable("a layer without the one around it"));
     };
     this.take(octets, layer, limits)?;
+    let length = this.length;
+    check_ratio(open.first().map_or(0, |outermost| outermost.length), length, limits)?;
     sink.write(Place { attachment, layer }, octets)?;
+    let Some(this) = open.get_mut(layer) else { return Ok(()) };
     let Some(mut unzip) = this.unzip.take() else { return Ok(()) };
     let mut emit = |inner: &[u8]| push_into(attachment, layer + 1, open, inner, sink, limits);
     let pushed = unzip.push(octets, &mut emit);
@@ -164,6 +167,13 @@ fn push_into(
         this.unzip = Some(unzip);
     }
     pushed
+}
+
+/// What all archives together unpack to is bounded by what is carried: each by itself is bounded while
+/// it is unpacked, and three of them within each other are not by that.
+fn check_ratio(carried: u64, length: u64, limits: &Limits) -> Result<(), Error> {
+    let most = carried.saturating_mul(limits.zip_ratio).max(limits.zip_unpacked);
+    if length > most { Err(Error::LimitExceeded(Limit::ZipRatio)) } else { Ok(()) }
 }
 
 impl Open {

@@ -76,6 +76,12 @@ pub enum LibertyKind {
     MissingContent,
     /// A status message has attachments.
     AttachmentInStatus,
+    /// An element that the format has elsewhere stands in one that it does not name; it was not read.
+    OutOfPlace,
+    /// An element has content and says that it has none (XML Schema 1.0 §2.6.2); it was read.
+    Nil,
+    /// A reference links to another attachment than its identifier says; the identifier counted.
+    OtherLink,
 }
 
 impl LibertyKind {
@@ -115,29 +121,19 @@ impl LibertyKind {
             Self::MissingName => "missing-name",
             Self::MissingContent => "missing-content",
             Self::AttachmentInStatus => "attachment-in-status",
+            Self::OutOfPlace => "element-out-of-place",
+            Self::Nil => "nil-with-content",
+            Self::OtherLink => "link-to-another",
         }
     }
 
     /// Tells whether it lets two readers see two messages; a sealed package with it is not accepted.
+    ///
+    /// What is sealed is clean, so what is not when it arrives, somebody made so. An archive under another
+    /// type, and content of another type than declared, are what hubs do; no reader sees another message
+    /// for them. All others are ambiguous.
     pub fn is_ambiguous(self) -> bool {
-        matches!(
-            self,
-            Self::Duplicate(_)
-                | Self::SeveralAttachmentLists
-                | Self::ElementsInText(_)
-                | Self::CommentInText
-                | Self::CData
-                | Self::Instruction
-                | Self::StrayText
-                | Self::NameInOtherNamespace
-                | Self::MixedNamespaces
-                | Self::NameMismatch
-                | Self::DuplicateContentId
-                | Self::MissingAttachment
-                | Self::Base64Junk
-                | Self::Base64AfterPadding
-                | Self::Base64Markup
-        )
+        !matches!(self, Self::ZipUnderOtherType | Self::WrongType)
     }
 
     /// Returns the element that it is about, where it is about one of several.
@@ -188,6 +184,9 @@ impl LibertyKind {
             Self::MissingName => "attachment without a name",
             Self::MissingContent => "attachment without content",
             Self::AttachmentInStatus => "attachment in a status message",
+            Self::OutOfPlace => "element of the format out of its place",
+            Self::Nil => "element with content that says it is nil",
+            Self::OtherLink => "reference that links to another attachment",
         }
     }
 }

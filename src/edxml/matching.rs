@@ -1,5 +1,7 @@
 //! Which entry of the manifest is about which attachment, and what is not clean about it.
 
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
 use crate::edxml::content::ContentKind;
 use crate::edxml::header::{Manifest, Reference};
 use crate::edxml::liberty::{Liberties, LibertyKind};
@@ -14,22 +16,49 @@ pub(super) fn join(
 ) {
     let references = manifest.map_or(&[][..], |manifest| &manifest.reference);
     let mut taken = vec![false; references.len()];
-    by(attachments, references, &mut taken, |attachment, reference| {
-        identifier(attachment.content_id(), reference).is_some_and(|(a, b)| a == b)
-    });
-    by(attachments, references, &mut taken, |attachment, reference| {
-        identifier(attachment.content_id(), reference).is_some_and(|(a, b)| bare(a) == bare(b))
-    });
+    let exact = |id: &str| Some(id.trim().to_owned()).filter(|id| !id.is_empty());
+    let loose = |id: &str| exact(id).map(|id| bare(&id));
+    by(
+        attachments,
+        references,
+        &mut taken,
+        (
+            |attachment| exact(attachment.content_id()?),
+            |reference| exact(reference.content_id.as_deref()?),
+        ),
+    );
+    by(
+        attachments,
+        references,
+        &mut taken,
+        (
+            |attachment| loose(attachment.content_id()?),
+            |reference| loose(reference.content_id.as_deref()?),
+        ),
+    );
     by_name(attachments, references, &mut taken);
     for (index, attachment) in attachments.iter().enumerate() {
         let reference = attachment.reference.and_then(|at| references.get(at));
         note(index, attachment, reference, liberties);
+    }
+    for reference in references {
+        if links_elsewhere(reference) {
+            liberties.note(LibertyKind::OtherLink, reference.rest.span.start);
+        }
     }
     let missing = references.iter().zip(&taken).filter(|(_, taken)| !**taken);
     for (reference, _) in missing {
         liberties.note(LibertyKind::MissingAttachment, reference.rest.span.start);
     }
     twice(attachments, references, liberties);
+}
+
+/// Tells whether a reference has a link, as .NET senders write them, to another attachment than its
+/// identifier says: some readers follow the one, some the other.
+fn links_elsewhere(reference: &Reference) -> bool {
+    let id = reference.content_id.as_deref().map(|id| bare(id.trim()));
+    let mut links = reference.rest.attributes.iter().filter(|one| &*one.name == "href");
+    links.any(|link| Some(bare(link.value.trim())) != id)
 }
 
 fn identifier<'a>(
@@ -47,20 +76,27 @@ fn bare(identifier: &str) -> String {
     bare.strip_prefix("cid:").unwrap_or(bare).trim_matches(['<', '>']).to_owned()
 }
 
+/// Joins by keys: each attachment with the first entry of its key that is free. Work is bounded by
+/// how many there are, as both are chosen by whoever wrote the message.
 fn by(
     attachments: &mut [Attachment],
     references: &[Reference],
     taken: &mut [bool],
-    same: impl Fn(&Attachment, &Reference) -> bool,
+    (key, other): (impl Fn(&Attachment) -> Option<String>, impl Fn(&Reference) -> Option<String>),
 ) {
+    let mut free: BTreeMap<String, VecDeque<usize>> = BTreeMap::new();
+    for (at, reference) in references.iter().enumerate() {
+        if !taken.get(at).copied().unwrap_or_default()
+            && let Some(key) = other(reference)
+        {
+            free.entry(key).or_default().push_back(at);
+        }
+    }
     for attachment in attachments.iter_mut().filter(|attachment| attachment.reference.is_none()) {
-        let free = references.iter().zip(taken.iter_mut()).enumerate();
-        let found = free
-            .into_iter()
-            .find(|(_, (reference, taken))| !**taken && same(attachment, reference));
-        if let Some((at, (_, taken))) = found {
+        let found = key(attachment).and_then(|key| free.get_mut(&key)?.pop_front());
+        if let Some(taken) = found.and_then(|at| taken.get_mut(at)) {
             *taken = true;
-            attachment.reference = Some(at);
+            attachment.reference = found;
         }
     }
 }
@@ -68,14 +104,28 @@ fn by(
 fn by_name(attachments: &mut [Attachment], references: &[Reference], taken: &mut [bool]) {
     let names: Vec<Option<String>> =
         attachments.iter().map(|one| one.name().map(String::from)).collect();
-    let once = |name: &str| {
-        names.iter().flatten().filter(|other| *other == name).count() == 1
-            && references.iter().filter(|r| r.attachment_name.as_deref() == Some(name)).count() == 1
+    let here = once(names.iter().flatten().map(String::as_str));
+    let there = once(references.iter().filter_map(|one| one.attachment_name.as_deref()));
+    let both = |name: &str| {
+        let once = !name.is_empty() && here.contains(name) && there.contains(name);
+        once.then(|| name.to_owned())
     };
-    by(attachments, references, taken, |attachment, reference| {
-        let name = attachment.name().filter(|name| !name.is_empty());
-        name.is_some_and(|name| reference.attachment_name.as_deref() == Some(name) && once(name))
-    });
+    by(
+        attachments,
+        references,
+        taken,
+        (
+            |attachment| both(attachment.name()?),
+            |reference| both(reference.attachment_name.as_deref()?),
+        ),
+    );
+}
+
+/// The names that are there once.
+fn once<'n>(names: impl Iterator<Item = &'n str>) -> BTreeSet<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    names.for_each(|name| *counts.entry(name).or_default() += 1);
+    counts.into_iter().filter(|(_, times)| *times == 1).map(|(name, _)| name.to_owned()).collect()
 }
 
 fn note(
@@ -131,7 +181,7 @@ fn twice(attachments: &[Attachment], references: &[Reference], liberties: &mut L
 }
 
 fn note_equal<'a>(ids: impl Iterator<Item = (Option<&'a str>, u64)>, liberties: &mut Liberties) {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for (id, at) in ids {
         let Some(id) = id.map(bare).filter(|id| !id.is_empty()) else { continue };
         if !seen.insert(id) {

@@ -1,7 +1,8 @@
 //! Dialects, and which elements are of the format.
 
+use crate::edxml::header::has_name;
 use crate::edxml::liberty::{Liberties, LibertyKind};
-use crate::xml::{Element, Namespace};
+use crate::xml::{Attribute, Element, Namespace, Span};
 
 /// The namespace of QCVN 102:2016/BTTTT, as everything on the axis has it.
 pub const QCVN_102: &str = "http://www.mic.gov.vn/TBT/QCVN_102_2016";
@@ -13,6 +14,21 @@ const E_DOC: &str = "http://www.e-doc.vn/Schema/";
 const GO_VN: &str = "http://www.go.vn/eDoc";
 /// The namespace of links.
 const XLINK: &str = "http://www.w3.org/1999/xlink";
+/// The namespace of what XML Schema says in documents.
+const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+/// Elements of the format above and beside the envelope.
+const ABOVE: &[&str] =
+    &["edXML", "edXMLEnvelope", "AttachmentEncoded", "Attachment", "ContentTransferEncoded"];
+/// Names that signatures, and the SDK's lists of documents that are referred to, have too.
+const IN_EXTENSIONS: &[&str] = &[
+    "Signature",
+    "Reference",
+    "OrganId",
+    "Code",
+    "CodeNumber",
+    "CodeNotation",
+    "PromulgationDate",
+];
 
 /// A form of packages that is met on the axis.
 #[non_exhaustive]
@@ -105,6 +121,33 @@ impl Recogniser {
         true
     }
 
+    /// Notes elements of the format in one that the format does not name, or has no table for;
+    /// `known` if its own name is nothing new.
+    ///
+    /// Whoever looks for a name in the whole document finds them, perhaps first.
+    pub(super) fn note_out_of_place(&mut self, element: &Element, known: bool) {
+        let mut open = vec![(element, known)];
+        while let Some((element, known)) = open.pop() {
+            let may_be = known || IN_EXTENSIONS.contains(&&*element.name);
+            if !may_be && (has_name(&element.name) || ABOVE.contains(&&*element.name)) {
+                self.note(LibertyKind::OutOfPlace, element.span.start);
+                return;
+            }
+            open.extend(element.children().map(|child| (child, false)));
+        }
+    }
+
+    /// Notes an element that has content and says that it is nil.
+    pub(super) fn note_nil(&mut self, attributes: &[Attribute], has_content: bool, span: Span) {
+        let nil = |one: &Attribute| {
+            let schema = one.namespace.uri() == Some(XSI) || one.namespace == Namespace::Undeclared;
+            schema && &*one.name == "nil" && !matches!(one.value.trim(), "false" | "0")
+        };
+        if has_content && attributes.iter().any(nil) {
+            self.note(LibertyKind::Nil, span.start);
+        }
+    }
+
     pub(super) fn note(&mut self, kind: LibertyKind, at: u64) {
         self.liberties.note(kind, at);
     }
@@ -120,7 +163,7 @@ impl Recogniser {
 }
 
 /// Says whether an element has what the .NET SDK adds: links, and attributes of SOAP.
-pub(super) fn is_dotnet(attributes: &[crate::xml::Attribute]) -> bool {
+pub(super) fn is_dotnet(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.namespace.uri() == Some(XLINK)
             || attribute.prefix.as_deref() == Some("xlink")

@@ -169,8 +169,16 @@ impl<'w, 'l, R: BufRead> Work<'w, 'l, R> {
         match (&*tag.name, belongs) {
             ("edXMLEnvelope", true) => self.envelopes.push(Tree::read(self.xml, tag)?),
             ("AttachmentEncoded", true) => self.list(tag)?,
-            _ => self.unknown.push(Tree::read(self.xml, tag)?),
+            _ => self.stranger(tag, known)?,
         }
+        Ok(())
+    }
+
+    /// An element that the format does not name where it stands.
+    fn stranger(&mut self, tag: StartTag, known: bool) -> Result<(), Error> {
+        let element = Tree::read(self.xml, tag)?;
+        self.cx.note_out_of_place(&element, known);
+        self.unknown.push(element);
         Ok(())
     }
 
@@ -200,7 +208,7 @@ impl<'w, 'l, R: BufRead> Work<'w, 'l, R> {
                     if self.cx.belongs_at(&tag.namespace, &tag.name, known, at) && known {
                         self.attachment(tag)?;
                     } else {
-                        self.unknown.push(Tree::read(self.xml, tag)?);
+                        self.stranger(tag, known)?;
                     }
                 }
                 Event::End(span) => {
@@ -223,6 +231,7 @@ impl<'w, 'l, R: BufRead> Work<'w, 'l, R> {
         loop {
             match self.xml.read()? {
                 Event::Start(tag) if self.is_content(&tag) => {
+                    self.cx.note_nil(&tag.attributes, true, tag.span);
                     if content.is_none() {
                         content = Some(self.content(index)?);
                     } else {

@@ -63,6 +63,7 @@ pub(crate) fn read<R: Record>(element: Element, cx: &mut Recogniser) -> R {
         cx.note(LibertyKind::StrayText, element.span.start);
     }
     let Element { attributes, content, span, .. } = element;
+    cx.note_nil(&attributes, content.iter().any(|node| matches!(node, Node::Element(_))), span);
     let mut unknown = Vec::new();
     for node in content {
         match node {
@@ -70,6 +71,9 @@ pub(crate) fn read<R: Record>(element: Element, cx: &mut Recogniser) -> R {
                 let known = R::knows(&child.name);
                 let back =
                     if cx.belongs(&child, known) { record.take(child, cx) } else { Some(child) };
+                if let Some(back) = &back {
+                    cx.note_out_of_place(back, known);
+                }
                 unknown.extend(back);
             }
             Node::Text(_) | Node::Comment(_) => {}
@@ -98,6 +102,7 @@ fn text(name: &'static str, element: &Element, cx: &mut Recogniser) -> Option<St
         return None;
     }
     let at = element.span.start;
+    cx.note_nil(&element.attributes, !element.content.is_empty(), element.span);
     for node in &element.content {
         match node {
             // Comments in text: parsers that take the first piece alone read something else.
@@ -208,6 +213,7 @@ impl Field for Option<Element> {
         if self.is_some() {
             again(name, &element, cx);
         } else {
+            cx.note_out_of_place(&element, true);
             *self = Some(element);
         }
         None
@@ -225,7 +231,13 @@ macro_rules! records {
     ($(
         $(#[$about:meta])*
         $record:ident { $( $(#[$what:meta])* $field:ident: $kind:ty = $name:literal, )* }
-    )*) => { $(
+    )*) => {
+        /// Says whether the format has an element of this name below its envelope.
+        pub(crate) fn has_name(name: &str) -> bool {
+            [$( $($name),* ),*].contains(&name)
+        }
+
+        $(
         $(#[$about])*
         #[non_exhaustive]
         #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,6 +5,10 @@
 //! before, between or behind them, and all must agree; else it is an archive that somebody meant to
 //! send as it is. The name of the entry is compared and forgotten. Left out: encryption, ZIP64, data
 //! descriptors of stored entries (nobody can tell where they begin).
+//!
+//! Stricter: no comments, and names and extra fields with room for a name and for times alone. A
+//! reader of PDF looks for its document in the first and the last kilobyte of a file, so whoever hands
+//! out the archive in place of the file must not hand out a document of somebody else.
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
@@ -12,8 +16,12 @@ use crate::edxml::base64::Emit;
 use crate::error::{Error, Limit};
 use crate::limits::Limits;
 
-/// What stands behind the data, held: a descriptor, one record with name and comments, the end.
-const TAIL: usize = 16 + 46 + 3 * 65_535 + 22 + 65_535;
+/// Octets of a name: that of a file in most file systems.
+const NAME: usize = 255;
+/// Octets of extra fields: times and owners (APPNOTE §4.5, Info-ZIP's `UT` and `ux`) have 36.
+const EXTRA: usize = 64;
+/// What stands behind the data, held: a descriptor, one record with its name, the end.
+const TAIL: usize = 16 + 46 + NAME + EXTRA + 22;
 /// Octets inflated at once.
 const CHUNK: usize = 32 * 1024;
 
@@ -125,13 +133,30 @@ fn header_length(header: &[u8]) -> usize {
     30 + variable.map_or(0, |(name, extra)| usize::from(name) + usize::from(extra))
 }
 
+fn name_length(header: &[u8]) -> usize {
+    u16_at(header, 26).map_or(0, usize::from)
+}
+
+/// Tells whether a header has room for more than an entry needs: lengths of name and extra field at a
+/// place.
+fn has_room(header: &[u8], at: usize) -> bool {
+    let longer = |at, most| u16_at(header, at).is_some_and(|length| usize::from(length) > most);
+    longer(at, NAME) || longer(at + 2, EXTRA)
+}
+
 fn header_stage(header: Vec<u8>) -> Stage {
     // APPNOTE §4.3.7: the signature.
     if !header.iter().zip(b"PK\x03\x04").all(|(found, wanted)| found == wanted) {
         return Stage::No;
     }
     if header.len() < 30 || header.len() < header_length(&header) {
-        return Stage::Header(header);
+        return if has_room(&header, 26) { Stage::No } else { Stage::Header(header) };
+    }
+    // A name has no lines.
+    if has_room(&header, 26)
+        || header.iter().skip(30).take(name_length(&header)).any(u8::is_ascii_control)
+    {
+        return Stage::No;
     }
     let Some(local) = Local::read(header) else { return Stage::No };
     // APPNOTE §4.4.5: stored or deflated; §4.4.4 bit 0: encrypted, bit 3: lengths behind the data.
@@ -173,9 +198,10 @@ impl Local {
         // APPNOTE §4.3.12: the record, which says the same of the entry.
         record.strip_prefix(b"PK\x01\x02")?;
         let name = usize::from(u16_at(record, 28)?);
-        let length =
-            46 + name + usize::from(u16_at(record, 30)?) + usize::from(u16_at(record, 32)?);
-        let same = u16_at(record, 8)? == self.flags
+        let length = 46 + name + usize::from(u16_at(record, 30)?);
+        let same = u16_at(record, 32)? == 0
+            && !has_room(record, 28)
+            && u16_at(record, 8)? == self.flags
             && u16_at(record, 10)? == self.method
             && self.sizes_at(record, 16)?
             && u16_at(record, 34)? == 0
@@ -190,12 +216,12 @@ impl Local {
         let alone = u32_at(end, 4)? == 0 && u16_at(end, 8)? == 1 && u16_at(end, 10)? == 1;
         let found = usize::try_from(u32_at(end, 12)?).ok()? == length
             && u64::from(u32_at(end, 16)?) == offset;
-        let whole = end.len() == 22 + usize::from(u16_at(end, 20)?);
+        let whole = end.len() == 22 && u16_at(end, 20)? == 0;
         (alone && found && whole).then_some(())
     }
 
     fn name(&self) -> Option<&[u8]> {
-        self.header.get(30..30 + usize::from(u16_at(&self.header, 26)?))
+        self.header.get(30..30 + name_length(&self.header))
     }
 
     /// CRC, packed length and length, as they stand in all three places.

@@ -51,6 +51,9 @@ static WORDS: &[(&str, &str)] = &[
     ("attachment without a name", "tệp đính kèm không có tên"),
     ("attachment without content", "tệp đính kèm không có nội dung"),
     ("attachment in a status message", "tệp đính kèm trong thông điệp trạng thái"),
+    ("element of the format out of its place", "phần tử của định dạng nằm sai chỗ"),
+    ("element with content that says it is nil", "phần tử có nội dung nhưng lại khai là rỗng (nil)"),
+    ("reference that links to another attachment", "mục kê liên kết tới tệp đính kèm khác"),
     ("root other than edXML", "phần tử gốc không phải edXML"),
     // XML.
     ("document without a tag", "tài liệu không có thẻ nào"),

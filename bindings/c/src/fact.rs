@@ -16,6 +16,8 @@ pub const ANTIN_FACT_CHANGED: u32 = 2;
 pub const ANTIN_FACT_REMOVED: u32 = 3;
 /// It arrived, and was not sealed.
 pub const ANTIN_FACT_ADDED: u32 = 4;
+/// It is what was sealed, without a part that hubs drop; only of `details`.
+pub const ANTIN_FACT_REDUCED: u32 = 5;
 
 /// A fact of a package. It belongs to its package and is not freed.
 ///
@@ -58,6 +60,7 @@ pub extern "C" fn antin_fact_state(fact: Option<&antin_fact>) -> u32 {
     get(|| {
         Some(match fact?.finding.state {
             FactState::Same => ANTIN_FACT_SAME,
+            FactState::Reduced => ANTIN_FACT_REDUCED,
             FactState::Removed => ANTIN_FACT_REMOVED,
             FactState::Added => ANTIN_FACT_ADDED,
             _ => ANTIN_FACT_CHANGED,

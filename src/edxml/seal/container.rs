@@ -27,6 +27,8 @@ pub enum SealFault {
     Signatures,
     /// Its statement cannot be read.
     Statement(Error),
+    /// It is on the package already.
+    Repeated,
 }
 
 /// A container that was read: what it says, and the judgement on its signature.
@@ -74,10 +76,15 @@ pub(super) fn open(
     let sha256 = octets(&Hasher::digest(DigestAlgorithm::Sha256, container));
     let id = id(container, policy.limits());
     let mut opened = Opened { sha256, id, statement: None, fault: None, report: None };
+    if id.is_none() {
+        // What has many signatures is not judged, as each costs a path.
+        opened.fault = Some(SealFault::Signatures);
+        return Ok(opened);
+    }
     let report = asic::verify(Cursor::new(container), Reading::Strict, policy, evidence, at);
     match report {
         Ok(report) => {
-            opened.fault = fault(&report);
+            opened.fault = fault(container, &report, policy.limits());
             opened.report = Some(report);
         }
         Err(error @ Error::Other(_)) => return Err(error),
@@ -92,16 +99,28 @@ pub(super) fn open(
     Ok(opened)
 }
 
-/// One file, the statement; one signature, which covers it.
-fn fault(report: &Report) -> Option<SealFault> {
+/// One file, the statement; one signature, which covers it; nothing else.
+fn fault(container: &[u8], report: &Report, limits: &Limits) -> Option<SealFault> {
     let files = report.container().map_or(&[][..], |container| container.files());
     if report.signatures().len() != 1 {
         return Some(SealFault::Signatures);
     }
     match files {
-        [file] if file.name == STATEMENT && file.covered_by == [0] => None,
+        [file] if file.name == STATEMENT && file.covered_by == [0] => {
+            (!is_bare(container, limits)).then_some(SealFault::OtherContent)
+        }
         _ => Some(SealFault::OtherContent),
     }
+}
+
+/// Tells whether a container has no entries but those of `docs/seal.md` §4, and no comment.
+fn is_bare(container: &[u8], limits: &Limits) -> bool {
+    let archive = Archive::open(Cursor::new(container), Reading::Strict, limits);
+    archive.is_ok_and(|archive| {
+        let others = archive.entries().iter().map(|entry| asic::role(entry.name()));
+        let others = others.filter(|role| matches!(role, Role::Metadata | Role::Folder));
+        archive.comment().is_empty() && others.count() == 0
+    })
 }
 
 fn statement(container: &[u8], policy: &Policy) -> Result<Statement, Error> {

@@ -1,10 +1,13 @@
-//! Which attachments are seals: known by their bytes, and held while the message streams by.
+//! Which attachments are seals: known by name and bytes, and held while the message streams by.
 
 use std::collections::BTreeMap;
 use std::io;
 
 use crate::asic::Kind;
-use crate::edxml::{Place, Sink};
+use crate::edxml::seal::container;
+use crate::edxml::statement::normal;
+use crate::edxml::{Package, Place, Sink};
+use crate::limits::Limits;
 
 /// The name of the statement in a container (`docs/seal.md` §4).
 pub(super) const STATEMENT: &str = "antin-statement.json";
@@ -35,13 +38,25 @@ impl<'s> Held<'s> {
         Self { next, held: BTreeMap::new(), left: most }
     }
 
-    /// Returns the containers of a message, by attachment and layer.
-    pub(super) fn into_containers(self) -> Vec<(Place, Vec<u8>)> {
-        let held = self.held.into_iter().filter_map(|(place, octets)| match octets {
-            Octets::Some(octets) if is_container(&octets) => Some((place, octets)),
+    /// Returns the seals of the message that was read, by their places among its attachments.
+    ///
+    /// `docs/seal.md` §5: under the name of a seal, a container with a statement, as carried or as
+    /// what the archive around it holds. Octets that came out of something that turned out to be no
+    /// such archive are nobody's. Those beyond the greatest number of seals are attachments.
+    pub(super) fn into_seals(self, package: &Package, limits: &Limits) -> Vec<(usize, Vec<u8>)> {
+        let named = |place: &Place| {
+            let attachment = package.attachments.get(place.attachment);
+            attachment.is_some_and(|one| {
+                place.layer < one.layers.len() && is_name(one.name().unwrap_or_default())
+            })
+        };
+        let held = self.held.into_iter().filter(|(place, _)| named(place));
+        let seals = held.filter_map(|(place, octets)| match octets {
+            Octets::Some(octets) if is_container(&octets) => Some((place.attachment, octets)),
             Octets::Some(_) | Octets::Other => None,
         });
-        held.collect()
+        let seals = seals.filter(|(_, octets)| container::is_seal(octets, limits));
+        seals.take(limits.seal_count).collect()
     }
 
     fn hold(&mut self, place: Place, octets: &[u8]) {
@@ -69,6 +84,28 @@ impl Sink for Held<'_> {
     fn write(&mut self, place: Place, octets: &[u8]) -> io::Result<()> {
         self.hold(place, octets);
         self.next.write(place, octets)
+    }
+}
+
+/// The names of seals are this, a number, and `.zip`.
+const NAME: &str = "antin-seal";
+
+/// Returns the name of the seal with a number, from 1 (`docs/seal.md` §5).
+pub(super) fn name(number: usize) -> String {
+    match number {
+        0 | 1 => format!("{NAME}.zip"),
+        _ => format!("{NAME}-{number}.zip"),
+    }
+}
+
+/// Tells whether an attachment of this name may be a seal.
+pub(super) fn is_name(given: &str) -> bool {
+    let given = normal(given);
+    let middle = given.strip_prefix(NAME).and_then(|rest| rest.strip_suffix(".zip"));
+    let number = middle.map(|middle| middle.strip_prefix('-').unwrap_or(middle).parse());
+    match number {
+        Some(Ok(number)) => given == name(number),
+        _ => given == name(1),
     }
 }
 

@@ -3,18 +3,20 @@
 use crate::edxml::seal::observe;
 use crate::edxml::seal::report::{PackageReport, SealReport};
 use crate::edxml::statement::{
-    Arrived, Comparison, FactFinding, FactState, FileFinding, FileState, Role, Sealer, Statement,
+    Arrived, Comparison, FactFinding, FileFinding, FileState, Role, Sealer, Statement,
 };
 
 impl PackageReport {
     /// Returns each fact that was sealed or arrived, by the seal that is worst for it.
     ///
-    /// Without a sound seal, each is what it is then: not sealed ([`FactState::Added`]).
+    /// Without a sound seal, each is what it is then: not sealed ([`Added`](crate::edxml::statement::FactState::Added)).
     pub fn facts(&self) -> Vec<FactFinding> {
         let mut merged: Vec<FactFinding> = Vec::new();
         for finding in self.comparisons().into_iter().flat_map(|comparison| comparison.facts) {
             match merged.iter_mut().find(|known| known.fact == finding.fact) {
-                Some(known) if known.state == FactState::Same => *known = finding,
+                Some(known) if known.state.is_harmless() && finding.state > known.state => {
+                    *known = finding;
+                }
                 Some(_) => {}
                 None => merged.push(finding),
             }

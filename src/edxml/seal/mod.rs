@@ -7,6 +7,7 @@
 //! of [`VerifiedPackage`] alone.
 
 mod container;
+mod details;
 mod held;
 mod json;
 mod layout;

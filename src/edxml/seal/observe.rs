@@ -1,5 +1,6 @@
 //! From a message to the statement about it (`docs/seal.md` §2.2, §3).
 
+use crate::edxml::seal::details;
 use crate::edxml::statement::{Arrived, Fact, Form, Reply, Sealer, Statement, Update};
 use crate::edxml::{Attachment, Business, MessageHeader, Package};
 
@@ -26,6 +27,7 @@ pub(super) fn facts(package: &Package, sealer: Sealer) -> Option<Statement> {
     if let Some(business) = package.business() {
         operation(business, &mut statement);
     }
+    details::add(package, header, &mut statement);
     Some(statement)
 }
 

@@ -4,13 +4,13 @@ use std::io::{Read, Seek, SeekFrom};
 
 use crate::Time;
 use crate::ades::Evidence;
-use crate::edxml::seal::container::{self, Opened};
+use crate::edxml::seal::container::{self, Opened, SealFault};
 use crate::edxml::seal::held::Held;
 use crate::edxml::seal::report::{PackageReport, SealPlace, SealReport, SenderReport, State};
 use crate::edxml::seal::sender::{Binding, Claim, NoSenders, Senders};
 use crate::edxml::seal::{layout, observe, times};
 use crate::edxml::statement::{
-    Arrived, Comparison, Fact, FactState, FileState, Role, Sealer, Sha256, Statement,
+    Arrived, Comparison, Fact, FileState, Role, Sealer, Sha256, Statement,
 };
 use crate::edxml::{LibertyKind, Nowhere, Package, Reading};
 use crate::error::Error;
@@ -76,11 +76,12 @@ impl<'a> Opening<'a> {
         let mut held = Held::new(&mut nowhere, limits.seals);
         let read = Reading::tolerant().with_limits(*limits).read(&mut package, &mut held)?;
         let mut seals = Vec::new();
-        for (place, octets) in held.into_containers() {
-            if container::is_seal(&octets, limits) {
-                let opened = container::open(&octets, policy, evidence, at)?;
-                seals.push(seal(SealPlace::Attachment(place.attachment), opened));
+        for (place, octets) in held.into_seals(&read, limits) {
+            let mut opened = container::open(&octets, policy, evidence, at)?;
+            if opened.fault.is_none() && seals.iter().any(|one: &SealReport| one.id == opened.id) {
+                opened.fault = Some(SealFault::Repeated);
             }
+            seals.push(seal(SealPlace::Attachment(place), opened));
         }
         for (place, octets) in self.beside.iter().enumerate() {
             let opened = container::open(octets, policy, evidence, at)?;
@@ -178,7 +179,7 @@ impl Case {
         let (Some(comparison), Some(statement)) = (&seal.comparison, &seal.statement) else {
             return State::Changed;
         };
-        let facts = comparison.facts.iter().all(|one| one.state == FactState::Same);
+        let facts = comparison.facts.iter().all(|one| one.state.is_harmless());
         let states = comparison.files.iter().map(|one| self.file_state(one.state, one.arrived));
         let worst = states.max().unwrap_or(State::Intact);
         let worst = if seal.missing.is_empty() { worst } else { worst.max(State::Incomplete) };
@@ -206,14 +207,15 @@ impl Case {
     /// A seal that passed, in the role of the agency, by the sender, whose certificate is known.
     fn sender(&self, facts: Option<&Statement>) -> SenderReport {
         let code = facts.and_then(|facts| facts.text(Fact::Sender)).map(str::to_owned);
-        let own = self.seals.iter().filter(|seal| {
+        let own = self.seals.iter().enumerate().filter(|(_, seal)| {
             let sealer = seal.statement.as_ref().map(Statement::sealer);
             sealer.is_some_and(|sealer| {
                 sealer.role() == Role::Agency && Some(sealer.organ()) == code.as_deref()
             })
         });
-        let binding = own.filter_map(|seal| seal.binding.clone()).min();
-        SenderReport { code, binding: binding.unwrap_or(Binding::Unknown) }
+        let best = own.filter_map(|(place, seal)| Some((seal.binding.clone()?, place))).min();
+        let (binding, place) = best.unzip();
+        SenderReport { code, binding: binding.unwrap_or(Binding::Unknown), seal: place }
     }
 }
 

@@ -152,6 +152,8 @@ impl SealReport {
 pub struct SenderReport {
     pub(super) code: Option<String>,
     pub(super) binding: Binding,
+    /// The seal that binds the sender, by its place among the seals.
+    pub(super) seal: Option<usize>,
 }
 
 impl SenderReport {

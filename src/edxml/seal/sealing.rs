@@ -5,11 +5,11 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use crate::asic::{self, File as Entry, Options as Container};
 use crate::cades;
 use crate::crypto::{Digest, DigestAlgorithm, Hasher, SignatureAlgorithm};
-use crate::edxml::seal::held::{Held, STATEMENT};
+use crate::edxml::seal::held::{self, Held, STATEMENT};
 use crate::edxml::seal::{layout, observe};
-use crate::edxml::statement::{Role, Sealer, Sha256, Statement};
+use crate::edxml::statement::{Role, Sealer, Sha256, Statement, normal};
 use crate::edxml::{AttachmentHeader, Nowhere, Package, Reading, SignedSeal};
-use crate::error::{ApiMisuse, Error, Unsupported};
+use crate::error::{ApiMisuse, Error, Limit, Unsupported};
 use crate::keys::Credential;
 use crate::limits::Limits;
 use crate::x509::Certificate;
@@ -111,15 +111,19 @@ pub fn prepare_seal<R: Read + Seek>(
     if let Some(liberty) = read.liberties.iter().find(|one| one.kind.is_ambiguous()) {
         return Err(liberty.to_error());
     }
-    let seals = earlier(held, limits);
+    let seals = earlier(held, &read, limits);
     let places: Vec<usize> = seals.iter().map(|(place, _)| *place).collect();
+    if seals.len() >= limits.seal_count {
+        return Err(Error::LimitExceeded(Limit::Signers));
+    }
     let mut statement = state(&read, &seals, options)?;
+    let number = free_number(&read);
     statement.set_layout(layout::digest_with_seal(&mut package, &read, &places)?);
     let json = Entry::new(STATEMENT, std::io::Cursor::new(statement.to_json()));
     let json = json.with_media_type("application/json");
     let signature = Container::extended(options.signature.clone());
     let container = asic::prepare(vec![json], chain, &signature)?;
-    Ok(PreparedSeal { package: read, number: seals.len() + 1, statement, container })
+    Ok(PreparedSeal { package: read, number, statement, container })
 }
 
 impl PreparedSeal {
@@ -202,12 +206,10 @@ impl PreparedSeal {
 }
 
 /// Returns the seals that are on a package already: their places, and by what they are known.
-fn earlier(held: Held<'_>, limits: &Limits) -> Vec<(usize, Sha256)> {
-    let seals = held.into_containers().into_iter();
-    let seals = seals.filter(|(_, octets)| super::container::is_seal(octets, limits));
-    let known = seals.filter_map(|(place, octets)| {
-        Some((place.attachment, super::container::id(&octets, limits)?))
-    });
+fn earlier(held: Held<'_>, package: &Package, limits: &Limits) -> Vec<(usize, Sha256)> {
+    let seals = held.into_seals(package, limits).into_iter();
+    let known =
+        seals.filter_map(|(place, octets)| Some((place, super::container::id(&octets, limits)?)));
     known.collect()
 }
 
@@ -236,12 +238,16 @@ fn state(
     Ok(statement)
 }
 
+/// The first number whose name no attachment has.
+fn free_number(package: &Package) -> usize {
+    let taken: Vec<String> =
+        package.attachments.iter().filter_map(|one| one.name().map(normal)).collect();
+    (1..).find(|number| !taken.contains(&held::name(*number))).unwrap_or_default()
+}
+
 /// What the attachment says of itself.
 pub(super) fn header(number: usize, digest: &Sha256) -> AttachmentHeader {
-    let name = match number {
-        1 => "antin-seal.zip".to_owned(),
-        _ => format!("antin-seal-{number}.zip"),
-    };
+    let name = held::name(number);
     AttachmentHeader {
         content_id: Some(format!("cid:{}", uuid(digest))),
         content_type: Some("application/zip".to_owned()),

@@ -6,7 +6,7 @@ use crate::asic;
 use crate::cades;
 use crate::crypto::{DigestAlgorithm, Hasher};
 use crate::edxml::seal::held::Held;
-use crate::edxml::seal::{container, layout, sealing};
+use crate::edxml::seal::{layout, sealing};
 use crate::edxml::{Nowhere, Outgoing, Package, Reading, SealPlace, Splice};
 use crate::error::Error;
 use crate::limits::Limits;
@@ -78,8 +78,7 @@ pub fn seals<R: Read + Seek>(
     package.seek(SeekFrom::Start(0))?;
     let mut nowhere = Nowhere;
     let mut held = Held::new(&mut nowhere, limits.seals);
-    Reading::tolerant().with_limits(*limits).read(&mut package, &mut held)?;
-    let found = held.into_containers().into_iter();
-    let found = found.filter(|(_, octets)| container::is_seal(octets, limits));
-    Ok(found.map(|(place, octets)| (SealPlace::Attachment(place.attachment), octets)).collect())
+    let read = Reading::tolerant().with_limits(*limits).read(&mut package, &mut held)?;
+    let found = held.into_seals(&read, limits).into_iter();
+    Ok(found.map(|(place, octets)| (SealPlace::Attachment(place), octets)).collect())
 }

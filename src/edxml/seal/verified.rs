@@ -41,9 +41,11 @@ impl VerifiedFile {
 
 impl VerifiedPackage {
     pub(super) fn new(report: PackageReport) -> Self {
-        let comparisons = report.seals.iter().filter_map(|seal| seal.comparison.as_ref());
-        // All seals found the same files, as each was there and nothing was added.
-        let findings = comparisons.take(1).flat_map(|comparison| &comparison.files);
+        // All seals found the same files, as each was there and nothing was added. In which form a file
+        // comes out, of an archive around it or with it, only the sender says.
+        let seal = report.sender.seal.and_then(|place| report.seals.get(place));
+        let comparison = seal.and_then(|seal| seal.comparison.as_ref());
+        let findings = comparison.into_iter().flat_map(|comparison| &comparison.files);
         let files = findings.filter_map(|finding| {
             let (sealed, arrived) = (finding.sealed.clone()?, finding.arrived?);
             let attachment = *report.files.get(arrived)?;

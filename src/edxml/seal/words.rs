@@ -85,6 +85,7 @@ impl SealFault {
             Self::OtherContent => "other-content",
             Self::Signatures => "signatures",
             Self::Statement(_) => "statement",
+            Self::Repeated => "repeated",
         }
     }
 
@@ -104,6 +105,9 @@ impl SealFault {
                 "tệp chứa dấu không có đúng một chữ ký",
                 None,
             ),
+            Self::Repeated => {
+                ("it is on the package twice", "dấu này có hai lần trong gói tin", None)
+            }
             Self::Statement(error) => {
                 ("its statement cannot be read", "không đọc được bản kê trong dấu", Some(error))
             }

@@ -2,20 +2,29 @@
 
 use std::collections::BTreeSet;
 
-use super::{Arrived, Fact, File, Statement, Update};
+use super::{Arrived, Detail, Fact, File, Statement, Update};
 
 /// What became of a fact.
 #[non_exhaustive]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FactState {
     /// It is what was sealed.
     Same,
+    /// It is what was sealed, without some that hubs drop.
+    Reduced,
     /// It is another value than was sealed.
     Changed,
     /// It was sealed, and did not arrive.
     Removed,
     /// It arrived, and was not sealed.
     Added,
+}
+
+impl FactState {
+    /// Tells whether all that arrived is what was sealed, and nothing that matters is missing.
+    pub fn is_harmless(self) -> bool {
+        matches!(self, Self::Same | Self::Reduced)
+    }
 }
 
 /// A fact, with what was sealed and what arrived.
@@ -26,9 +35,10 @@ pub struct FactFinding {
     pub fact: Fact,
     /// What became of it.
     pub state: FactState,
-    /// The values that were sealed, in normal form; several only for a list.
+    /// The values that were sealed, in normal form; several only for a list. Of [`Fact::Details`] that
+    /// are not all the same, those that did not arrive.
     pub sealed: Vec<String>,
-    /// The values that arrived, in normal form.
+    /// The values that arrived, in normal form. Of [`Fact::Details`], those that were not sealed.
     pub arrived: Vec<String>,
 }
 
@@ -75,7 +85,7 @@ pub struct Comparison {
 impl Comparison {
     /// Tells whether each fact and each attachment is what was sealed.
     pub fn is_same(&self) -> bool {
-        self.facts.iter().all(|finding| finding.state == FactState::Same)
+        self.facts.iter().all(|finding| finding.state.is_harmless())
             && self.files.iter().all(|finding| finding.state == FileState::Same)
     }
 }
@@ -91,6 +101,9 @@ impl Statement {
     }
 
     fn compare_fact(&self, arrived: &Self, fact: Fact) -> Option<FactFinding> {
+        if fact == Fact::Details {
+            return self.compare_details(arrived);
+        }
         let (sealed, arrived) = (self.values(fact), arrived.values(fact));
         let state = match (sealed.is_empty(), arrived.is_empty()) {
             (true, true) => return None,
@@ -100,6 +113,26 @@ impl Statement {
             (false, false) => FactState::Changed,
         };
         Some(FactFinding { fact, state, sealed, arrived })
+    }
+
+    /// `docs/seal.md` §2.4: what arrived was sealed.
+    fn compare_details(&self, arrived: &Self) -> Option<FactFinding> {
+        let lines = |details: &mut dyn Iterator<Item = &Detail>| -> Vec<String> {
+            details.map(Detail::to_line).collect()
+        };
+        let missing = lines(&mut self.details.difference(&arrived.details));
+        let added = lines(&mut arrived.details.difference(&self.details));
+        let state = match (missing.is_empty(), added.is_empty()) {
+            (true, true) if self.details.is_empty() => return None,
+            (true, true) => FactState::Same,
+            (false, true) => FactState::Reduced,
+            (true, false) => FactState::Added,
+            (false, false) => FactState::Changed,
+        };
+        let same = state == FactState::Same;
+        let sealed = if same { lines(&mut self.details.iter()) } else { missing };
+        let arrived = if same { sealed.clone() } else { added };
+        Some(FactFinding { fact: Fact::Details, state, sealed, arrived })
     }
 
     /// Returns the values of a fact as texts; values are equal exactly if their texts are.

@@ -56,11 +56,13 @@ pub enum Fact {
     Replacements,
     /// Documents that are answered (`ResponseFor`): a list.
     Replies,
+    /// Every other text of the header that people read: a list, of which hubs drop some.
+    Details,
 }
 
 impl Fact {
     /// All facts, in the order in which they are listed.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Document,
         Self::Sender,
         Self::Recipients,
@@ -85,11 +87,15 @@ impl Fact {
         Self::Updates,
         Self::Replacements,
         Self::Replies,
+        Self::Details,
     ];
 
     /// Tells whether the fact is one text, and not a list.
     pub fn is_text(self) -> bool {
-        !matches!(self, Self::Recipients | Self::Updates | Self::Replacements | Self::Replies)
+        !matches!(
+            self,
+            Self::Recipients | Self::Updates | Self::Replacements | Self::Replies | Self::Details
+        )
     }
 
     /// Returns the fact's key in a statement and in reports.
@@ -120,6 +126,7 @@ impl Fact {
             Self::Updates => "updates",
             Self::Replacements => "replacements",
             Self::Replies => "replies",
+            Self::Details => "details",
         }
     }
 
@@ -151,6 +158,7 @@ impl Fact {
             Self::Updates => ("what an update changes", "nội dung cập nhật"),
             Self::Replacements => ("documents replaced", "văn bản bị thay thế"),
             Self::Replies => ("documents answered", "văn bản được phúc đáp"),
+            Self::Details => ("further particulars", "thông tin khác"),
         };
         match language {
             Language::En => english,

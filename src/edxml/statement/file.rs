@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::json::{Hex, Texts};
 use super::normal::is_normal;
-use super::{Change, File, Replacement, Reply, Role, Sealer, Statement, Update};
+use super::{Change, Detail, File, Replacement, Reply, Role, Sealer, Statement, Update};
 use crate::error::{Error, Limit, Malformed, Syntax, Unsupported};
 use crate::limits::Limits;
 
@@ -37,6 +37,8 @@ struct Members {
     replacements: Vec<ReplacementMember>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     replies: Vec<ReplyMember>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    details: Vec<DetailMember>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     attachments: Vec<FileMember>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -92,6 +94,15 @@ struct ReplyMember {
     date: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     document: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DetailMember {
+    element: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    of: String,
+    text: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -161,6 +172,7 @@ impl Statement {
             updates: self.updates.iter().map(UpdateMember::from).collect(),
             replacements: self.replacements.iter().map(ReplacementMember::from).collect(),
             replies: self.replies.iter().map(ReplyMember::from).collect(),
+            details: self.details.iter().map(DetailMember::from).collect(),
             attachments: self.files.iter().map(FileMember::from).collect(),
             earlier_seals: self.earlier.iter().copied().map(Hex).collect(),
             layout: self.layout.map(Hex),
@@ -195,6 +207,7 @@ impl Members {
                 "statement.replacements",
             )?,
             replies: ascending(self.replies, Reply::try_from, "statement.replies")?,
+            details: ascending(self.details, Detail::try_from, "statement.details")?,
             files: files(self.attachments)?,
             earlier: ascending(self.earlier_seals, |hex| Ok(hex.0), "statement.earlier_seals")?,
             layout: self.layout.map(|hex| hex.0),
@@ -350,6 +363,23 @@ impl TryFrom<ReplyMember> for Reply {
             document: optional(member.document, WHAT)?,
         };
         if reply.is_empty() { Err(malformed(WHAT)) } else { Ok(reply) }
+    }
+}
+
+impl From<&Detail> for DetailMember {
+    fn from(detail: &Detail) -> Self {
+        let Detail { element, of, text } = detail.clone();
+        Self { element, of, text }
+    }
+}
+
+impl TryFrom<DetailMember> for Detail {
+    type Error = Error;
+
+    fn try_from(member: DetailMember) -> Result<Self, Error> {
+        const WHAT: &str = "statement.details";
+        let of = optional(member.of, WHAT)?;
+        Ok(Self { element: text(member.element, WHAT)?, of, text: text(member.text, WHAT)? })
     }
 }
 

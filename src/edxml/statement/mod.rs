@@ -6,11 +6,12 @@
 //! A statement that was made from the message that arrived is [compared](Statement::compare) with
 //! the one that was sealed, fact by fact and file by file.
 //!
-//! Left out on purpose: entries of the trace, contact details, names of bodies, and what the hop
-//! adds or drops. A status message has no statement; receipts are for that.
+//! What the hop drops, such as names of bodies, may be missing and nothing else; left out on purpose are
+//! entries of the trace, and what the hop adds. A status message has no statement; receipts are for that.
 
 mod arrived;
 mod compare;
+mod detail;
 mod fact;
 mod file;
 mod json;
@@ -23,6 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use arrived::{Arrived, Form};
 pub use compare::{Comparison, FactFinding, FactState, FileFinding, FileState};
+pub use detail::Detail;
 pub use fact::Fact;
 pub use normal::normal;
 
@@ -53,6 +55,7 @@ pub struct Statement {
     updates: BTreeSet<Update>,
     replacements: BTreeSet<Replacement>,
     replies: BTreeSet<Reply>,
+    details: BTreeSet<Detail>,
     files: Vec<File>,
     earlier: BTreeSet<Sha256>,
     layout: Option<Sha256>,
@@ -227,6 +230,7 @@ impl Statement {
             updates: BTreeSet::new(),
             replacements: BTreeSet::new(),
             replies: BTreeSet::new(),
+            details: BTreeSet::new(),
             files: Vec::new(),
             earlier: BTreeSet::new(),
             layout: None,
@@ -281,6 +285,13 @@ impl Statement {
     pub fn add_reply(&mut self, reply: Reply) {
         if !reply.is_empty() {
             self.replies.insert(reply);
+        }
+    }
+
+    /// Adds a text of the header that is no fact of its own; one that is empty is not there.
+    pub fn add_detail(&mut self, detail: Detail) {
+        if !detail.is_empty() {
+            self.details.insert(detail);
         }
     }
 

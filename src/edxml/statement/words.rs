@@ -8,6 +8,7 @@ impl FactState {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Same => "same",
+            Self::Reduced => "reduced",
             Self::Changed => "changed",
             Self::Removed => "removed",
             Self::Added => "added",
@@ -18,6 +19,9 @@ impl FactState {
     pub fn text(self, language: Language) -> &'static str {
         match self {
             Self::Same => language.choose("the same", "giữ nguyên"),
+            Self::Reduced => {
+                language.choose("partly dropped on the way", "bị lược bớt trên đường chuyển")
+            }
             Self::Changed => language.choose("changed", "bị thay đổi"),
             Self::Removed => language.choose("removed", "bị bỏ đi"),
             Self::Added => language.choose("not sealed", "không có trong dấu"),

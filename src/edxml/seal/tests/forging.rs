@@ -177,19 +177,19 @@ fn a_seal_within_a_seal_is_no_seal() {
     ];
     let options = crate::asic::Options::extended(signature);
     let outer = crate::asic::sign(files, &super::credential(&party), &options).expect("container");
-    let report = judge(&with_attachment(sample("new-two-pdfs"), "seal.zip", &outer), &party);
+    let report = judge(&with_attachment(sample("new-two-pdfs"), "antin-seal.zip", &outer), &party);
     assert_eq!(report.seals()[0].fault(), Some(&SealFault::OtherContent));
     assert_eq!((report.state(), report.is_accepted()), (State::Changed, false));
     assert!(!report.verdict().is_passed());
 }
 
-fn last_seal(package: &[u8]) -> Vec<u8> {
+pub(super) fn last_seal(package: &[u8]) -> Vec<u8> {
     let mut files = crate::edxml::Memory::new();
     let read = Reading::strict().read(package, &mut files).expect("clean");
     files.layer(read.attachments.len() - 1, 0).to_vec()
 }
 
-fn with_attachment(package: &[u8], name: &str, octets: &[u8]) -> Vec<u8> {
+pub(super) fn with_attachment(package: &[u8], name: &str, octets: &[u8]) -> Vec<u8> {
     let read = Reading::strict().read(package, &mut Nowhere).expect("clean");
     let header = AttachmentHeader {
         content_id: Some(format!("cid:{name}")),

@@ -106,17 +106,16 @@ fn a_seal_is_known_by_what_its_key_signed() {
     assert_ne!(other.id(), id);
 }
 
-/// Writes the first attachment that is a container again, with a comment.
+/// Writes the first attachment that is a container again, with another time of an entry.
 fn with_first_repacked(package: &[u8]) -> Vec<u8> {
     let mut memory = Memory::new();
     let read = Reading::strict().read(package, &mut memory).expect("clean");
     let named = |one: &crate::edxml::Attachment| one.name() == Some("antin-seal.zip");
     let place = read.attachments.iter().position(named).expect("a seal");
     let mut octets = memory.layer(place, 0).to_vec();
-    let mut end = octets.len() - 2;
-    octets[end] = 2;
-    end += 2;
-    octets.splice(end..end, *b"ab");
+    // APPNOTE §4.3.12: the time of the first entry, in the directory.
+    let record = octets.windows(4).position(|four| four == b"PK\x01\x02").expect("a record");
+    octets[record + 12] ^= 1;
     let mut without = Vec::new();
     Splice::new(&read).without(place).write(package, &mut without).expect("without");
     let bare = Reading::strict().read(&without[..], &mut Nowhere).expect("clean");

@@ -2,6 +2,7 @@
 
 mod forging;
 mod making;
+mod smuggling;
 mod surviving;
 mod telling;
 mod timing;

@@ -78,7 +78,12 @@ fn json_has_the_members_that_are_promised() {
     assert_eq!(json["sender"]["bound"], true);
     assert_eq!(json["judged_at"], noon().to_string());
     let facts = json["facts"].as_array().expect("a list");
+    let (details, facts): (Vec<_>, Vec<_>) =
+        facts.iter().partition(|fact| fact["fact"] == "details");
     assert!(facts.len() > 10 && facts.iter().all(|fact| fact["state"] == "same"), "{json:#}");
+    // The hub drops the names of bodies.
+    assert_eq!(details[0]["state"], "reduced");
+    assert_eq!(details[0]["sealed"].as_array().map(Vec::len), Some(2));
     let attachments = json["attachments"].as_array().expect("a list");
     assert_eq!(attachments.len(), 3, "the seal is not among them");
     let csv = attachments.iter().find(|one| one["name"] == "so-lieu.csv").expect("a table");

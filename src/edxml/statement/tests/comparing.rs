@@ -2,7 +2,7 @@
 
 use super::full;
 use crate::edxml::statement::{
-    Arrived, Fact, FactState, File, FileState, Form, Reply, Statement, Update,
+    Arrived, Detail, Fact, FactState, File, FileState, Form, Reply, Statement, Update,
 };
 
 fn file(name: &str, length: u64, octet: u8) -> Arrived {
@@ -47,6 +47,30 @@ fn each_fact_that_is_a_text_is_compared() {
         let found = back.into_iter().find(|one| one.fact == fact).expect("it is among them");
         assert_eq!(found.state, FactState::Added);
     }
+}
+
+#[test]
+fn details_may_be_dropped_and_nothing_else() {
+    let place = |text| Detail::new("ToPlaces/Place", "", text);
+    let with = |details: &[Detail]| {
+        let mut statement = Statement::new(full().sealer().clone());
+        details.iter().for_each(|one| statement.add_detail(one.clone()));
+        statement
+    };
+    let sealed = with(&[place("a"), place("b")]);
+    let state = |details: &[Detail]| sealed.compare(&with(details), &[]).facts[0].state;
+    assert_eq!(state(&[place("b"), place("a")]), FactState::Same);
+    assert_eq!(state(&[place("a")]), FactState::Reduced);
+    assert_eq!(state(&[place(" ")]), FactState::Reduced);
+    assert_eq!(state(&[place("a"), place("b"), place("c")]), FactState::Added);
+    assert_eq!(state(&[place("a"), place("c")]), FactState::Changed);
+    assert_eq!(state(&[Detail::new("ToPlaces/Place", "x", "a")]), FactState::Changed);
+    assert_eq!(state(&[Detail::new("From/Email", "", "a")]), FactState::Changed);
+    let harmless = [FactState::Same, FactState::Reduced];
+    assert!(harmless.into_iter().all(FactState::is_harmless));
+    let others = [FactState::Added, FactState::Changed, FactState::Removed];
+    assert!(!others.into_iter().any(FactState::is_harmless));
+    assert_eq!(with(&[]).compare(&with(&[]), &[]).facts, []);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 mod comparing;
 mod reading;
 
-use super::{Fact, File, Reply, Role, Sealer, Statement, Update};
+use super::{Detail, Fact, File, Reply, Role, Sealer, Statement, Update};
 
 /// A statement that has something of everything.
 fn full() -> Statement {
@@ -16,6 +16,8 @@ fn full() -> Statement {
     statement.add_update(Update::new("0", "1").with_change("X97.1", "1"));
     statement.add_replacement("000.00.12.X40,2026/02/01,100/VP", ["X98.12.3", "X97.1"]);
     statement.add_reply(Reply::new("X98.12.3", "45/DVMB", "2026/03/05", ""));
+    statement.add_detail(Detail::new("From/Email", "000.00.12.X40", "a@co-quan.example"));
+    statement.add_detail(Detail::new("ToPlaces/Place", "", "Như trên"));
     statement.add_file(File::new("b.pdf", 3, [2; 32]));
     statement.add_file(File::new("a.pdf", 2, [1; 32]));
     statement.add_earlier_seal([7; 32]);
