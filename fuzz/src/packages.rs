@@ -50,7 +50,12 @@ pub fn zip(data: &[u8]) {
     if let (Err(Error::Malformed(_)), Ok(lenient)) = (&strict, &lenient) {
         assert!(!lenient.irregularities().is_empty(), "refused for nothing");
     }
-    let Ok(mut archive) = strict.or(lenient) else { return };
+    let Ok(archive) = strict.or(lenient) else { return };
+    copied(archive);
+}
+
+/// What is copied out of a sound archive is read again.
+fn copied(mut archive: Archive<Cursor<&[u8]>>) {
     let sound = archive.irregularities().is_empty();
     let mut copy = Writer::new(Vec::new()).with_comment(archive.comment());
     let mut contents = Vec::new();

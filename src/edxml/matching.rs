@@ -15,6 +15,25 @@ pub(super) fn join(
     liberties: &mut Liberties,
 ) {
     let references = manifest.map_or(&[][..], |manifest| &manifest.reference);
+    let taken = pair(attachments, references);
+    for (index, attachment) in attachments.iter().enumerate() {
+        let reference = attachment.reference.and_then(|at| references.get(at));
+        note(index, attachment, reference, liberties);
+    }
+    for reference in references {
+        if links_elsewhere(reference) {
+            liberties.note(LibertyKind::OtherLink, reference.rest.span.start);
+        }
+    }
+    let missing = references.iter().zip(&taken).filter(|(_, taken)| !**taken);
+    for (reference, _) in missing {
+        liberties.note(LibertyKind::MissingAttachment, reference.rest.span.start);
+    }
+    twice(attachments, references, liberties);
+}
+
+/// Pairs them; returns which entries of the manifest are taken.
+fn pair(attachments: &mut [Attachment], references: &[Reference]) -> Vec<bool> {
     let mut taken = vec![false; references.len()];
     let exact = |id: &str| Some(id.trim().to_owned()).filter(|id| !id.is_empty());
     let loose = |id: &str| exact(id).map(|id| bare(&id));
@@ -37,20 +56,7 @@ pub(super) fn join(
         ),
     );
     by_name(attachments, references, &mut taken);
-    for (index, attachment) in attachments.iter().enumerate() {
-        let reference = attachment.reference.and_then(|at| references.get(at));
-        note(index, attachment, reference, liberties);
-    }
-    for reference in references {
-        if links_elsewhere(reference) {
-            liberties.note(LibertyKind::OtherLink, reference.rest.span.start);
-        }
-    }
-    let missing = references.iter().zip(&taken).filter(|(_, taken)| !**taken);
-    for (reference, _) in missing {
-        liberties.note(LibertyKind::MissingAttachment, reference.rest.span.start);
-    }
-    twice(attachments, references, liberties);
+    taken
 }
 
 /// Tells whether a reference has a link, as .NET senders write them, to another attachment than its
