@@ -516,6 +516,11 @@
 #define ANTIN_FACT_ADDED 4
 
 /**
+ * It is what was sealed, without a part that hubs drop; only of `details`.
+ */
+#define ANTIN_FACT_REDUCED 5
+
+/**
  * Its bytes and its name are what was sealed.
  */
 #define ANTIN_FILE_SAME 1
