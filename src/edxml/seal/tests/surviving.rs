@@ -36,6 +36,28 @@ fn each_sample_survives_each_rewriting_and_all_of_them() {
     }
 }
 
+/// Every so many of the 1,024 choices of rewritings are tried, unless `ANTIN_EVERY_HOP` asks for all.
+const STEP: usize = 103;
+
+#[test]
+fn choices_of_rewritings_are_survived_twice() {
+    let party = Party::new(P256);
+    let harmless: Vec<_> = Rewriting::ALL.into_iter().filter(|one| one.is_default()).collect();
+    let every = std::env::var_os("ANTIN_EVERY_HOP").is_some();
+    for (at, (name, package)) in SAMPLES.iter().enumerate() {
+        let sealed = sealed(package, &party);
+        let step = if every { 1 } else { STEP };
+        let first = if every { 0 } else { at };
+        for choice in (first..1 << harmless.len()).step_by(step) {
+            let chosen = (0..).zip(&harmless).filter(|(bit, _)| choice >> bit & 1 == 1);
+            let hop = Hop::only(chosen.map(|(_, one)| *one), noon());
+            let arrived = hopped(&hopped(&sealed, &hop), &hop.with_seed(1));
+            let report = judge(&arrived, &party);
+            assert!(report.is_accepted(), "{name} {choice:#b}: {:?}", report.state());
+        }
+    }
+}
+
 #[test]
 fn a_second_hop_is_survived_too() {
     let party = Party::new(P256);
