@@ -4,6 +4,10 @@ package antin;
 public enum Format {
     /** CMS and CAdES (RFC 5652, ETSI EN 319 122-1). */
     CADES(1),
+    /** ASiC-E with CAdES (ETSI EN 319 162-1). */
+    ASIC_E(2),
+    /** ASiC-S with CAdES (ETSI EN 319 162-1). */
+    ASIC_S(3),
     /** A format of a newer library. */
     UNKNOWN(-1);
 

@@ -11,8 +11,18 @@ import java.util.function.Function;
 abstract class Handle implements AutoCloseable {
     private final Owned owned;
 
+    /** What owns the memory that the handle stands for; null if that is the handle itself. */
+    private final Handle lender;
+
     Handle(Pointer pointer, Consumer<Pointer> free) {
+        this.lender = null;
         owned = new Owned(this, pointer, free);
+    }
+
+    /** A handle that ends with another one, which it keeps from being forgotten. */
+    Handle(Pointer pointer, Handle lender) {
+        this.lender = lender;
+        owned = new Owned(this, pointer, borrowed -> {});
     }
 
     /** Frees the object. */
@@ -23,7 +33,7 @@ abstract class Handle implements AutoCloseable {
 
     /** Uses the handle, as other threads may at the same time. */
     final <T> T use(Function<Pointer, T> use) {
-        return owned.use(use);
+        return lender == null ? owned.use(use) : lender.use(open -> owned.use(use));
     }
 
     /** Changes what the handle stands for; no other thread uses it meanwhile. */

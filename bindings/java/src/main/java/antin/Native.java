@@ -1,5 +1,6 @@
 package antin;
 
+import com.sun.jna.Callback;
 import com.sun.jna.IntegerType;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
@@ -41,6 +42,24 @@ final class Native {
         Size(long value) {
             super(com.sun.jna.Native.SIZE_T_SIZE, value, true);
         }
+    }
+
+    /** Reads for the library. It must not throw. */
+    interface ReadAt extends Callback {
+        /** Returns how many bytes there were; less than 0 for a failure. */
+        long invoke(Pointer context, long offset, Pointer into, Size len);
+    }
+
+    /** Writes for the library. It must not throw. */
+    interface Write extends Callback {
+        /** Returns 0 if it took all of them. */
+        int invoke(Pointer context, Pointer bytes, Size len);
+    }
+
+    /** Says whose a certificate is. It must not throw. */
+    interface SenderBinding extends Callback {
+        /** Returns the number of a {@link Binding}. */
+        int invoke(Pointer context, Pointer claim);
     }
 
     static native Pointer antin_version();
@@ -314,4 +333,130 @@ final class Native {
     static native int antin_inspection_to_text(
             Pointer inspection, int language, Pointer textOut, Pointer errorOut);
     static native void antin_inspection_free(Pointer inspection);
+    static native int antin_source_new(
+            Pointer message, Size packageLen, Pointer sourceOut, Pointer errorOut);
+    static native int antin_source_new_file(Pointer path, Pointer sourceOut, Pointer errorOut);
+    static native int antin_source_new_stream(
+            ReadAt readAt, Pointer context, Pointer sourceOut, Pointer errorOut);
+    static native void antin_source_free(Pointer source);
+    static native int antin_target_new(Pointer targetOut, Pointer errorOut);
+    static native int antin_target_new_file(Pointer path, Pointer targetOut, Pointer errorOut);
+    static native int antin_target_new_stream(
+            Write write, Pointer context, Pointer targetOut, Pointer errorOut);
+    static native Pointer antin_target_bytes(Pointer target, Pointer lenOut);
+    static native void antin_target_free(Pointer target);
+    static native int antin_seal_options_new(
+            Pointer signature, Pointer optionsOut, Pointer errorOut);
+    static native int antin_seal_options_set_role(Pointer options, int role, Pointer errorOut);
+    static native int antin_seal_options_set_organ(
+            Pointer options, Pointer organ, Pointer errorOut);
+    static native void antin_seal_options_free(Pointer options);
+    static native int antin_seal_package(
+            Pointer message, Pointer credential, Pointer options, long signingTime, Pointer sealed,
+            Pointer errorOut);
+    static native int antin_prepare_seal(
+            Pointer message, Pointer chain, Size chainLen, Pointer options, long signingTime,
+            Pointer preparedOut, Pointer errorOut);
+    static native Pointer antin_prepared_seal_to_be_signed(Pointer prepared, Pointer lenOut);
+    static native Pointer antin_prepared_seal_digest(Pointer prepared, Pointer lenOut);
+    static native int antin_prepared_seal_algorithm(Pointer prepared);
+    static native Pointer antin_prepared_seal_statement(Pointer prepared, Pointer lenOut);
+    static native int antin_prepared_seal_finish(
+            Pointer prepared, Pointer value, Size valueLen, Pointer message, Pointer sealed,
+            Pointer errorOut);
+    static native int antin_prepared_seal_finish_container(
+            Pointer prepared, Pointer value, Size valueLen, Pointer containerOut, Pointer errorOut);
+    static native void antin_prepared_seal_free(Pointer prepared);
+    static native int antin_opening_new(Pointer openingOut, Pointer errorOut);
+    static native int antin_opening_add_sender(
+            Pointer opening, Pointer organ, Pointer certificates, Size certificatesLen,
+            Pointer errorOut);
+    static native int antin_opening_set_senders(
+            Pointer opening, SenderBinding binding, Pointer context, Pointer errorOut);
+    static native int antin_opening_danger_any_sender(Pointer opening, Pointer errorOut);
+    static native int antin_opening_add_container(
+            Pointer opening, Pointer container, Size containerLen, Pointer errorOut);
+    static native void antin_opening_free(Pointer opening);
+    static native Pointer antin_claim_organ(Pointer claim);
+    static native int antin_claim_role(Pointer claim);
+    static native int antin_claim_time(Pointer claim, Pointer timeOut);
+    static native Size antin_claim_path_count(Pointer claim);
+    static native Pointer antin_claim_path_certificate(Pointer claim, Size index, Pointer lenOut);
+    static native int antin_package_open(
+            Pointer message, Pointer opening, Pointer policy, Pointer evidence, long at,
+            Pointer packageOut, Pointer errorOut);
+    static native int antin_package_require_accepted(Pointer message, Pointer errorOut);
+    static native int antin_package_is_accepted(Pointer message);
+    static native int antin_package_state(Pointer message);
+    static native int antin_package_verdict(Pointer message);
+    static native Pointer antin_package_sub_indication(Pointer message);
+    static native Pointer antin_package_sender_code(Pointer message);
+    static native int antin_package_sender_binding(Pointer message);
+    static native Pointer antin_package_sender_other(Pointer message);
+    static native Size antin_package_seal_count(Pointer message);
+    static native Pointer antin_package_seal(Pointer message, Size index);
+    static native Size antin_package_fact_count(Pointer message);
+    static native Pointer antin_package_fact(Pointer message, Size index);
+    static native Size antin_package_file_count(Pointer message);
+    static native Pointer antin_package_file(Pointer message, Size index);
+    static native Size antin_package_liberty_count(Pointer message);
+    static native Pointer antin_package_liberty(Pointer message, Size index);
+    static native int antin_package_to_json(
+            Pointer message, int language, Pointer jsonOut, Pointer errorOut);
+    static native int antin_package_to_text(
+            Pointer message, int language, Pointer textOut, Pointer errorOut);
+    static native void antin_package_free(Pointer message);
+    static native int antin_seal_attachment(Pointer seal, Pointer placeOut);
+    static native int antin_seal_container(Pointer seal, Pointer placeOut);
+    static native Pointer antin_seal_id(Pointer seal);
+    static native Pointer antin_seal_sha256(Pointer seal);
+    static native int antin_seal_verdict(Pointer seal);
+    static native Pointer antin_seal_sub_indication(Pointer seal);
+    static native Pointer antin_seal_fault(Pointer seal);
+    static native Pointer antin_seal_fault_text(Pointer seal, int language);
+    static native Pointer antin_seal_organ(Pointer seal);
+    static native int antin_seal_role(Pointer seal);
+    static native int antin_seal_binding(Pointer seal);
+    static native Pointer antin_seal_statement(Pointer seal, Pointer lenOut);
+    static native Pointer antin_seal_report(Pointer seal);
+    static native Size antin_seal_missing_count(Pointer seal);
+    static native Pointer antin_seal_missing(Pointer seal, Size index);
+    static native Pointer antin_fact_name(Pointer fact);
+    static native Pointer antin_fact_words(Pointer fact, int language);
+    static native int antin_fact_state(Pointer fact);
+    static native Size antin_fact_sealed_count(Pointer fact);
+    static native Pointer antin_fact_sealed(Pointer fact, Size index);
+    static native Size antin_fact_arrived_count(Pointer fact);
+    static native Pointer antin_fact_arrived(Pointer fact, Size index);
+    static native Pointer antin_file_name(Pointer file);
+    static native int antin_file_state(Pointer file);
+    static native int antin_file_attachment(Pointer file, Pointer placeOut);
+    static native long antin_file_length(Pointer file);
+    static native Pointer antin_file_sha256(Pointer file);
+    static native int antin_file_is_unwrapped(Pointer file);
+    static native int antin_file_is_destroyed(Pointer file);
+    static native Pointer antin_file_sealed_name(Pointer file);
+    static native long antin_file_sealed_length(Pointer file);
+    static native Pointer antin_file_sealed_sha256(Pointer file);
+    static native Pointer antin_liberty_code(Pointer liberty);
+    static native Pointer antin_liberty_element(Pointer liberty);
+    static native Pointer antin_liberty_text(Pointer liberty, int language);
+    static native int antin_liberty_is_ambiguous(Pointer liberty);
+    static native int antin_liberty_attachment(Pointer liberty, Pointer placeOut);
+    static native long antin_liberty_offset(Pointer liberty);
+    static native long antin_liberty_times(Pointer liberty);
+    static native int antin_package_extract(
+            Pointer message, Pointer source, Pointer targets, Size targetsCount, Pointer errorOut);
+    static native int antin_package_extract_file(
+            Pointer message, Pointer source, Size index, Pointer target, Pointer errorOut);
+    static native int antin_hop(
+            Pointer message, Pointer rewritings, Size rewritingsCount, long time, long seed,
+            Pointer rewritten, Pointer errorOut);
+    static native int antin_validation_new(
+            Pointer message, Pointer validationOut, Pointer errorOut);
+    static native Size antin_validation_fault_count(Pointer validation);
+    static native Pointer antin_validation_fault(Pointer validation, Size index);
+    static native Size antin_validation_liberty_count(Pointer validation);
+    static native Pointer antin_validation_liberty(Pointer validation, Size index);
+    static native void antin_validation_free(Pointer validation);
 }

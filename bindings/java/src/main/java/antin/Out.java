@@ -4,7 +4,13 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 
 /** Room for what a call gives: a pointer, an error, a size or a time. */
@@ -55,6 +61,21 @@ final class Out implements AutoCloseable {
         }
     }
 
+    /** Throws what a function of the caller's threw meanwhile, or else as {@link #check(int)}. */
+    void check(int code, Called called) {
+        if (called.failed()) {
+            Native.antin_error_free(error.getPointer(0));
+            called.rethrow();
+        }
+        check(code);
+    }
+
+    /** As {@link #check(int, Called)}; returns the handle that the call gave. */
+    Pointer handle(int code, Called called) {
+        check(code, called);
+        return value.getPointer(0);
+    }
+
     @Override
     public void close() {
         memory.close();
@@ -79,6 +100,37 @@ final class Out implements AutoCloseable {
         try (Out out = new Out()) {
             return getter.applyAsInt(out.value) == OK ? Instant.ofEpochSecond(out.value.getLong(0)) : null;
         }
+    }
+
+    /** Takes a place, which may be absent: null; the getter is told where it goes. */
+    static Integer place(ToIntFunction<Pointer> getter) {
+        try (Out out = new Out()) {
+            if (getter.applyAsInt(out.value) != OK) {
+                return null;
+            }
+            long place = com.sun.jna.Native.SIZE_T_SIZE == 8
+                    ? out.value.getLong(0)
+                    : out.value.getInt(0) & 0xffffffffL;
+            return Math.toIntExact(place);
+        }
+    }
+
+    /** Copies text in each language. */
+    static Map<Language, String> texts(IntFunction<Pointer> getter) {
+        Map<Language, String> found = new EnumMap<>(Language.class);
+        for (Language language : Language.values()) {
+            found.put(language, text(getter.apply(language.number)));
+        }
+        return found;
+    }
+
+    /** Copies a list, whose items are told by their places. */
+    static <T> List<T> list(Native.Size count, Function<Native.Size, T> item) {
+        List<T> found = new ArrayList<>();
+        for (long i = 0; i < count.longValue(); i++) {
+            found.add(item.apply(new Native.Size(i)));
+        }
+        return Collections.unmodifiableList(found);
     }
 
     /** Copies text that the library lends. */

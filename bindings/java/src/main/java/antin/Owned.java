@@ -64,6 +64,7 @@ final class Owned extends PhantomReference<Handle> {
     }
 
     <T> T change(Function<Pointer, T> change) {
+        refuseWithin();
         lock.writeLock().lock();
         try {
             return change.apply(open());
@@ -73,6 +74,7 @@ final class Owned extends PhantomReference<Handle> {
     }
 
     void free() {
+        refuseWithin();
         lock.writeLock().lock();
         try {
             if (pointer != null) {
@@ -82,6 +84,13 @@ final class Owned extends PhantomReference<Handle> {
             }
         } finally {
             lock.writeLock().unlock();
+        }
+    }
+
+    /** A function that the library calls may not change what its own call uses: it would wait for itself. */
+    private void refuseWithin() {
+        if (lock.getReadHoldCount() > 0) {
+            throw new IllegalStateException("The object is in use by a call of this thread.");
         }
     }
 

@@ -12,6 +12,11 @@ public final class Report extends Handle {
         super(pointer, Native::antin_report_free);
     }
 
+    /** The judgement on the signature of a seal, which ends with that on its package. */
+    Report(Pointer pointer, PackageReport lender) {
+        super(pointer, lender);
+    }
+
     /**
      * Returns only if there is a signature and every one passed.
      *

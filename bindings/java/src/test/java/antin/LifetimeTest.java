@@ -67,6 +67,15 @@ class LifetimeTest {
         if (type == java.nio.file.Path.class) {
             return java.nio.file.Paths.get("nowhere", "a.evidence");
         }
+        if (type == Source.class) {
+            return Source.bytes(new byte[1]);
+        }
+        if (type == Target.class) {
+            return Target.stream(new java.io.ByteArrayOutputStream());
+        }
+        if (type == java.util.List.class || type == java.util.function.Function.class) {
+            return type == List.class ? new ArrayList<>() : null;
+        }
         if (type == boolean.class) {
             return Boolean.TRUE;
         }
@@ -204,7 +213,9 @@ class LifetimeTest {
                 Antin.judgeCertificate(Samples.chain(), policy, null, Samples.JUDGED),
                 Antin.inspect(Samples.roots(), null),
                 Verifying.attached(policy, null, Samples.JUDGED),
-                Verifying.detached(Samples.signature(), policy, null, Samples.JUDGED), credential, options, policy);
+                Verifying.detached(Samples.signature(), policy, null, Samples.JUDGED),
+                new SealOptions(options), new Opening(), PackagesTest.prepared(),
+                PackagesTest.judge(PackagesTest.MESSAGE, null), credential, options, policy);
     }
 
     private static void closed(Executable call) {

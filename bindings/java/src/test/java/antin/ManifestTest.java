@@ -108,6 +108,12 @@ class ManifestTest {
             case "policy":
                 policy(test);
                 break;
+            case "package":
+            case "seal":
+            case "prepare-seal":
+            case "validate":
+                PackageCases.run(kind, test, scenario);
+                break;
             default:
                 throw new AssertionError("unknown kind of case: " + kind);
         }

@@ -50,6 +50,17 @@ final class Members {
         return value == null ? new ArrayList<>() : value.getAsJsonArray().asList();
     }
 
+    /** Returns a member that may be of several types; null if it is not there. */
+    JsonElement element(String name) {
+        return take(name);
+    }
+
+    /** As {@link #list}, but null if it is not there. */
+    List<JsonElement> listOrNull(String name) {
+        JsonElement value = take(name);
+        return value == null ? null : value.getAsJsonArray().asList();
+    }
+
     List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         list(name).forEach(item -> texts.add(item.getAsString()));

@@ -1,5 +1,6 @@
 package antin;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -29,6 +30,8 @@ class ReadmeTest {
         Files.write(folder.resolve("agency.p12"), Samples.p12());
         Files.write(folder.resolve("root.pem"), Samples.roots());
         Files.write(folder.resolve("document.pdf"), Samples.DOCUMENT);
+        Files.write(folder.resolve("123.edxml"), PackagesTest.MESSAGE);
+        Files.write(folder.resolve("agency.pem"), Samples.vector("bindings/pki/agency.pem"));
         try (URLClassLoader loader = new URLClassLoader(new URL[] {compile(folder).toUri().toURL()})) {
             Class<?> readme = loader.loadClass("Readme");
             readme.getMethod("Sign", Path.class, char[].class)
@@ -40,6 +43,10 @@ class ReadmeTest {
                 verify.invoke(null, folder, null);
                 readme.getMethod("Online", Path.class, char[].class).invoke(null, folder, null);
                 assertTrue(Files.size(folder.resolve("document.pdf.evidence")) > 0);
+                readme.getMethod("Seal", Path.class, char[].class)
+                        .invoke(null, folder, Samples.PASSWORD.toCharArray());
+                readme.getMethod("Open", Path.class, char[].class).invoke(null, folder, null);
+                assertArrayEquals(PackagesTest.PDF, Files.readAllBytes(folder.resolve("attachment-0")));
                 Files.write(folder.resolve("document.pdf"), new byte[1]);
                 InvocationTargetException thrown =
                         assertThrows(InvocationTargetException.class, () -> verify.invoke(null, folder, null));
@@ -62,7 +69,7 @@ class ReadmeTest {
                     .append("(Path folder, char[] password) throws Exception {").append(example.group(2)).append("}");
         }
         source.append("}");
-        assertEquals(3, examples);
+        assertEquals(5, examples);
         Path file = folder.resolve("Readme.java");
         Files.write(file, source.toString().getBytes(StandardCharsets.UTF_8));
         String path = System.getProperty("java.class.path");
