@@ -252,7 +252,8 @@ final class PackageCases {
         try {
             Files.write(path, message);
             for (Source source : Arrays.asList(Source.bytes(message), Source.file(path), slow(message))) {
-                for (boolean asks : senders.isEmpty() ? new boolean[] {false} : new boolean[] {false, true}) {
+                // What the senders are refused for is seen by the list: a function is not asked about what fails before.
+                for (boolean asks : senders.isEmpty() || error != null ? new boolean[] {false} : new boolean[] {false, true}) {
                     if (error != null) {
                         Judgement.refused(error, () -> judge(source, asks).close());
                     } else {
