@@ -17,7 +17,16 @@ struct Octets {
 
 impl Octets {
     fn new(length: u64) -> Self {
-        Self { block: (0..=250_u8).cycle().take(48 << 10).collect(), at: 0, length }
+        // Nothing compresses it, and it is longer than the window of DEFLATE: an archive around it is not
+        // taken for a bomb.
+        let mut state = 1_u64;
+        let words = std::iter::repeat_with(|| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            state.to_le_bytes()
+        });
+        Self { block: words.flatten().take(48 << 10).collect(), at: 0, length }
     }
 }
 
