@@ -30,6 +30,7 @@ const char *name(antin::FactState state) {
         case antin::FactState::changed: return "changed";
         case antin::FactState::removed: return "removed";
         case antin::FactState::added: return "added";
+        case antin::FactState::reduced: return "reduced";
     }
     fail("an unknown state of a fact");
 }

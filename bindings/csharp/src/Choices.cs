@@ -300,6 +300,8 @@ namespace Antin
         Removed = 3,
         /// <summary>It arrived and was not sealed.</summary>
         Added = 4,
+        /// <summary>It is as it was sealed, without a part that hubs drop: harmless. Only of `details`.</summary>
+        Reduced = 5,
     }
 
     /// <summary>What became of an attachment.</summary>

@@ -14,7 +14,10 @@ namespace Antin.Tests
         {
             null, "intact", "rewritten-by-hop", "damaged", "incomplete", "changed", "not-sealed",
         };
-        private static readonly string[] Facts = { null, "same", "changed", "removed", "added" };
+        private static readonly string[] Facts =
+        {
+            null, "same", "changed", "removed", "added", "reduced",
+        };
         private static readonly string[] Files =
         {
             null, "same", "swapped", "renamed", "changed", "missing", "added",

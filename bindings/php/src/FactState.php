@@ -11,4 +11,6 @@ enum FactState: int
     case Changed = 2;
     case Removed = 3;
     case Added = 4;
+    /** It is what was sealed, without a part that hubs drop: harmless. Only of `details`. */
+    case Reduced = 5;
 }

@@ -26,6 +26,8 @@ enum class FactState : std::uint32_t {
     changed = ANTIN_FACT_CHANGED,
     removed = ANTIN_FACT_REMOVED,
     added = ANTIN_FACT_ADDED,
+    /// It is what was sealed, without a part that hubs drop: harmless. Only of `details`.
+    reduced = ANTIN_FACT_REDUCED,
 };
 
 /// What became of an attachment.

@@ -200,6 +200,8 @@ class FactState(_Answer):
     CHANGED = 2
     REMOVED = 3
     ADDED = 4
+    #: It is what was sealed, without a part that hubs drop: harmless. Only of ``details``.
+    REDUCED = 5
 
 
 class FileState(_Answer):

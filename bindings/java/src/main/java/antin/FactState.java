@@ -10,6 +10,8 @@ public enum FactState {
     REMOVED(3),
     /** It is there and was not sealed. */
     ADDED(4),
+    /** It is what was sealed, without a part that hubs drop: harmless. Only of {@code details}. */
+    REDUCED(5),
     /** One of a newer library, which is never good. */
     UNKNOWN(-1);
 
