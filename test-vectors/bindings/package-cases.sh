@@ -33,6 +33,9 @@ open() { # NAME FILE EXPECT [senders=…] [policy=…] [evidence=…] [container
     local name=$1 package=$2 expect=$3; shift 3
     local senders=$KNOWN policy=$POLICY evidence=null containers=null
     [ $# = 0 ] || local "$@"
+    # What becomes of the details (docs/seal.md §2.4) is long, and stands in a file of its own: the fact, and its place.
+    expect=$(jq -c --arg name "$name" --slurpfile all package-details.json \
+        '$all[0][$name] as $one | if $one then .facts = .facts[:$one.at] + [$one.fact] + .facts[$one.at:] else . end' <<< "$expect")
     add "$name" package "\"package\":\"$package\",\"policy\":$policy,\"evidence\":$evidence,\"at\":$AT,\"senders\":$senders,\"containers\":$containers,\"expect\":$expect"
 }
 packed() { open "$1" "packages/$2" "${@:3}"; }
