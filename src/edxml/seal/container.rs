@@ -78,7 +78,9 @@ pub(super) fn open(
     let mut opened = Opened { sha256, id, statement: None, fault: None, report: None };
     if id.is_none() {
         // What has many signatures is not judged, as each costs a path.
-        opened.fault = Some(SealFault::Signatures);
+        let archive = Archive::open(Cursor::new(container), Reading::Strict, policy.limits());
+        let fault = archive.err().map_or(SealFault::Signatures, SealFault::Container);
+        opened.fault = Some(fault);
         return Ok(opened);
     }
     let report = asic::verify(Cursor::new(container), Reading::Strict, policy, evidence, at);

@@ -10,8 +10,8 @@ use crate::cms::tests::fixture::{self, P256, P384, Party, noon};
 use crate::edxml::statement::{Fact, Role};
 use crate::edxml::{Binding, Claim, Hop};
 use crate::edxml::{
-    DangerouslyAnySender, Memory, Nowhere, Opening, Outgoing, Reading, SealOptions, SealPlace,
-    Splice, State, prepare_seal, seal,
+    DangerouslyAnySender, Memory, Nowhere, Opening, Outgoing, Reading, SealFault, SealOptions,
+    SealPlace, Splice, State, prepare_seal, seal,
 };
 use crate::error::{ApiMisuse, Error, Unsupported};
 use crate::limits::Limits;
@@ -234,6 +234,19 @@ fn a_body_that_passes_a_package_on_seals_what_the_hub_left() {
         assert_eq!(report.seals().len(), 2, "{name}");
         assert!(report.is_accepted(), "{name}: {:?}", report.seals());
     }
+}
+
+#[test]
+fn what_is_no_container_is_told_as_that() {
+    let party = Party::new(P256);
+    let sealed = sealed(sample("new-two-pdfs"), &party);
+    let beside: [&[u8]; 1] = [b"no container"];
+    let opening = Opening::new().senders(&DangerouslyAnySender).beside(&beside);
+    let report =
+        opening.open(Cursor::new(&sealed), &policy(&party), &Evidence::new(), noon()).expect("one");
+    let fault = report.seals()[1].fault();
+    assert!(matches!(fault, Some(SealFault::Container(_))), "{fault:?}");
+    assert_eq!(report.state(), State::Changed);
 }
 
 #[test]
