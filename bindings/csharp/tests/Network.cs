@@ -62,7 +62,9 @@ namespace Antin.Tests
                 foreach (var chain in new[] { "agency-chain.pem", "tsa-chain.pem" })
                 {
                     var found = Documents.GatherForCertificate(Client, Pki(chain), Policy, Now, known);
-                    Check.Equal(0, found.Missing.Count, "missing for " + chain);
+                    var why = found.Missing.SelectMany(one => one.Attempts).Select(one =>
+                        one.Address + ": " + one.Reason(Language.English));
+                    Check.Equal(0, found.Missing.Count, "missing for " + chain + " (" + string.Join("; ", why) + ")");
                     known = found.Evidence;
                 }
                 return known;

@@ -229,8 +229,9 @@ namespace Antin.Tests
             });
             Forged(package, ":OrganId>X98.12.3<", ":OrganId>X98.12.4<", PackageState.Changed, judged =>
             {
-                var fact = judged.Facts.Single(one => one.State != FactState.Same);
-                Check.Equal("recipients", fact.Name, "fact");
+                var wrong = judged.Facts.Where(one => one.State != FactState.Same).Select(one => one.Name);
+                Check.Equal("recipients details", string.Join(" ", wrong), "facts");
+                var fact = judged.Facts.Single(one => one.Name == "recipients");
                 Check.That(fact.Sealed.Contains("X98.12.3") && fact.Arrived.Contains("X98.12.4"), "both values");
             });
             Forged(package, ">JVBERi0xLjM", ">JVBERi0xLjQ", PackageState.Changed, judged =>
