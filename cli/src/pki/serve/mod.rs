@@ -12,7 +12,7 @@ use antin::Time;
 use antin::crypto::{DigestAlgorithm, Hasher};
 use antin::oid::ObjectIdentifier;
 use antin::tsp::Authority;
-use tiny_http::{Header, Method, Request, Response, Server};
+use tiny_http::{HTTPVersion, Header, Method, Request, Response, Server};
 
 use crate::args::{ServeArgs, TsaFault};
 use crate::failure::Failure;
@@ -113,8 +113,7 @@ impl Served {
             (_, Method::Get, path) => self.file(path, &request),
             _ => status(405),
         };
-        // A client that went away needs no answer.
-        let _ = request.respond(answer);
+        send(request, answer);
     }
 
     fn stamp(&self, request: Request, body: &[u8]) {
@@ -142,7 +141,7 @@ impl Served {
                 return;
             }
         };
-        let _ = request.respond(answer);
+        send(request, answer);
     }
 
     fn ocsp(&self, body: &[u8]) -> Answer {
@@ -167,6 +166,19 @@ impl Served {
         let found = certificate.filter(plain).and_then(|name| first(&self.dir, name));
         found.map_or_else(|| status(404), |der| typed(der, "application/pkix-cert"))
     }
+}
+
+/// Answers, and has the client end the connection, as HTTP/1.0 does.
+///
+/// The server gives each connection a thread and counts those that wait, and of two connections that come at
+/// once the second may be counted upon one that is taken: it would wait until another client went away.
+fn send(request: Request, answer: Answer) {
+    let headers = request.headers().to_vec();
+    let is_head = *request.method() == Method::Head;
+    let mut writer = request.into_writer();
+    let sent = answer.raw_print(&mut writer, HTTPVersion(1, 0), &headers, is_head, None);
+    // A client that went away needs no answer.
+    let _ = sent.and_then(|()| writer.flush());
 }
 
 /// Sends zeros until nobody wants more.
