@@ -437,7 +437,7 @@ fn times_beyond_all_clocks_are_none() {
 
 #[test]
 fn an_answer_that_is_made_while_it_is_waited_for_is_not_from_the_future() {
-    // The responder takes longer than a second, and says when it answered.
+    // The responder takes longer than a second, and says when it answered. Clocks may differ by 300 s beside.
     let (pki, _server) = serve(|pki, asked| {
         (asked.path == "/ocsp").then(|| {
             std::thread::sleep(Duration::from_millis(1_500));
@@ -450,8 +450,8 @@ fn an_answer_that_is_made_while_it_is_waited_for_is_not_from_the_future() {
     let client = Client::new(inside()).expect("a client");
     let agency = std::slice::from_ref(&pki.agency);
     let gather = |now| client.gather(agency, &pki.policy(), &Evidence::new(), now);
-    let gathered = gather(made.plus_seconds(-1));
+    let gathered = gather(made.plus_seconds(-301));
     assert_eq!(gathered.evidence().ocsp_responses().len(), 1, "{:?}", gathered.missing());
-    let early = gather(made.plus_seconds(-60));
+    let early = gather(made.plus_seconds(-360));
     assert_eq!(early.evidence().ocsp_responses().len(), 0);
 }
