@@ -102,6 +102,26 @@ fn attachments_cannot_change_their_names() {
 }
 
 #[test]
+fn letters_that_look_alike_are_others_and_compositions_are_not() {
+    let named = |name: &str| {
+        let mut forged = Forged::of("new-two-pdfs");
+        forged.text = forged.text.replace(">cong-van-123.pdf<", &format!(">{name}<"));
+        forged
+    };
+    // The Cyrillic letter o.
+    let states = files(&named("c\u{43e}ng-van-123.pdf").refused(State::Changed));
+    assert!(states.contains(&FileState::Renamed), "{states:?}");
+    let spelt = |from: &str, to: &str| Forged::of("new-two-pdfs").with(from, to);
+    let looks = spelt("<edXML:Position>Giám đốc<", "<edXML:Position>Gi\u{e1}m \u{f0}ốc<");
+    assert!(facts(&looks.refused(State::Changed)).contains(&(Fact::Position, FactState::Changed)));
+    // The same text, decomposed.
+    let same = spelt("<edXML:Position>Giám đốc<", "<edXML:Position>Gia\u{301}m đốc<");
+    let report = judge(same.text.as_bytes(), &same.party);
+    assert_eq!(report.state(), State::RewrittenByHop);
+    assert!(report.is_accepted());
+}
+
+#[test]
 fn attachments_cannot_swap_their_names() {
     let mut forged = Forged::of("new-two-pdfs");
     forged.text = forged.text.replace(">cong-van-123.pdf<", ">?<");
