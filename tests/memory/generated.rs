@@ -33,8 +33,12 @@ impl Octets {
 impl Read for Octets {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let left = usize::try_from(self.length - self.at).unwrap_or(usize::MAX);
-        let taken = out.len().min(self.block.len()).min(left);
-        out[..taken].copy_from_slice(&self.block[..taken]);
+        // From where the last piece ended: small pieces must not repeat the beginning.
+        let length = u64::try_from(self.block.len()).map_err(io::Error::other)?;
+        let start = usize::try_from(self.at % length).map_err(io::Error::other)?;
+        let rest = &self.block[start..];
+        let taken = out.len().min(rest.len()).min(left);
+        out[..taken].copy_from_slice(&rest[..taken]);
         if taken >= 8 {
             out[..8].copy_from_slice(&self.at.to_be_bytes());
         }
