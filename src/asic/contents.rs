@@ -14,7 +14,7 @@ const MEDIA_TYPE: usize = 256;
 
 /// What an entry is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
+pub(super) enum Role {
     /// The media type of the container.
     Mimetype,
     /// A file of the user.
@@ -38,7 +38,7 @@ pub(crate) enum Role {
 }
 
 /// Says what an entry is for.
-pub(crate) fn role(name: &str) -> Role {
+pub(super) fn role(name: &str) -> Role {
     if name == MIMETYPE {
         return Role::Mimetype;
     }

@@ -22,6 +22,7 @@ mod prepare;
 mod references;
 mod sign;
 mod signatures;
+mod single;
 mod timestamps;
 mod uri;
 mod verify;
@@ -36,7 +37,7 @@ pub use prepare::{Prepared, prepare};
 pub use sign::{sign, sign_to};
 pub use verify::verify;
 
-pub(crate) use contents::{Role, role};
+pub(crate) use single::{Single, SingleFault, id, judge};
 
 pub use crate::zip::Reading;
 

@@ -230,6 +230,11 @@ impl Hasher {
         hasher.update(bytes);
         hasher.finish()
     }
+
+    /// Returns the SHA-256 of `bytes` as its octets.
+    pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
+        sha2::Sha256::digest(bytes).into()
+    }
 }
 
 /// The algorithm only: the state depends on what was hashed.

@@ -1,18 +1,14 @@
 //! Judging receipts (`docs/receipt.md` §4).
 
-use std::io::Cursor;
-
 use crate::Time;
-use crate::ades::{Evidence, Report};
-use crate::asic::{self, Reading};
-use crate::crypto::{DigestAlgorithm, Hasher};
+use crate::ades::Evidence;
+use crate::asic::{self, Single, SingleFault};
 use crate::edxml::statement::Role;
 use crate::edxml::{Binding, Claim, Senders, Status};
 use crate::error::Error;
 use crate::policy::Policy;
 use crate::receipt::{Mismatch, NAME, Receipt, ReceiptFault, ReceiptReport, Sent};
 use crate::time::CLOCK_SKEW;
-use crate::zip::Archive;
 
 /// How a receipt is judged: against what was sent, and after which status.
 pub struct Judging<'a> {
@@ -45,31 +41,16 @@ impl<'a> Judging<'a> {
         evidence: &Evidence,
         at: Time,
     ) -> Result<ReceiptReport, Error> {
-        let digest = Hasher::digest(DigestAlgorithm::Sha256, receipt);
-        let mut judged = ReceiptReport {
-            // A SHA-256 value has these 32 octets.
-            sha256: digest.as_bytes().try_into().unwrap_or_default(),
-            fault: None,
-            report: None,
-            receipt: None,
-            mismatches: Vec::new(),
-            binding: Binding::Unknown,
+        let limits = policy.limits();
+        let file = (NAME, limits.statement);
+        let Single { sha256, id, report, file } = asic::judge(receipt, file, policy, evidence, at)?;
+        let read = |json: Vec<u8>| Receipt::from_json(&json, limits).map_err(ReceiptFault::Receipt);
+        let (receipt, fault) = match file.map_err(ReceiptFault::from).and_then(read) {
+            Ok(receipt) => (Some(receipt), None),
+            Err(fault) => (None, Some(fault)),
         };
-        let report = asic::verify(Cursor::new(receipt), Reading::Strict, policy, evidence, at);
-        match report {
-            Ok(report) => {
-                judged.fault = fault(&report);
-                judged.report = Some(report);
-            }
-            Err(error @ Error::Other(_)) => return Err(error),
-            Err(error) => judged.fault = Some(ReceiptFault::Container(error)),
-        }
-        if judged.fault.is_none() {
-            match read(receipt, policy) {
-                Ok(read) => judged.receipt = Some(read),
-                Err(error) => judged.fault = Some(ReceiptFault::Receipt(error)),
-            }
-        }
+        let (mismatches, binding) = (Vec::new(), Binding::Unknown);
+        let mut judged = ReceiptReport { sha256, id, fault, report, receipt, mismatches, binding };
         self.compare(&mut judged, at);
         Ok(judged)
     }
@@ -101,20 +82,13 @@ impl<'a> Judging<'a> {
     }
 }
 
-/// One file, the receipt; one signature, which covers it.
-fn fault(report: &Report) -> Option<ReceiptFault> {
-    if report.signatures().len() != 1 {
-        return Some(ReceiptFault::Signatures);
+impl From<SingleFault> for ReceiptFault {
+    fn from(fault: SingleFault) -> Self {
+        match fault {
+            SingleFault::Container(error) => Self::Container(error),
+            SingleFault::OtherContent => Self::OtherContent,
+            SingleFault::Signatures => Self::Signatures,
+            SingleFault::File(error) => Self::Receipt(error),
+        }
     }
-    match report.container().map_or(&[][..], |container| container.files()) {
-        [file] if file.name == NAME && file.covered_by == [0] => None,
-        _ => Some(ReceiptFault::OtherContent),
-    }
-}
-
-fn read(container: &[u8], policy: &Policy) -> Result<Receipt, Error> {
-    let limits = policy.limits();
-    let mut archive = Archive::open(Cursor::new(container), Reading::Strict, limits)?;
-    let place = archive.find(NAME).ok_or(Error::Unreachable("a file that was judged"))?;
-    Receipt::from_json(&archive.read(place, limits.statement)?, limits)
 }

@@ -104,6 +104,7 @@ impl Mismatch {
 #[derive(Clone, Debug)]
 pub struct ReceiptReport {
     pub(super) sha256: Sha256,
+    pub(super) id: Option<Sha256>,
     pub(super) fault: Option<ReceiptFault>,
     pub(super) report: Option<Report>,
     pub(super) receipt: Option<Receipt>,
@@ -115,6 +116,12 @@ impl ReceiptReport {
     /// Returns the SHA-256 of the container.
     pub fn sha256(&self) -> &Sha256 {
         &self.sha256
+    }
+
+    /// Returns by what the receipt is known, as a seal is (`docs/seal.md` §4.1): the SHA-256 of what its key
+    /// signed, which stays when evidence is added. Without exactly one signature there is none.
+    pub fn id(&self) -> Option<&Sha256> {
+        self.id.as_ref()
     }
 
     /// Returns what is wrong with the container; such a receipt says nothing.

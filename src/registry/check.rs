@@ -4,10 +4,10 @@ use std::io::Cursor;
 
 use crate::Time;
 use crate::ades::{Coverage, Evidence, Report, Verified};
+use crate::crypto::Hasher;
 use crate::edxml::statement::Sha256;
 use crate::error::Error;
 use crate::policy::Policy;
-use crate::registry::entry::sha256;
 use crate::registry::{Registry, RegistrySigners, TrustedRegistry};
 use crate::{asic, verify};
 
@@ -143,7 +143,7 @@ impl<'a> Check<'a> {
             Err(fault) => return Err(Refused { fault, report: Some(Box::new(report)) }),
         };
         let registry = Registry::from_json_with(&json, self.policy.limits())?;
-        let seen = Seen { number: registry.number(), sha256: sha256(&json) };
+        let seen = Seen { number: registry.number(), sha256: Hasher::sha256(&json) };
         match self.is_current(&registry, seen, at) {
             Ok(()) => Ok((TrustedRegistry::new(registry), seen)),
             Err(fault) => Err(Refused { fault, report: Some(Box::new(report)) }),

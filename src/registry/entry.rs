@@ -1,7 +1,7 @@
 //! A binding of an identifier code to certificates.
 
 use crate::Time;
-use crate::crypto::{DigestAlgorithm, Hasher};
+use crate::crypto::Hasher;
 use crate::edxml::statement::{Role, Sha256, normal};
 use crate::x509::Certificate;
 
@@ -34,12 +34,12 @@ pub enum Matcher {
 impl Matcher {
     /// Names one certificate.
     pub fn certificate(certificate: &Certificate) -> Self {
-        Self::Certificate(sha256(certificate.as_der()))
+        Self::Certificate(Hasher::sha256(certificate.as_der()))
     }
 
     /// Names all certificates for the key of this one.
     pub fn key(certificate: &Certificate) -> Self {
-        Self::Key(sha256(certificate.spki()))
+        Self::Key(Hasher::sha256(certificate.spki()))
     }
 
     /// Names all certificates with the key identifier of this one, from the issuer with a key.
@@ -47,18 +47,18 @@ impl Matcher {
     /// `None` if it has none.
     pub fn key_identifier(certificate: &Certificate, issuer_key: &[u8]) -> Option<Self> {
         let identifier = certificate.extensions().subject_key_identifier()?.to_vec();
-        Some(Self::KeyIdentifier { identifier, issuer: sha256(issuer_key) })
+        Some(Self::KeyIdentifier { identifier, issuer: Hasher::sha256(issuer_key) })
     }
 
     /// Names all certificates for the subject of this one, from the issuer with a key.
     pub fn subject(certificate: &Certificate, issuer_key: &[u8]) -> Self {
         let subject = certificate.subject().to_string();
-        Self::Subject { subject, issuer: sha256(issuer_key) }
+        Self::Subject { subject, issuer: Hasher::sha256(issuer_key) }
     }
 
     /// Names all certificates from the issuer with a key.
     pub fn issuer(issuer_key: &[u8]) -> Self {
-        Self::Issuer(sha256(issuer_key))
+        Self::Issuer(Hasher::sha256(issuer_key))
     }
 
     /// Names a certificate in each way, the most specific first.
@@ -70,12 +70,6 @@ impl Matcher {
             .chain([Self::subject(certificate, issuer_key), Self::issuer(issuer_key)])
             .collect()
     }
-}
-
-pub(super) fn sha256(octets: &[u8]) -> Sha256 {
-    let digest = Hasher::digest(DigestAlgorithm::Sha256, octets);
-    // A SHA-256 value has these 32 octets.
-    digest.as_bytes().try_into().unwrap_or_default()
 }
 
 /// That a binding holds no more.

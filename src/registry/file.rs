@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Time;
-use crate::edxml::statement::{Hex, Role};
+use crate::edxml::statement::{Hex, Role, hex, octets};
 use crate::error::{Error, Limit, Malformed, Syntax, Unsupported};
 use crate::limits::Limits;
 use crate::registry::{BindingEntry, Body, EditFault, Matcher, Registry, Revocation};
@@ -248,7 +248,6 @@ impl EntryMember {
 
 impl From<&Matcher> for ByMember {
     fn from(matcher: &Matcher) -> Self {
-        let hex = |octets: &[u8]| octets.iter().map(|octet| format!("{octet:02x}")).collect();
         let empty = Self::default();
         match matcher {
             Matcher::Certificate(sha256) => Self { certificate: Some(Hex(*sha256)), ..empty },
@@ -277,7 +276,8 @@ impl ByMember {
             (None, Some(Hex(sha256)), None, None, None) if issuer.is_none() => Matcher::Key(sha256),
             (None, None, Some(text), None, None) => {
                 let issuer = issuer.ok_or_else(|| malformed(WHAT))?;
-                let identifier = octets(&text).ok_or_else(|| malformed(WHAT))?;
+                let identifier = octets(&text).filter(|one| !one.is_empty());
+                let identifier = identifier.ok_or_else(|| malformed(WHAT))?;
                 Matcher::KeyIdentifier { identifier, issuer }
             }
             (None, None, None, Some(subject), None) if !subject.is_empty() => {
@@ -290,20 +290,6 @@ impl ByMember {
             _ => return Err(malformed(WHAT)),
         })
     }
-}
-
-/// Octets in lower-case hexadecimal digits; at least one.
-fn octets(text: &str) -> Option<Vec<u8>> {
-    let digit = |letter: u8| match letter {
-        b'0'..=b'9' => Some(letter - b'0'),
-        b'a'..=b'f' => Some(letter - b'a' + 10),
-        _ => None,
-    };
-    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-    if !rest.is_empty() || pairs.is_empty() {
-        return None;
-    }
-    pairs.iter().map(|[high, low]| Some(digit(*high)? << 4 | digit(*low)?)).collect()
 }
 
 fn role(name: &str) -> Result<Role, Error> {

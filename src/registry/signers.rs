@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::crypto::Hasher;
 use crate::edxml::statement::Sha256;
-use crate::registry::entry::sha256;
 use crate::x509::Certificate;
 
 /// The keys that may sign a registry.
@@ -24,7 +24,7 @@ impl RegistrySigners {
     /// Names the key of a certificate.
     #[must_use]
     pub fn with(mut self, certificate: &Certificate) -> Self {
-        self.keys.insert(sha256(certificate.spki()));
+        self.keys.insert(Hasher::sha256(certificate.spki()));
         self
     }
 
@@ -36,6 +36,6 @@ impl RegistrySigners {
     }
 
     pub(super) fn has(&self, certificate: &Certificate) -> bool {
-        self.keys.contains(&sha256(certificate.spki()))
+        self.keys.contains(&Hasher::sha256(certificate.spki()))
     }
 }

@@ -1,5 +1,6 @@
 //! A registry that may be believed.
 
+use crate::Time;
 use crate::edxml::{Binding, Claim, Senders};
 use crate::registry::Registry;
 
@@ -22,6 +23,14 @@ impl TrustedRegistry {
     /// process by another trusted way, and for tests.
     pub fn dangerously_unsigned(registry: Registry) -> Self {
         Self(registry)
+    }
+
+    /// Tells whether the next issue should be there by a time, so that this one is not to be asked any more.
+    ///
+    /// A service that keeps a registry while it runs asks this before each judgement: what was revoked since is
+    /// not in it. One that was never issued is always past.
+    pub fn is_past(&self, at: Time) -> bool {
+        self.0.next_update().is_none_or(|next| next < at)
     }
 
     /// Returns what it says.

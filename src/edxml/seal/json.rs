@@ -10,7 +10,7 @@ use crate::ades::Report;
 use crate::edxml::seal::report::{PackageReport, SealPlace, SealReport};
 use crate::edxml::seal::sender::Binding;
 use crate::edxml::seal::times::TimeFinding;
-use crate::edxml::statement::{Arrived, Comparison, FactFinding, File, FileFinding, Sha256};
+use crate::edxml::statement::{Arrived, Comparison, FactFinding, File, FileFinding, hex};
 use crate::edxml::{Attachment, Liberty, LibertyKind};
 use crate::language::Language;
 
@@ -246,7 +246,7 @@ impl Writer<'_> {
             attachment,
             beside,
             sha256: hex(seal.sha256()),
-            id: seal.id().map(hex),
+            id: seal.id().map(|id| hex(id)),
             verdict: verdict.etsi_name(),
             sub_indication: verdict.sub_indication(),
             fault: seal
@@ -261,7 +261,7 @@ impl Writer<'_> {
             }),
             facts: comparison.map(|found| self.facts(found.facts.clone())),
             attachments: comparison.map(|found| self.files(&found.files)),
-            missing_seals: seal.missing_seals().iter().map(hex).collect(),
+            missing_seals: seal.missing_seals().iter().map(|id| hex(id)).collect(),
             times: seal.times().iter().map(told).collect(),
             report: seal.report().map(|report: &Report| report.to_json(language)),
         }
@@ -274,8 +274,4 @@ fn other(binding: &Binding) -> Option<&str> {
         Binding::Other(code) => Some(code),
         _ => None,
     }
-}
-
-pub(super) fn hex(sha256: &Sha256) -> String {
-    sha256.iter().map(|octet| format!("{octet:02x}")).collect()
 }

@@ -4,7 +4,7 @@ use std::io::{Read, Seek, SeekFrom, Write};
 
 use crate::asic::{self, File as Entry, Options as Container};
 use crate::cades;
-use crate::crypto::{Digest, DigestAlgorithm, Hasher, SignatureAlgorithm};
+use crate::crypto::{Digest, Hasher, SignatureAlgorithm};
 use crate::edxml::seal::held::{self, Held, STATEMENT};
 use crate::edxml::seal::{layout, observe};
 use crate::edxml::statement::{Role, Sealer, Sha256, Statement, normal};
@@ -139,7 +139,7 @@ impl PreparedSeal {
 
     /// Returns by what the seal will be known (`docs/seal.md` §4.1).
     pub fn id(&self) -> Sha256 {
-        layout::octets(&Hasher::digest(DigestAlgorithm::Sha256, self.to_be_signed()))
+        Hasher::sha256(self.to_be_signed())
     }
 
     /// Returns the digest of [`to_be_signed`](Self::to_be_signed), for keys that sign digests.
@@ -208,8 +208,7 @@ impl PreparedSeal {
 /// Returns the seals that are on a package already: their places, and by what they are known.
 fn earlier(held: Held<'_>, package: &Package, limits: &Limits) -> Vec<(usize, Sha256)> {
     let seals = held.into_seals(package, limits).into_iter();
-    let known =
-        seals.filter_map(|(place, octets)| Some((place, super::container::id(&octets, limits)?)));
+    let known = seals.filter_map(|(place, octets)| Some((place, asic::id(&octets, limits)?)));
     known.collect()
 }
 

@@ -4,9 +4,9 @@ use std::io::{Cursor, Read, Seek, SeekFrom, Write};
 
 use crate::asic;
 use crate::cades;
-use crate::crypto::{DigestAlgorithm, Hasher};
+use crate::crypto::Hasher;
 use crate::edxml::seal::held::Held;
-use crate::edxml::seal::{layout, sealing};
+use crate::edxml::seal::sealing;
 use crate::edxml::{Nowhere, Outgoing, Package, Reading, SealPlace, Splice};
 use crate::error::Error;
 use crate::limits::Limits;
@@ -55,8 +55,8 @@ impl SignedSeal {
     /// [`ApiMisuse::OtherContent`](crate::ApiMisuse::OtherContent) if the package is not as long as the one
     /// that was read, and [`Error::Other`] for what goes wrong with package or target.
     pub fn insert<R: Read + Seek, W: Write>(&self, mut package: R, mut out: W) -> Result<W, Error> {
-        let digest = Hasher::digest(DigestAlgorithm::Sha256, &self.container);
-        let header = sealing::header(self.number, &layout::octets(&digest));
+        let digest = Hasher::sha256(&self.container);
+        let header = sealing::header(self.number, &digest);
         let seal = Outgoing::new(header, &self.container[..]);
         package.seek(SeekFrom::Start(0))?;
         Splice::new(&self.package).with(seal).write(&mut package, &mut out)?;

@@ -6,10 +6,9 @@
 use std::fmt::Write;
 
 use crate::ades::{escape, vietnam_time};
-use crate::edxml::seal::json::hex;
 use crate::edxml::seal::report::{PackageReport, SealPlace, SealReport};
 use crate::edxml::seal::sender::Binding;
-use crate::edxml::statement::{Arrived, FactFinding, FactState, File, FileFinding, FileState};
+use crate::edxml::statement::{Arrived, FactFinding, FactState, File, FileFinding, FileState, hex};
 use crate::language::Language;
 
 /// Characters of a value that are shown; a report is for reading, and JSON has all of it.

@@ -69,7 +69,7 @@ impl Serialize for Hex {
 
 impl fmt::Display for Hex {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|octet| write!(f, "{octet:02x}"))
+        f.write_str(&hex(&self.0))
     }
 }
 
@@ -84,15 +84,21 @@ impl<'de> Deserialize<'de> for Hex {
 }
 
 fn digest(text: &str) -> Option<Sha256> {
+    octets(text)?.try_into().ok()
+}
+
+/// Writes octets as lower-case hexadecimal digits.
+pub(crate) fn hex(octets: &[u8]) -> String {
+    octets.iter().map(|octet| format!("{octet:02x}")).collect()
+}
+
+/// Reads octets from lower-case hexadecimal digits, two for each.
+pub(crate) fn octets(text: &str) -> Option<Vec<u8>> {
     let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-    let mut value = [0; 32];
-    if !rest.is_empty() || pairs.len() != value.len() {
+    if !rest.is_empty() {
         return None;
     }
-    for (octet, [high, low]) in value.iter_mut().zip(pairs) {
-        *octet = digit(*high)? << 4 | digit(*low)?;
-    }
-    Some(value)
+    pairs.iter().map(|[high, low]| Some(digit(*high)? << 4 | digit(*low)?)).collect()
 }
 
 fn digit(letter: u8) -> Option<u8> {

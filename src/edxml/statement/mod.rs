@@ -28,7 +28,7 @@ pub use detail::Detail;
 pub use fact::Fact;
 pub use normal::normal;
 
-pub(crate) use json::Hex;
+pub(crate) use json::{Hex, hex, octets};
 
 /// The facts of one package, in normal form.
 ///

@@ -16,6 +16,7 @@ use crate::policy::{Policy, Revocation, TrustAnchor, TrustStore};
 use crate::receipt::{
     Judging, Mismatch, NAME, Receipt, ReceiptFault, ReceiptReport, Sent, make, prepare,
 };
+use crate::zip::{Archive, Writer};
 
 const PACKAGE: &[u8] = include_bytes!("../../../test-vectors/edxml/new-two-pdfs.edxml");
 const RECIPIENT: &str = "000.00.00.X14";
@@ -174,6 +175,34 @@ fn a_container_with_anything_else_is_no_receipt() {
     assert!(matches!(none.fault(), Some(ReceiptFault::Container(_))));
     for report in [bad, none] {
         assert!(!report.verdict().is_passed() && !report.is_accepted());
+    }
+}
+
+#[test]
+fn a_container_has_no_room_beside_the_receipt() {
+    let party = Party::new(P256);
+    let sent = package(&party);
+    let container = signed(&receipt(&sent), &party);
+    let entries = |comment: &[u8], more: Option<&str>| {
+        let mut archive =
+            Archive::open(Cursor::new(&container), asic::Reading::Strict, &Limits::DEFAULT)
+                .expect("an archive");
+        let names: Vec<String> =
+            archive.entries().iter().map(|entry| entry.name().to_owned()).collect();
+        let mut writer = Writer::new(Vec::new()).with_comment(comment);
+        for (place, name) in names.iter().enumerate() {
+            writer.store(name, &archive.read(place, 1 << 20).expect("an entry")).expect("written");
+        }
+        more.into_iter().for_each(|name| writer.store(name, b"more").expect("written"));
+        writer.finish().expect("finished")
+    };
+    let again = judge(&entries(b"", None), &sent, &party);
+    assert!(again.is_accepted(), "{again:?}");
+    assert_eq!(again.id(), judge(&container, &sent, &party).id());
+    for packed in [entries(b"a comment", None), entries(b"", Some("META-INF/more.xml"))] {
+        let report = judge(&packed, &sent, &party);
+        assert_eq!(report.fault(), Some(&ReceiptFault::OtherContent));
+        assert!(!report.is_accepted());
     }
 }
 

@@ -8,6 +8,7 @@ use crate::cms::tests::fixture::{P256, P384, Party, noon};
 use crate::edxml::{Binding, Opening, SealOptions, State, seal};
 use crate::error::Error;
 use crate::keys::{Credential, PrivateKey};
+use crate::limits::Limits;
 use crate::policy::{Policy, Revocation, TrustAnchor, TrustStore};
 use crate::registry::{Check, Registry, RegistryFault, RegistrySigners, Seen, TrustedRegistry};
 
@@ -69,7 +70,7 @@ fn who_may_sign_is_asked_beside_the_path() {
         assert_eq!(refused.fault(), &RegistryFault::Signer);
         assert!(refused.report().is_some_and(|report| report.verdict().is_passed()));
     }
-    let key = crate::registry::entry::sha256(party.certificate.spki());
+    let key = crate::crypto::Hasher::sha256(party.certificate.spki());
     let signers = RegistrySigners::new().with_key(key);
     Check::new(&policy, &signers).open(&signed, &Evidence::new(), noon()).expect("by its key");
 }
@@ -95,6 +96,24 @@ fn a_container_holds_one_registry_and_nothing_else() {
     let file = |name: &str| File::new(name, std::io::Cursor::new(json.clone()));
     let two = container(vec![file("one.json"), file("two.json")], &party);
     assert_eq!(open(&two, &party, None), Err(RegistryFault::OtherContent));
+    // A file that no signature covers.
+    let one = container(vec![file("one.json")], &party);
+    let mut writer = crate::zip::Writer::new(Vec::new());
+    let mut archive = crate::zip::Archive::open(
+        std::io::Cursor::new(&one),
+        asic::Reading::Strict,
+        &Limits::DEFAULT,
+    )
+    .expect("an archive");
+    let names: Vec<String> =
+        archive.entries().iter().map(|entry| entry.name().to_owned()).collect();
+    for (place, name) in names.iter().enumerate() {
+        writer.store(name, &archive.read(place, 1 << 20).expect("an entry")).expect("written");
+    }
+    assert_eq!(open(&one, &party, None).map(|seen| seen.number), Ok(1));
+    writer.store("more.json", b"{}").expect("written");
+    let more = writer.finish().expect("finished");
+    assert_eq!(open(&more, &party, None), Err(RegistryFault::OtherContent));
     let other = attached(b"{}", &party);
     let other = open(&other, &party, None);
     assert!(matches!(other, Err(RegistryFault::Unreadable(Error::Malformed(_)))), "{other:?}");
@@ -120,6 +139,15 @@ fn a_registry_counts_between_its_issue_and_the_next() {
     assert_eq!(late("2026-11-21T11:59:59Z"), Err(RegistryFault::Past));
     let never = attached(&registry(&party).to_json(), &party);
     assert_eq!(open(&never, &party, None), Err(RegistryFault::NotIssued));
+}
+
+#[test]
+fn a_registry_that_is_kept_becomes_past() {
+    let party = Party::new(P256);
+    let kept = TrustedRegistry::dangerously_unsigned(issued(registry(&party)));
+    assert!(!kept.is_past(time("2026-12-01T00:00:00Z")));
+    assert!(kept.is_past(time("2026-12-01T00:00:01Z")));
+    assert!(TrustedRegistry::dangerously_unsigned(registry(&party)).is_past(noon()));
 }
 
 #[test]

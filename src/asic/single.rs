@@ -1,0 +1,117 @@
+//! A container of one known file with one signature, and nothing else: what seals and receipts are
+//! (`docs/seal.md` §4). No other program could tell what else in it means, so nothing else may be there.
+
+use std::io::Cursor;
+
+use crate::Time;
+use crate::ades::{Evidence, Report};
+use crate::asic::contents::{Role, role};
+use crate::asic::{Reading, verify};
+use crate::cms::SignedData;
+use crate::crypto::Hasher;
+use crate::error::Error;
+use crate::limits::Limits;
+use crate::policy::Policy;
+use crate::zip::Archive;
+
+/// What is wrong with such a container.
+#[derive(Clone, Debug)]
+pub(crate) enum SingleFault {
+    /// It is no container that can be judged.
+    Container(Error),
+    /// It holds something beside the file, or the signature does not cover it.
+    OtherContent,
+    /// It has no signature, or several.
+    Signatures,
+    /// The file cannot be read.
+    File(Error),
+}
+
+/// A container that was judged.
+#[derive(Clone, Debug)]
+pub(crate) struct Single {
+    /// The SHA-256 of the container as it is.
+    pub(crate) sha256: [u8; 32],
+    /// The SHA-256 of what its key signed.
+    pub(crate) id: Option<[u8; 32]>,
+    /// The judgement on its signature, unless it could not be judged.
+    pub(crate) report: Option<Report>,
+    /// The file. Whether the signature passed, the report says.
+    pub(crate) file: Result<Vec<u8>, SingleFault>,
+}
+
+/// Judges a container of one file with this name, and reads the file up to a bound.
+///
+/// # Errors
+///
+/// [`Error::Other`] only; what is wrong with the container stands in the place of the file.
+pub(crate) fn judge(
+    container: &[u8],
+    (name, longest): (&str, usize),
+    policy: &Policy,
+    evidence: &Evidence,
+    at: Time,
+) -> Result<Single, Error> {
+    let limits = policy.limits();
+    let (sha256, id) = (Hasher::sha256(container), id(container, limits));
+    let mut judged = Single { sha256, id, report: None, file: Err(SingleFault::Signatures) };
+    if id.is_none() {
+        // What has many signatures is not judged, as each costs a path.
+        if let Err(error) = Archive::open(Cursor::new(container), Reading::Strict, limits) {
+            judged.file = Err(SingleFault::Container(error));
+        }
+        return Ok(judged);
+    }
+    match verify(Cursor::new(container), Reading::Strict, policy, evidence, at) {
+        Ok(report) => {
+            judged.file = match fault(container, name, &report, limits) {
+                Some(fault) => Err(fault),
+                None => read(container, name, longest, limits).map_err(SingleFault::File),
+            };
+            judged.report = Some(report);
+        }
+        Err(error @ Error::Other(_)) => return Err(error),
+        Err(error) => judged.file = Err(SingleFault::Container(error)),
+    }
+    Ok(judged)
+}
+
+/// By what such a container is known (`docs/seal.md` §4.1): the digest of what its key signed, which
+/// nobody else can vary. `None` if there is not exactly one signature.
+pub(crate) fn id(container: &[u8], limits: &Limits) -> Option<[u8; 32]> {
+    let mut archive = Archive::open(Cursor::new(container), Reading::Lenient, limits).ok()?;
+    let roles = (0..).zip(archive.entries().iter().map(|entry| role(entry.name())));
+    let signatures = roles.filter(|(_, role)| *role == Role::Signature);
+    let places: Vec<usize> = signatures.map(|(place, _)| place).collect();
+    let [place] = places.as_slice() else { return None };
+    let signature = archive.read(*place, limits.message).ok()?;
+    let signature = SignedData::from_bytes_with(&signature, limits).ok()?;
+    let [Ok(signer)] = signature.signers() else { return None };
+    Some(Hasher::sha256(&signer.signed_attributes()?.to_der()))
+}
+
+/// One file; one signature, which covers it; nothing else.
+fn fault(container: &[u8], name: &str, report: &Report, limits: &Limits) -> Option<SingleFault> {
+    if report.signatures().len() != 1 {
+        return Some(SingleFault::Signatures);
+    }
+    let files = report.container().map_or(&[][..], |container| container.files());
+    let covered = matches!(files, [file] if file.name == name && file.covered_by == [0]);
+    (!covered || !is_bare(container, limits)).then_some(SingleFault::OtherContent)
+}
+
+/// Tells whether a container has no entries but those of `docs/seal.md` §4, and no comment.
+fn is_bare(container: &[u8], limits: &Limits) -> bool {
+    let archive = Archive::open(Cursor::new(container), Reading::Strict, limits);
+    archive.is_ok_and(|archive| {
+        let mut roles = archive.entries().iter().map(|entry| role(entry.name()));
+        let is_other = |role| matches!(role, Role::Metadata | Role::Folder);
+        archive.comment().is_empty() && !roles.any(is_other)
+    })
+}
+
+fn read(container: &[u8], name: &str, longest: usize, limits: &Limits) -> Result<Vec<u8>, Error> {
+    let mut archive = Archive::open(Cursor::new(container), Reading::Strict, limits)?;
+    let place = archive.find(name).ok_or(Error::Unreachable("a file that was judged"))?;
+    archive.read(place, longest)
+}
