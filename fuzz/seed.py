@@ -68,6 +68,11 @@ for path in files(vectors, ".zip", ".asice", ".asics"):
     add("asic", path.read_bytes())
 for block in re.findall(r"```json\n(.*?)```", pathlib.Path("../docs/seal.md").read_text(), re.S):
     add("statement", block.encode())
+for name in ("registry", "receipt"):
+    for block in re.findall(r"```json\n(.*?)```", pathlib.Path(f"../docs/{name}.md").read_text(), re.S):
+        add(name, b"\x80" + block.encode())
+    for at in range(0, 1 << 13, 1 << 8):
+        add(name, b"\x00" + at.to_bytes(3, "little") + b"\x01\x01A")
 for package in range(3):
     add("open", bytes([package]))
     for at in range(0, 1 << 16, 1 << 12):

@@ -4,6 +4,7 @@
 //! is a crash.
 
 mod packages;
+mod papers;
 mod path;
 
 use antin::cades::Content;
@@ -19,6 +20,7 @@ use antin::x509::{Certificate, Crl, certificates, crls};
 use antin::{Evidence, Language, Time, pem as blocks};
 
 pub use packages::{asic, edxml, open, statement, zip};
+pub use papers::{receipt, registry};
 pub use path::path;
 
 /// The password of the seeds.

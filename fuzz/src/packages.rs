@@ -17,9 +17,9 @@ use antin::policy::{Policy, Revocation, TrustStore};
 use antin::zip::{Archive, Writer};
 use antin::{Error, Evidence, Time};
 
-const CHAIN: &[u8] = include_bytes!("../../test-vectors/bench/p256.chain.pem");
-const KEY: &[u8] = include_bytes!("../../test-vectors/bench/p256.key.pem");
-const ROOT: &[u8] = include_bytes!("../../test-vectors/bench/p256.root.pem");
+pub(crate) const CHAIN: &[u8] = include_bytes!("../../test-vectors/bench/p256.chain.pem");
+pub(crate) const KEY: &[u8] = include_bytes!("../../test-vectors/bench/p256.key.pem");
+pub(crate) const ROOT: &[u8] = include_bytes!("../../test-vectors/bench/p256.root.pem");
 
 /// What is sealed, without the octets of its attachments being many.
 const PACKAGES: &[&[u8]] = &[
@@ -242,7 +242,7 @@ fn make(package: &[u8]) -> Sealed {
 }
 
 /// Applies changes: place (3 octets), how much goes (1), how much comes (1), what comes.
-fn changed(message: &[u8], mut changes: &[u8]) -> Vec<u8> {
+pub(crate) fn changed(message: &[u8], mut changes: &[u8]) -> Vec<u8> {
     let mut message = message.to_vec();
     for _ in 0..16 {
         let Some(([a, b, c, goes, comes], rest)) = changes.split_first_chunk() else { break };
@@ -256,11 +256,11 @@ fn changed(message: &[u8], mut changes: &[u8]) -> Vec<u8> {
     message
 }
 
-fn policy(root: &[u8]) -> Policy {
+pub(crate) fn policy(root: &[u8]) -> Policy {
     let trust = TrustStore::from_pem(root).expect("an anchor");
     Policy::new(trust).with_revocation(Revocation::IfPresent).with_limits(small())
 }
 
-fn time() -> Time {
+pub(crate) fn time() -> Time {
     Time::from_unix(1_798_761_600)
 }

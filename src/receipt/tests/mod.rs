@@ -235,6 +235,16 @@ fn a_key_elsewhere_makes_receipts_too() {
 }
 
 #[test]
+fn the_example_of_the_document_is_what_is_written() {
+    let document = include_str!("../../../docs/receipt.md");
+    let sent = Sent::new(Some([7; 32]), "G22,2026/11/21,00001", "G22", ["H37"]);
+    let refusal = Receipt::new(&sent, "H37", Status::Refused, time("2026-11-21T08:00:00Z"));
+    let refusal = refusal.because("không đúng thẩm quyền");
+    let written = String::from_utf8(refusal.to_json()).expect("UTF-8");
+    assert!(document.contains(&format!("```json\n{written}```")), "{written}");
+}
+
+#[test]
 fn what_is_not_in_its_form_is_refused() {
     let sent = Sent::new(Some([7; 32]), "một", SENDER, [RECIPIENT]);
     let receipt = receipt(&sent).because("lý do");

@@ -5,7 +5,7 @@ use crate::cms::tests::fixture::{P256, Party};
 use crate::edxml::statement::Role;
 use crate::error::{Error, Limit, Unsupported};
 use crate::limits::Limits;
-use crate::registry::{Matcher, Registry};
+use crate::registry::{BindingEntry, Body, Matcher, Registry};
 
 fn full() -> Registry {
     let party = Party::new(P256);
@@ -37,6 +37,21 @@ fn what_is_written_is_read_back() {
         assert_eq!(again.entries(), registry.entries());
         assert_eq!(again.number(), registry.number());
     }
+}
+
+#[test]
+fn the_example_of_the_document_is_what_is_written() {
+    let document = include_str!("../../../docs/registry.md");
+    let mut registry = Registry::new("Sổ đăng ký thử").expect("a name");
+    let since = time("2020-01-01T00:00:00Z");
+    registry.add_body(Body::new("G14", "Bộ Y tế")).expect("a body");
+    registry.add_body(Body::new("H37", "Tỉnh Lạng Sơn").from(since)).expect("a body");
+    let (key, from) = (Matcher::Key([7; 32]), time("2026-01-01T00:00:00Z"));
+    registry.add(BindingEntry::new("h37-1", "H37", key, from)).expect("a binding");
+    registry.revoke("h37-1", time("2026-11-10T00:00:00Z"), "mất khoá").expect("revoked");
+    registry.issue(time("2026-11-01T00:00:00Z"), time("2026-12-01T00:00:00Z")).expect("times");
+    let written = String::from_utf8(registry.to_json()).expect("UTF-8");
+    assert!(document.contains(&format!("```json\n{written}```")), "{written}");
 }
 
 /// Each replaces one text of the file.
