@@ -31,6 +31,10 @@ pub struct Limits {
     ///
     /// One with 100,000 bindings takes 45 MB.
     pub registry: usize,
+    /// Bytes of one line of a journal, held in memory: 1 MiB.
+    ///
+    /// An entry takes 500 bytes, one with a time-stamp 10 KB. The longest that is written takes 900 KB.
+    pub journal_line: usize,
     /// Bytes of content whose signature has no signed attributes, held in memory: 64 MiB.
     ///
     /// Such a signature is over the content itself (RFC 5652 §5.4), and the primitives take it
@@ -228,6 +232,7 @@ impl Limits {
         seal_count: 16,
         statement: 4 << 20,
         registry: 128 << 20,
+        journal_line: 1 << 20,
         unattributed_content: 64 << 20,
         unattributed_stream: 8 << 20,
         nesting: 32,

@@ -17,7 +17,9 @@ const ROWS: &[&[&str]] = &[
     &["asic", "cache", "cades"],
     &["verify", "chain", "inspect"],
     &["edxml"],
-    &["receipt", "registry"],
+    &["journal", "receipt", "registry"],
+    &["gateway"],
+    &["durable"],
     &["online"],
 ];
 
