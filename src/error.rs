@@ -398,6 +398,9 @@ pub struct PolicyFault {
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PolicyReason {
+    /// A text that is no identifier code of an agency.
+    #[error("this is no identifier code")]
+    AgencyCode,
     /// Rules on algorithms stand beside the statement that there are none.
     #[error("danger_any_algorithm stands beside rules on algorithms")]
     AnyAndRules,
@@ -413,6 +416,12 @@ pub enum PolicyReason {
     /// It is not TOML, or has other keys and values than a policy, in the words of the TOML parser.
     #[error("{0}")]
     Form(String),
+    /// A case that no policy may accept.
+    #[error("this case can never be accepted")]
+    NeverAccepted,
+    /// A mark without a word, or a phrase in which there is no mark.
+    #[error("there is no secret mark in this")]
+    NoMark,
     /// A name that is not made of lower-case letters, digits and hyphens.
     #[error("the name is not made of lower-case letters, digits and hyphens")]
     Name,
@@ -431,6 +440,12 @@ pub enum PolicyReason {
     /// A period that ends before it begins.
     #[error("the period ends before it begins")]
     Period,
+    /// A text that is no fault of a message, or one that nobody can tolerate.
+    #[error("this is no fault that can be tolerated")]
+    Tolerated,
+    /// The same stands twice.
+    #[error("this stands twice")]
+    Twice,
     /// Neither a day nor a time with its zone.
     #[error("this is neither a day nor a time with its zone")]
     Time,

@@ -58,6 +58,13 @@ pub struct Fault {
     pub path: &'static str,
 }
 
+impl Fault {
+    /// Tells whether a text is a fault as vendors write it, whatever its path.
+    pub(crate) fn is_written(text: &str) -> bool {
+        FaultKind::of(text).is_some()
+    }
+}
+
 /// As vendors write it: `R.MessageHeader.Subject`.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -153,11 +153,16 @@ fn of_syntax(syntax: Syntax) -> Sentence {
 #[rustfmt::skip] // a table: one row for each reason
 fn of_policy(reason: &PolicyReason) -> Sentence {
     match reason {
+        PolicyReason::AgencyCode => ("Write an identifier code such as 000.00.00.H37.", "Hãy viết mã định danh như 000.00.00.H37."),
+        PolicyReason::NeverAccepted => ("Write refuse or quarantine for this case.", "Hãy viết refuse hoặc quarantine cho trường hợp này."),
+        PolicyReason::NoMark => ("Write the words of a mark; a phrase that is not secret has a mark in it.", "Hãy viết các từ của dấu chỉ độ mật; cụm từ không mật phải có chứa dấu đó."),
+        PolicyReason::Tolerated => ("Write a fault as antin edxml validate tells it, such as R.MessageHeader.Subject.", "Hãy viết lỗi như antin edxml validate đã báo, ví dụ R.MessageHeader.Subject."),
+        PolicyReason::Twice => ("Delete one of the two.", "Hãy xóa một trong hai."),
         PolicyReason::AnyAndRules => ("Delete danger_any_algorithm, or all rules on algorithms.", "Hãy xóa danger_any_algorithm, hoặc xóa mọi quy tắc về thuật toán."),
         PolicyReason::Day => ("Write a day like 2026-11-21 on this line.", "Hãy viết ngày như 2026-11-21 ở dòng này."),
         PolicyReason::Duration => ("Write a number and s, m, h or d, such as 7d for seven days.", "Hãy viết một số kèm s, m, h hoặc d, ví dụ 7d là bảy ngày."),
         PolicyReason::FixedSize => ("Delete min_bits on this line.", "Hãy xóa min_bits ở dòng này."),
-        PolicyReason::Form(_) => ("Correct this line by docs/policy.md, which lists every name and value.", "Hãy sửa dòng này theo docs/policy.md, nơi liệt kê mọi tên và giá trị."),
+        PolicyReason::Form(_) => ("Correct this line by docs/policy.md or docs/gateway.md, which list every name and value.", "Hãy sửa dòng này theo docs/policy.md hoặc docs/gateway.md, nơi liệt kê mọi tên và giá trị."),
         PolicyReason::Name => ("Choose a name such as vn-2026.", "Hãy chọn tên như vn-2026."),
         PolicyReason::NoAlgorithm => ("Add the algorithms that may be used, as docs/policy.md shows.", "Hãy thêm các thuật toán được phép dùng, như docs/policy.md hướng dẫn."),
         PolicyReason::NoCutOff => ("Add until with the day from which it is no longer accepted.", "Hãy thêm until với ngày kể từ đó không còn chấp nhận."),

@@ -50,8 +50,8 @@ fn inputs() -> Vec<Error> {
 }
 
 fn policies() -> Vec<Error> {
-    let mut reasons = every![PolicyReason: AnyAndRules, Day, Duration, FixedSize, Name, NoAlgorithm, NoCutOff,
-        NoSize, ObjectIdentifier, Period, Time; PolicyReason::Form(_)];
+    let mut reasons = every![PolicyReason: AgencyCode, AnyAndRules, Day, Duration, FixedSize, Name, NeverAccepted, NoAlgorithm, NoCutOff,
+        NoMark, NoSize, ObjectIdentifier, Period, Time, Tolerated, Twice; PolicyReason::Form(_)];
     reasons.push(PolicyReason::Form("unknown field `trsut`".to_owned()));
     let faults = reasons.into_iter().map(|reason| PolicyFault { line: 3, column: 1, reason });
     faults.map(Error::Policy).collect()

@@ -239,6 +239,11 @@ impl PolicyReason {
     #[rustfmt::skip] // a table: one row for each reason
     pub fn text(&self, language: Language) -> String {
         let vietnamese = match self {
+            Self::AgencyCode => "đây không phải là mã định danh của cơ quan",
+            Self::NeverAccepted => "trường hợp này không bao giờ được chấp nhận",
+            Self::NoMark => "ở đây không có dấu chỉ độ mật nào",
+            Self::Tolerated => "đây không phải là lỗi có thể bỏ qua",
+            Self::Twice => "mục này xuất hiện hai lần",
             Self::AnyAndRules => "danger_any_algorithm đứng cùng với các quy tắc về thuật toán",
             Self::Day => "đây không phải là một ngày (không kèm giờ)",
             Self::Duration => "đây không phải là khoảng thời gian như 90s, 5m, 12h hoặc 7d",

@@ -9,6 +9,7 @@ mod anchor;
 mod demand;
 mod inputs;
 pub(crate) mod level;
+pub(crate) mod place;
 mod profile;
 
 pub use algorithms::{AlgorithmRefusal, Algorithms};

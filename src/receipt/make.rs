@@ -4,7 +4,8 @@ use std::io::Cursor;
 
 use crate::asic::{self, File, Options, Prepared};
 use crate::cades;
-use crate::crypto::{Digest, SignatureAlgorithm};
+use crate::crypto::{Digest, Hasher, SignatureAlgorithm};
+use crate::edxml::statement::Sha256;
 use crate::error::Error;
 use crate::keys::Credential;
 use crate::limits::Limits;
@@ -59,6 +60,20 @@ impl PreparedReceipt {
     /// Returns the algorithm that the key has to sign with. ECDSA values are in DER.
     pub fn algorithm(&self) -> SignatureAlgorithm {
         self.0.algorithm()
+    }
+
+    /// Returns by what the receipt will be known (`docs/seal.md` §4.1).
+    pub fn id(&self) -> Sha256 {
+        Hasher::sha256(self.to_be_signed())
+    }
+
+    /// Finishes the container with the key of the credential that it was prepared for.
+    ///
+    /// # Errors
+    ///
+    /// What the key reports, and as [`asic::Prepared::finish`].
+    pub fn sign(self, credential: &Credential) -> Result<Vec<u8>, Error> {
+        self.0.sign(credential, Vec::new())
     }
 
     /// Finishes the container.

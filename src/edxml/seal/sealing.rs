@@ -127,6 +127,11 @@ pub fn prepare_seal<R: Read + Seek>(
 }
 
 impl PreparedSeal {
+    /// Returns the package as it was read.
+    pub fn package(&self) -> &Package {
+        &self.package
+    }
+
     /// Returns what will be signed about the package.
     pub fn statement(&self) -> &Statement {
         &self.statement

@@ -1,7 +1,5 @@
 //! From the form of a policy file to its rules: what serde cannot check.
 
-use std::ops::Range;
-
 use toml::Spanned;
 use toml::value::{Datetime, Offset};
 
@@ -12,24 +10,12 @@ use crate::error::{PolicyFault, PolicyReason};
 use crate::oid::ObjectIdentifier;
 use crate::policy::algorithms::{DigestRule, KeyRule, Scheme, SchemeRule};
 use crate::policy::level::Level;
+use crate::policy::place;
 use crate::policy::{Algorithms, Freshness, Missing, Purpose, Revocation};
 
 pub(super) fn read(text: &str) -> Result<Rules, PolicyFault> {
-    let file: file::File = toml::from_str(text).map_err(|error| {
-        let reason = PolicyReason::Form(quoted(error.message()));
-        fault(text, error.span().unwrap_or(0..0), reason)
-    })?;
+    let file: file::File = place::read(text)?;
     Reading { text }.rules(file)
-}
-
-/// What the parser says quotes the file, which may be any file: no line of a log is to be made of it.
-fn quoted(message: &str) -> String {
-    const LONGEST: usize = 160;
-    let mut text: String = message.chars().take(LONGEST).flat_map(char::escape_debug).collect();
-    if message.chars().nth(LONGEST).is_some() {
-        text.push('…');
-    }
-    text.replace("\\'", "'").replace("\\\"", "\"")
 }
 
 struct Reading<'a> {
@@ -88,26 +74,12 @@ impl Reading<'_> {
 
     /// Reads `90s`, `5m`, `12h` or `7d`, as seconds.
     fn duration(&self, place: &Spanned<String>) -> Result<u32, PolicyFault> {
-        let text = place.as_ref();
-        let unit = match text.bytes().last() {
-            Some(b's') => 1,
-            Some(b'm') => 60,
-            Some(b'h') => 3_600,
-            Some(b'd') => 86_400,
-            _ => 0,
-        };
-        let number = text.get(..text.len().saturating_sub(1)).unwrap_or_default();
-        let is_number = !number.is_empty() && number.bytes().all(|octet| octet.is_ascii_digit());
-        let seconds = number.parse::<u32>().ok().and_then(|number| number.checked_mul(unit));
-        match seconds.filter(|_| unit > 0 && is_number) {
-            Some(seconds) => Ok(seconds),
-            None => Err(self.fault(place, PolicyReason::Duration)),
-        }
+        let fault = || self.fault(place, PolicyReason::Duration);
+        place::seconds(place.as_ref()).ok_or_else(fault)
     }
 
     fn name(&self, name: &Spanned<String>) -> Result<(), PolicyFault> {
-        let kebab = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        if name.as_ref().is_empty() || !name.as_ref().bytes().all(kebab) {
+        if !place::is_name(name.as_ref()) {
             return Err(self.fault(name, PolicyReason::Name));
         }
         Ok(())
@@ -208,7 +180,7 @@ impl Reading<'_> {
     }
 
     fn fault<T>(&self, place: &Spanned<T>, reason: PolicyReason) -> PolicyFault {
-        fault(self.text, place.span(), reason)
+        place::fault(self.text, place.span(), reason)
     }
 }
 
@@ -250,12 +222,4 @@ fn missing(missing: file::Missing) -> Missing {
         file::Missing::Allow => Missing::Allow,
         file::Missing::Refuse => Missing::Refuse,
     }
-}
-
-/// Names the line in which a span begins, and the column in characters; both begin at 1.
-fn fault(text: &str, span: Range<usize>, reason: PolicyReason) -> PolicyFault {
-    let before = text.get(..span.start).unwrap_or_default();
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let column = before.chars().rev().take_while(|char| *char != '\n').count() + 1;
-    PolicyFault { line, column, reason }
 }

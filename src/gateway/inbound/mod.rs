@@ -1,0 +1,275 @@
+//! What comes in, in three steps: judged, answered, recorded (`docs/gateway.md` §5).
+//!
+//! The judgement changes nothing. The receipt is signed before anything is recorded, as the record names it; if it
+//! turns out that the package came before, the receipt is thrown away. What was recorded is handed out.
+
+mod answer;
+mod check;
+mod received;
+
+use std::io::{Read, Seek, SeekFrom};
+
+use crate::Time;
+use crate::ades::Evidence;
+use crate::crypto::{DigestAlgorithm, Hasher};
+use crate::edxml::statement::Sha256;
+use crate::edxml::{Opening, PackageReport, Status};
+use crate::error::{ApiMisuse, Error};
+use crate::gateway::shared::is_of_package;
+use crate::gateway::{Admission, Agency, Arrival, Gateway, GatewayFault, InboundReason};
+use crate::journal::Decision;
+use crate::language::Language;
+use crate::receipt::{Receipt, Sent};
+
+use check::Found;
+
+pub(super) use check::Check;
+
+pub use answer::{Answered, NotPrepared, PreparedAnswer};
+pub use received::Received;
+
+/// An agency's way in.
+#[derive(Clone, Copy, Debug)]
+pub struct Inbound<'a> {
+    gateway: Gateway<'a>,
+    agency: &'a Agency,
+    beside: &'a [&'a [u8]],
+}
+
+impl<'a> Inbound<'a> {
+    pub(super) fn new(gateway: Gateway<'a>, agency: &'a Agency) -> Self {
+        Self { gateway, agency, beside: &[] }
+    }
+
+    /// Judges by seals that were handed over beside the message too.
+    #[must_use]
+    pub fn beside(self, containers: &'a [&'a [u8]]) -> Self {
+        Self { beside: containers, ..self }
+    }
+
+    /// Judges a package that arrived: the first step. Nothing is recorded, and nothing kept.
+    ///
+    /// # Errors
+    ///
+    /// A [`GatewayFault`] if it could not be judged.
+    pub fn judge<R: Read + Seek>(
+        &self,
+        mut package: R,
+        evidence: &Evidence,
+        at: Time,
+    ) -> Result<JudgedArrival<'a>, GatewayFault> {
+        self.gateway.is_current(at)?;
+        let opening = Opening::new().senders(self.gateway.registry).beside(self.beside);
+        match opening.open(&mut package, self.gateway.trust, evidence, at) {
+            Ok(report) => self.decide(package, report, at),
+            Err(error) if is_of_package(&error) => {
+                let sha256 = Some(sha256(package)?);
+                let reasons = vec![InboundReason::Unreadable];
+                let decision = self.worst(&reasons);
+                let (report, sent, arrival) = (None, None, None);
+                let error = Some(error);
+                let receipt = None;
+                let by = *self;
+                Ok(JudgedArrival {
+                    by,
+                    at,
+                    decision,
+                    reasons,
+                    report,
+                    error,
+                    sent,
+                    arrival,
+                    sha256,
+                    receipt,
+                })
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Does all three steps: judges, signs the receipt, and records.
+    ///
+    /// # Errors
+    ///
+    /// A [`GatewayFault`]: nothing was recorded, and nothing is handed out.
+    pub fn receive<R: Read + Seek>(
+        &self,
+        package: R,
+        evidence: &Evidence,
+        at: Time,
+    ) -> Result<Received, GatewayFault> {
+        self.judge(package, evidence, at)?.answer(evidence)?.record()
+    }
+
+    fn decide<R: Read + Seek>(
+        &self,
+        package: R,
+        report: PackageReport,
+        at: Time,
+    ) -> Result<JudgedArrival<'a>, GatewayFault> {
+        let rules = self.gateway.rules.inbound(self.agency.code());
+        let check = Check { agency: self.agency, rules, report: &report, at };
+        let Found { mut reasons, sent, arrival } = check.found();
+        if let Some(arrival) = &arrival {
+            // It decides nothing yet: another one may be recorded first.
+            reasons.extend(reason(self.gateway.ledger.look(at, arrival)?));
+        }
+        let reasons: Vec<InboundReason> = reasons.into_iter().collect();
+        let decision = self.worst(&reasons);
+        let is_named = arrival.is_some();
+        let sha256 = if is_named { None } else { Some(sha256(package)?) };
+        let (by, report, error, receipt) = (*self, Some(Box::new(report)), None, None);
+        let mut judged = JudgedArrival {
+            by,
+            at,
+            decision,
+            reasons,
+            report,
+            error,
+            sent,
+            arrival,
+            sha256,
+            receipt,
+        };
+        judged.receipt = judged.receipt_of(None);
+        Ok(judged)
+    }
+
+    /// The worst of what is decided for each reason; without one, it is accepted.
+    fn worst(&self, reasons: &[InboundReason]) -> Decision {
+        let rules = self.gateway.rules.inbound(self.agency.code());
+        let decisions = reasons.iter().map(|reason| rules.decision(*reason));
+        decisions.max().unwrap_or(Decision::Accept)
+    }
+}
+
+/// What stands against a package because of what came before it.
+fn reason(admission: Admission) -> Option<InboundReason> {
+    match admission {
+        Admission::New => None,
+        Admission::Repeated { .. } => Some(InboundReason::Repeated),
+        Admission::OtherSeal { .. } => Some(InboundReason::OtherSeal),
+        Admission::TooOld => Some(InboundReason::TooOld),
+    }
+}
+
+fn sha256<R: Read + Seek>(mut package: R) -> Result<Sha256, Error> {
+    package.seek(SeekFrom::Start(0))?;
+    let mut hasher = Hasher::new(DigestAlgorithm::Sha256);
+    let mut buffer = vec![0; 32 << 10];
+    loop {
+        match package.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(count) => hasher.update(buffer.get(..count).unwrap_or_default()),
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let mut sha256 = [0; 32];
+    for (octet, value) in sha256.iter_mut().zip(hasher.finish().as_bytes()) {
+        *octet = *value;
+    }
+    Ok(sha256)
+}
+
+/// A package that arrived and was judged: what the first step gives.
+#[derive(Clone, Debug)]
+pub struct JudgedArrival<'a> {
+    by: Inbound<'a>,
+    at: Time,
+    decision: Decision,
+    reasons: Vec<InboundReason>,
+    report: Option<Box<PackageReport>>,
+    error: Option<Error>,
+    sent: Option<Sent>,
+    arrival: Option<Arrival>,
+    sha256: Option<Sha256>,
+    receipt: Option<Receipt>,
+}
+
+impl JudgedArrival<'_> {
+    /// Returns what will become of it, unless another one like it is recorded first.
+    pub fn decision(&self) -> Decision {
+        self.decision
+    }
+
+    /// Returns what stands against it, each once, in the order of the table.
+    pub fn reasons(&self) -> &[InboundReason] {
+        &self.reasons
+    }
+
+    /// Returns the judgement on the package. Its attachments come out of [`Received`] only.
+    pub fn report(&self) -> Option<&PackageReport> {
+        self.report.as_deref()
+    }
+
+    /// Returns why it cannot be read.
+    pub fn error(&self) -> Option<&Error> {
+        self.error.as_ref()
+    }
+
+    /// Returns the receipt that is to be signed, if there is to be one.
+    pub fn receipt(&self) -> Option<&Receipt> {
+        self.receipt.as_ref()
+    }
+
+    /// Tells another status in the receipt for an accepted package: that it was entered in the register.
+    ///
+    /// # Errors
+    ///
+    /// [`ApiMisuse::StatusOrder`] for a status that is none of an accepted package that just arrived.
+    pub fn status(mut self, status: Status) -> Result<Self, Error> {
+        let fits = matches!(status, Status::Arrived | Status::Accepted);
+        if !fits || self.decision != Decision::Accept {
+            return Err(Error::ApiMisuse(ApiMisuse::StatusOrder));
+        }
+        self.receipt = self.receipt_of(Some(status));
+        Ok(self)
+    }
+
+    /// `docs/gateway.md` §5.3: which receipt there is to be.
+    fn receipt_of(&self, status: Option<Status>) -> Option<Receipt> {
+        let sent = self.sent.as_ref()?;
+        let code = self.by.agency.code();
+        match self.decision {
+            Decision::Accept => {
+                // Of what nobody proved to have sent, there is nobody to tell.
+                sent.seal()?;
+                let status = status.unwrap_or(Status::Arrived);
+                Some(Receipt::new(sent, code, status, self.at))
+            }
+            Decision::Refuse => {
+                let rules = self.by.gateway.rules.inbound(code);
+                let is_told = self.reasons.iter().all(|reason| is_told(*reason));
+                if !rules.refusal_receipts() || !is_told {
+                    return None;
+                }
+                let refusal = Receipt::new(sent, code, Status::Refused, self.at);
+                Some(self.reasons.iter().fold(refusal, |refusal, reason| {
+                    refusal.because(&format!("{} ({reason})", reason.text(Language::Vi)))
+                }))
+            }
+            // A person decides, and tells it.
+            _ => None,
+        }
+    }
+}
+
+/// Tells whether a sender is told of a refusal for this reason.
+///
+/// Of a package that came before, a receipt was given then: whoever sends it once more must not get one that takes that
+/// back. Nor does a refusal by a body to which it was not sent say anything.
+fn is_told(reason: InboundReason) -> bool {
+    !matches!(
+        reason,
+        InboundReason::Unreadable
+            | InboundReason::StatusMessage
+            | InboundReason::NoDocument
+            | InboundReason::WrongRecipient
+            | InboundReason::NoTime
+            | InboundReason::FromTheFuture
+            | InboundReason::TooOld
+            | InboundReason::Repeated
+            | InboundReason::OtherSeal
+    )
+}

@@ -1,0 +1,163 @@
+//! From the judgement to the sealed package: signed, recorded, and then written.
+
+use std::io::{Read, Seek, Write};
+
+use crate::ades::Evidence;
+use crate::crypto::{Digest, SignatureAlgorithm};
+use crate::edxml::statement::Sha256;
+use crate::edxml::{PreparedSeal, SealOptions, SignedSeal, prepare_seal};
+use crate::error::{ApiMisuse, Error};
+use crate::gateway::GatewayFault;
+use crate::gateway::outbound::JudgedSending;
+use crate::journal::{Decision, Kind};
+use crate::receipt::Sent;
+
+/// A package that may go out, and whose seal waits for the value of its signature.
+#[derive(Debug)]
+pub struct PreparedSending<'a> {
+    judged: JudgedSending<'a>,
+    seal: PreparedSeal,
+    sent: Sent,
+}
+
+impl<'a> JudgedSending<'a> {
+    /// Prepares the agency's seal for the package that was judged.
+    ///
+    /// The evidence is what the levels LT and LTA keep.
+    ///
+    /// # Errors
+    ///
+    /// [`GatewayFault::NotAllowed`] if it may not go out, [`ApiMisuse::OtherContent`] if it is not the package that was
+    /// judged; as [`prepare_seal`].
+    pub fn prepare<R: Read + Seek>(
+        self,
+        package: R,
+        evidence: &Evidence,
+    ) -> Result<PreparedSending<'a>, GatewayFault> {
+        let (true, Some(report)) = (self.is_allowed(), &self.report) else {
+            return Err(GatewayFault::NotAllowed);
+        };
+        let (gateway, agency) = (self.by.gateway, self.by.agency);
+        let level = gateway.rules.outbound(agency.code()).level();
+        let options = SealOptions::new(agency.options(level, evidence, self.at));
+        let options = options.organ(agency.code()).limits(*gateway.trust.limits());
+        let seal = prepare_seal(package, agency.chain(), &options)?;
+        // The file may be another one since it was judged.
+        if seal.package() != report.package() {
+            return Err(Error::ApiMisuse(ApiMisuse::OtherContent).into());
+        }
+        let header = report.package().document();
+        let id = header.and_then(|header| header.document_id.as_deref()).unwrap_or_default();
+        let to = header.into_iter().flat_map(|header| &header.to);
+        let recipients = to.filter_map(|to| to.organ_id.as_deref());
+        let sent = Sent::new(Some(seal.id()), id, agency.code(), recipients);
+        Ok(PreparedSending { judged: self, seal, sent })
+    }
+}
+
+impl PreparedSending<'_> {
+    /// Returns what the key has to sign: the signed attributes in DER (RFC 5652 §5.4).
+    pub fn to_be_signed(&self) -> &[u8] {
+        self.seal.to_be_signed()
+    }
+
+    /// Returns the digest of [`to_be_signed`](Self::to_be_signed), for keys that sign digests.
+    pub fn digest(&self) -> Digest {
+        self.seal.digest()
+    }
+
+    /// Returns the algorithm that the key has to sign with. ECDSA values are in DER.
+    pub fn algorithm(&self) -> SignatureAlgorithm {
+        self.seal.algorithm()
+    }
+
+    /// Finishes the seal with the value of its signature, records it, and writes the package to `out`.
+    ///
+    /// # Errors
+    ///
+    /// As [`PreparedSeal::signed`]; [`GatewayFault::Ledger`] before anything is written; what writing reports.
+    pub fn finish<R: Read + Seek, W: Write>(
+        self,
+        value: &[u8],
+        package: R,
+        out: W,
+    ) -> Result<SentPackage<W>, GatewayFault> {
+        let (seal, waiting) = self.split();
+        waiting.hand_out(&seal.signed(value)?, package, out)
+    }
+
+    /// As [`finish`](Self::finish), with the agency's own key.
+    ///
+    /// # Errors
+    ///
+    /// As [`finish`](Self::finish); [`Error::Credential`] if the key is elsewhere, and what it reports.
+    pub fn sign<R: Read + Seek, W: Write>(
+        self,
+        package: R,
+        out: W,
+    ) -> Result<SentPackage<W>, GatewayFault> {
+        let credential = self.judged.by.agency.credential()?;
+        let (seal, waiting) = self.split();
+        waiting.hand_out(&seal.sign(credential)?, package, out)
+    }
+}
+
+impl<'a> PreparedSending<'a> {
+    fn split(self) -> (PreparedSeal, Waiting<'a>) {
+        let waiting = Waiting { id: self.seal.id(), judged: self.judged, sent: self.sent };
+        (self.seal, waiting)
+    }
+}
+
+/// What is left to do once the seal is signed.
+struct Waiting<'a> {
+    judged: JudgedSending<'a>,
+    sent: Sent,
+    id: Sha256,
+}
+
+impl Waiting<'_> {
+    fn hand_out<R: Read + Seek, W: Write>(
+        self,
+        seal: &SignedSeal,
+        package: R,
+        out: W,
+    ) -> Result<SentPackage<W>, GatewayFault> {
+        let event = self.judged.event(Kind::Sealed).seal(self.id).decided(Decision::Accept);
+        let ledger = self.judged.by.gateway.ledger;
+        let entry = ledger.record(self.judged.at, None, &event)?.entry;
+        let out = seal.insert(package, out)?;
+        Ok(SentPackage { out, sent: self.sent, seal: self.id, entry })
+    }
+}
+
+/// A package that was sealed, recorded and written.
+#[derive(Clone, Debug)]
+pub struct SentPackage<W> {
+    out: W,
+    sent: Sent,
+    seal: Sha256,
+    entry: u64,
+}
+
+impl<W> SentPackage<W> {
+    /// Returns where it was written to.
+    pub fn into_inner(self) -> W {
+        self.out
+    }
+
+    /// Returns what receipts for it are held against; keep it.
+    pub fn sent(&self) -> &Sent {
+        &self.sent
+    }
+
+    /// Returns the identity of the agency's seal.
+    pub fn seal(&self) -> &Sha256 {
+        &self.seal
+    }
+
+    /// Returns the number of the entry in the journal.
+    pub fn entry(&self) -> u64 {
+        self.entry
+    }
+}

@@ -1,0 +1,136 @@
+//! What all agencies of a gateway share, and why a gateway may have to stop.
+
+use crate::Time;
+use crate::error::Error;
+use crate::gateway::{Agency, Inbound, Ledger, LedgerFault, Outbound, Policy};
+use crate::language::Language;
+use crate::policy;
+use crate::registry::TrustedRegistry;
+
+/// What decides about packages, for one agency or many; threads may share it.
+///
+/// # Examples
+///
+/// ```
+/// use std::fs::File;
+/// use std::time::Duration;
+///
+/// use antin::gateway::{Agency, Gateway, InMemory, Policy, Sending};
+/// use antin::registry::TrustedRegistry;
+/// use antin::{Evidence, Time, keys::Credential};
+///
+/// # fn demo(credential: Credential, trust: &antin::Policy, registry: &TrustedRegistry, now: Time)
+/// # -> Result<(), Box<dyn std::error::Error>> {
+/// let policy = Policy::from_toml(&std::fs::read_to_string("gateway-policy.toml")?)?;
+/// let ledger = InMemory::new(Duration::from_secs(policy.window().into()), 100_000);
+/// let gateway = Gateway::new(&policy, trust, registry, &ledger);
+/// let agency = Agency::new("000.00.00.H37", credential)?;
+///
+/// let (package, out) = (File::open("cong-van.edxml")?, File::create("cong-van.sealed.edxml")?);
+/// match gateway.outbound(&agency).send(package, &Evidence::new(), now, out)? {
+///     Sending::Sent(sent) => println!("sealed, entry {}", sent.entry()),
+///     Sending::Refused(refused) => println!("{:?}", refused.report().reasons()),
+/// }
+///
+/// let arrived = File::open("cong-van-den.edxml")?;
+/// let received = gateway.inbound(&agency).receive(arrived, &Evidence::new(), now)?;
+/// println!("{} {:?}", received.decision().code(), received.reasons());
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Gateway<'a> {
+    pub(super) rules: &'a Policy,
+    pub(super) trust: &'a policy::Policy,
+    pub(super) registry: &'a TrustedRegistry,
+    pub(super) ledger: &'a dyn Ledger,
+}
+
+impl<'a> Gateway<'a> {
+    /// Puts together the gateway's own policy, that by which signatures are judged, who is who, and what is
+    /// never forgotten.
+    pub fn new(
+        rules: &'a Policy,
+        trust: &'a policy::Policy,
+        registry: &'a TrustedRegistry,
+        ledger: &'a dyn Ledger,
+    ) -> Self {
+        Self { rules, trust, registry, ledger }
+    }
+
+    /// Returns an agency's way out.
+    pub fn outbound(&self, agency: &'a Agency) -> Outbound<'a> {
+        Outbound::new(*self, agency)
+    }
+
+    /// Returns an agency's way in.
+    pub fn inbound(&self, agency: &'a Agency) -> Inbound<'a> {
+        Inbound::new(*self, agency)
+    }
+
+    /// A registry that is past does not say what was revoked since.
+    pub(super) fn is_current(&self, at: Time) -> Result<(), GatewayFault> {
+        if self.registry.is_past(at) { Err(GatewayFault::RegistryPast) } else { Ok(()) }
+    }
+}
+
+/// Why a gateway could not decide, or not record; it hands out nothing then.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum GatewayFault {
+    /// Reading, signing or writing failed.
+    #[error("{0}")]
+    Failed(Error),
+    /// Nothing could be recorded.
+    #[error("{0}")]
+    Ledger(LedgerFault),
+    /// A package that may not go out was to be sealed.
+    #[error("the package may not go out")]
+    NotAllowed,
+    /// The next registry should be there by now.
+    #[error("the registry is past")]
+    RegistryPast,
+}
+
+impl GatewayFault {
+    /// Returns a stable name for programs: `registry-past`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Failed(_) => "failed",
+            Self::Ledger(_) => "ledger",
+            Self::NotAllowed => "not-allowed",
+            Self::RegistryPast => "registry-past",
+        }
+    }
+
+    /// Returns it as one clause in a language.
+    pub fn text(&self, language: Language) -> String {
+        match self {
+            Self::Failed(error) => error.text(language),
+            Self::Ledger(fault) => fault.text(language).to_owned(),
+            Self::NotAllowed => language
+                .choose("the package may not go out", "gói tin không được phép gửi đi")
+                .to_owned(),
+            Self::RegistryPast => {
+                language.choose("the registry is past", "sổ đăng ký đã quá hạn").to_owned()
+            }
+        }
+    }
+}
+
+impl From<Error> for GatewayFault {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<LedgerFault> for GatewayFault {
+    fn from(fault: LedgerFault) -> Self {
+        Self::Ledger(fault)
+    }
+}
+
+/// Tells whether an error says something of the octets, and not of who could not read them.
+pub(super) fn is_of_package(error: &Error) -> bool {
+    matches!(error, Error::Malformed(_) | Error::LimitExceeded(_) | Error::Unsupported(_))
+}
