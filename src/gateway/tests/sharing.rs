@@ -3,8 +3,8 @@
 use std::io::Cursor;
 
 use super::fixture::{
-    Broken, PACKAGE, RECIPIENT, STRANGER, Told, World, credential, entry, genuine, registry,
-    sealed, with,
+    Broken, PACKAGE, RECIPIENT, STRANGER, Told, World, credential, entry, genuine, numbered,
+    registry, sealed, with,
 };
 use crate::ades::Evidence;
 use crate::cms::tests::fixture::noon;
