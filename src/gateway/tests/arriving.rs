@@ -321,7 +321,7 @@ fn an_accepted_package_may_be_told_as_registered_and_no_other_status() {
     assert_eq!(registered.receipt().map(Receipt::status), Some(Status::Accepted));
     for status in Status::ALL.into_iter().filter(|one| !matches!(one.code(), "01" | "03")) {
         let expected = Error::ApiMisuse(ApiMisuse::StatusOrder);
-        assert_eq!(judged().status(status).map(drop).unwrap_err(), expected, "{status:?}");
+        assert_eq!(judged().status(status).map(drop), Err(expected, "{status:?}"));
     }
     let inbound = world.gateway().inbound(&world.recipient);
     let bare = inbound.judge(Cursor::new(PACKAGE), &Evidence::new(), noon()).expect("judged");

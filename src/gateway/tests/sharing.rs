@@ -131,7 +131,7 @@ fn a_ledger_that_fails_hands_out_nothing() {
     let inbound = world.gateway().inbound(&world.recipient);
     for package in [genuine(), PACKAGE.as_bytes().to_vec(), b"none".to_vec()] {
         let received = inbound.receive(Cursor::new(package), &Evidence::new(), noon());
-        assert_eq!(received.map(drop).unwrap_err(), GatewayFault::Ledger(LedgerFault::Storage));
+        assert_eq!(received.map(drop), Err(GatewayFault::Ledger(LedgerFault::Storage)));
     }
 }
 
