@@ -16,6 +16,7 @@ mod clock;
 mod memory;
 #[path = "../packages/message.rs"]
 mod message;
+#[expect(dead_code, reason = "of the numbers, `packages` draws other kinds too")]
 #[path = "../packages/random.rs"]
 mod random;
 mod rates;

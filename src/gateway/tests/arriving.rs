@@ -143,9 +143,11 @@ fn a_seal_that_fails_is_refused() {
     let at = container.windows(3).position(|three| three == b"123").expect("a stored statement");
     container[at] = b'9';
     let read = Reading::strict().read(PACKAGE.as_bytes(), &mut Nowhere).expect("clean");
-    let mut header = AttachmentHeader::default();
-    header.content_id = Some("cid:seal".to_owned());
-    header.attachment_name = Some("antin-seal.zip".to_owned());
+    let header = AttachmentHeader {
+        content_id: Some("cid:seal".to_owned()),
+        attachment_name: Some("antin-seal.zip".to_owned()),
+        ..AttachmentHeader::default()
+    };
     let mut forged = Vec::new();
     let splice = Splice::new(&read).with(Outgoing::new(header, &container[..]));
     splice.write(PACKAGE.as_bytes(), &mut forged).expect("spliced");
@@ -321,7 +323,7 @@ fn an_accepted_package_may_be_told_as_registered_and_no_other_status() {
     assert_eq!(registered.receipt().map(Receipt::status), Some(Status::Accepted));
     for status in Status::ALL.into_iter().filter(|one| !matches!(one.code(), "01" | "03")) {
         let expected = Error::ApiMisuse(ApiMisuse::StatusOrder);
-        assert_eq!(judged().status(status).map(drop), Err(expected, "{status:?}"));
+        assert_eq!(judged().status(status).map(drop), Err(expected), "{status:?}");
     }
     let inbound = world.gateway().inbound(&world.recipient);
     let bare = inbound.judge(Cursor::new(PACKAGE), &Evidence::new(), noon()).expect("judged");

@@ -1,7 +1,7 @@
 //! Two agencies and a person, one registry, and ledgers that work, fail, or tell what they saw.
 
 use std::io::Cursor;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::Time;
@@ -200,7 +200,8 @@ impl Ledger for Told {
         event: &Event,
     ) -> Result<Recorded, LedgerFault> {
         let recorded = self.inner.record(at, arrival, event)?;
-        self.events.lock().expect("no panic").push(recorded.event.clone());
+        let mut events = self.events.lock().unwrap_or_else(PoisonError::into_inner);
+        events.push(recorded.event.clone());
         Ok(recorded)
     }
 
