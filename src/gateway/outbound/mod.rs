@@ -163,7 +163,7 @@ impl<'a> RefusedSending<'a> {
 }
 
 /// What became of a package that was to go out.
-#[non_exhaustive]
+#[expect(clippy::exhaustive_enums, reason = "a package goes out or it does not")]
 #[derive(Debug)]
 pub enum Sending<'a, W> {
     /// It was sealed and handed out.
