@@ -1,7 +1,8 @@
 //! What a receipt is about: a package, by what is known of it at both ends.
 
-use crate::edxml::PackageReport;
+use crate::Time;
 use crate::edxml::statement::{Fact, Role, Sha256, normal};
+use crate::edxml::{PackageReport, SealReport};
 
 /// A package that was sent, as a receipt names it.
 ///
@@ -26,14 +27,16 @@ impl Sent {
         Self { seal, document: normal(document), sender: normal(sender), recipients }
     }
 
-    /// Names a package that was judged: by its first seal that passed in the role of the agency, by the
-    /// body that sent it.
+    /// Names a package that was judged: by the seal that passed in the role of the agency, by the body that sent it.
+    ///
+    /// Anybody can add a seal in that body's name. Of several, the one that is bound best counts, and of these the one
+    /// that says to be made first.
     ///
     /// `None` for a package without document or sender: nobody can say what arrived.
     pub fn of(report: &PackageReport) -> Option<Self> {
         let document = report.package().document()?;
         let sender = report.sender().code()?;
-        let own = report.seals().iter().find(|seal| {
+        let own = report.seals().iter().filter(|seal| {
             let statement = seal.statement().filter(|_| seal.is_passed());
             statement.is_some_and(|statement| {
                 statement.sealer().role() == Role::Agency
@@ -41,6 +44,7 @@ impl Sent {
                     && statement.text(Fact::Sender) == Some(sender)
             })
         });
+        let own = own.min_by_key(|seal| (seal.binding().cloned(), claimed(seal)));
         let id = normal(document.document_id.as_deref()?);
         if id.is_empty() {
             return None;
@@ -69,4 +73,8 @@ impl Sent {
     pub fn recipients(&self) -> &[String] {
         &self.recipients
     }
+}
+
+fn claimed(seal: &SealReport) -> Option<Time> {
+    seal.report()?.signatures().first()?.claimed_time()
 }

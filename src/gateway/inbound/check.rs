@@ -46,8 +46,8 @@ impl Check<'_> {
         }
         self.state(&mut reasons);
         self.verdict(&mut reasons);
-        self.bindings(&mut reasons);
-        let own = self.own();
+        let own = self.own(sent.as_ref());
+        self.bindings(own, &mut reasons);
         if own.is_none() {
             reasons.insert(InboundReason::NotSealed);
         }
@@ -81,34 +81,27 @@ impl Check<'_> {
         }
     }
 
-    /// Of the seals that passed: whether each is by who it says.
-    fn bindings(&self, reasons: &mut BTreeSet<InboundReason>) {
-        let is_own = |seal: &SealReport| self.is_senders(seal);
-        for seal in self.report.seals().iter().filter(|seal| !is_own(seal)) {
+    /// Of the seals that passed: whether each is by who it says. Anybody can add one in the sender's name.
+    fn bindings(&self, own: Option<&SealReport>, reasons: &mut BTreeSet<InboundReason>) {
+        for seal in self.report.seals() {
+            let is_own = own.is_some_and(|own| own.id() == seal.id());
             reasons.extend(match seal.binding() {
                 None | Some(Binding::Bound) => None,
                 Some(Binding::Other(_)) => Some(InboundReason::OtherSender),
                 Some(Binding::Revoked) => Some(InboundReason::BindingRevoked),
-                Some(_) => Some(InboundReason::UnboundSeal),
+                Some(_) if !is_own => Some(InboundReason::UnboundSeal),
+                Some(Binding::RoleNotAllowed) => Some(InboundReason::RoleNotAllowed),
+                Some(Binding::Expired) => Some(InboundReason::BindingExpired),
+                Some(_) => Some(InboundReason::UnknownSender),
             });
         }
-        if !self.report.seals().iter().any(|seal| is_own(seal) && seal.is_passed()) {
-            return;
-        }
-        reasons.extend(match self.report.sender().binding() {
-            Binding::Bound => None,
-            Binding::RoleNotAllowed => Some(InboundReason::RoleNotAllowed),
-            Binding::Expired => Some(InboundReason::BindingExpired),
-            Binding::Revoked => Some(InboundReason::BindingRevoked),
-            Binding::Other(_) => Some(InboundReason::OtherSender),
-            Binding::Unknown => Some(InboundReason::UnknownSender),
-        });
     }
 
-    /// The seal in the role of the agency by the sender: the first that passed, or else the first.
-    fn own(&self) -> Option<&SealReport> {
+    /// The sender's seal: that by which a receipt would name the package, or else the first in the sender's name.
+    fn own(&self, sent: Option<&Sent>) -> Option<&SealReport> {
         let own = || self.report.seals().iter().filter(|seal| self.is_senders(seal));
-        own().find(|seal| seal.is_passed()).or_else(|| own().next())
+        let named = sent.and_then(Sent::seal);
+        own().find(|seal| named.is_some() && seal.id() == named).or_else(|| own().next())
     }
 
     fn is_senders(&self, seal: &SealReport) -> bool {

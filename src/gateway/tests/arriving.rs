@@ -96,6 +96,10 @@ fn a_package_without_a_seal_is_refused_with_a_receipt_that_says_so() {
     let silent = World::ruled("[inbound]\nrefusal_receipts = false\n");
     let silent = stopped(&silent, PACKAGE.as_bytes(), Decision::Refuse, InboundReason::NotSealed);
     assert!(silent.receipt().is_none());
+    let loose = World::ruled("[inbound.cases]\nnot-sealed = \"danger-accept\"\n");
+    let taken = loose.receive(PACKAGE.as_bytes());
+    assert_eq!(told(&taken), (Decision::Accept, &[InboundReason::NotSealed][..], false));
+    assert!(taken.verified().is_none());
     // A seal of somebody else is none of the sender's.
     let led = sealed(PACKAGE.as_bytes(), &credential(2), Role::Leader, "2026-11-21T11:00:00Z");
     stopped(&world, &led, Decision::Refuse, InboundReason::NotSealed);
@@ -252,6 +256,54 @@ fn a_seal_that_is_older_than_the_window_is_refused_without_a_receipt() {
     let day = World::ruled("[inbound]\nwindow = \"1d\"\n");
     let old = day.receive(&at("2026-11-20T12:00:00Z"));
     assert_eq!(told(&old), (Decision::Refuse, &[InboundReason::TooOld][..], false));
+}
+
+/// The package with these seals, in this order.
+fn carrying(containers: &[Vec<u8>]) -> Vec<u8> {
+    let mut package = PACKAGE.as_bytes().to_vec();
+    for (place, container) in containers.iter().enumerate() {
+        let read = Reading::strict().read(&package[..], &mut Nowhere).expect("clean");
+        let name = if place == 0 { "antin-seal.zip" } else { "antin-seal-2.zip" };
+        let header = AttachmentHeader {
+            content_id: Some(format!("cid:{place}")),
+            attachment_name: Some(name.to_owned()),
+            ..AttachmentHeader::default()
+        };
+        let mut out = Vec::new();
+        let splice = Splice::new(&read).with(Outgoing::new(header, &container[..]));
+        splice.write(&package[..], &mut out).expect("spliced");
+        package = out;
+    }
+    package
+}
+
+#[test]
+fn a_seal_that_somebody_adds_does_not_make_an_old_package_young() {
+    let by = |place: usize, at: &str| {
+        let whole = sealed(PACKAGE.as_bytes(), &credential(place), Role::Agency, at);
+        seals(Cursor::new(whole), &Limits::DEFAULT).expect("seals").remove(0).1
+    };
+    let added = |number: u32| by(3, &format!("2026-11-21T11:{number}:00Z"));
+    let of_other: Vec<BindingEntry> =
+        usual().into_iter().chain([entry("other", STRANGER, 3)]).collect();
+    let young = by(0, "2026-11-21T11:00:00Z");
+    for package in
+        [[young.clone(), added(10)], [added(10), young.clone()]].map(|one| carrying(&one))
+    {
+        let unknown = World::new();
+        stopped(&unknown, &package, Decision::Quarantine, InboundReason::UnboundSeal);
+        let other = World::registered(of_other.clone());
+        stopped(&other, &package, Decision::Refuse, InboundReason::OtherSender);
+    }
+    // Even where a policy takes such seals, the sender's own says when, and whether it came before.
+    let loose = World::ruled("[inbound.cases]\nunbound-seal = \"danger-accept\"\n");
+    let old = loose.receive(&carrying(&[added(10), by(0, "2026-10-01T00:00:00Z")]));
+    assert_eq!(old.decision(), Decision::Refuse);
+    assert!(old.reasons().contains(&InboundReason::TooOld), "{:?}", old.reasons());
+    let first = loose.receive(&carrying(&[added(10), young.clone()]));
+    assert_eq!((first.decision(), first.receipt().is_some()), (Decision::Accept, true));
+    let again = loose.receive(&carrying(&[added(11), young]));
+    assert!(again.reasons().contains(&InboundReason::Repeated), "{:?}", again.reasons());
 }
 
 #[test]
