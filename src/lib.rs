@@ -9,6 +9,8 @@ pub mod chain;
 pub mod cms;
 pub mod crypto;
 pub(crate) mod der;
+#[cfg(feature = "durable")]
+pub mod durable;
 pub mod edxml;
 mod error;
 pub mod gateway;

@@ -19,6 +19,7 @@ mod files;
 mod html;
 mod input;
 mod inspect;
+mod journal;
 mod lang;
 mod levels;
 mod message;
@@ -72,6 +73,7 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Extend(args) => levels::run(args, cli.lang),
         Command::Timestamp(args) => timestamp::run(args, cli.lang),
         Command::Evidence(args) => evidence::run(args, cli.lang),
+        Command::Journal(args) => journal::run(args, cli.lang),
     }
 }
 

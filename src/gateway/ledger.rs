@@ -215,6 +215,9 @@ pub enum LedgerFault {
     /// but may be there when it is opened.
     #[error("the ledger cannot be read or written")]
     Storage,
+    /// Another process has the ledger open.
+    #[error("the ledger is open in another process")]
+    InUse,
     /// What is stored is not what this ledger writes, or was changed.
     #[error("the ledger is damaged")]
     Damaged,
@@ -229,6 +232,7 @@ impl LedgerFault {
         match self {
             Self::Full => "full",
             Self::Storage => "storage",
+            Self::InUse => "in-use",
             Self::Damaged => "damaged",
             Self::Stamp(_) => "stamp",
         }
@@ -241,6 +245,10 @@ impl LedgerFault {
             Self::Storage => language.choose(
                 "the ledger cannot be read or written",
                 "không đọc hoặc ghi được sổ ghi nhận",
+            ),
+            Self::InUse => language.choose(
+                "the ledger is open in another process",
+                "sổ ghi nhận đang được tiến trình khác mở",
             ),
             Self::Damaged => language.choose("the ledger is damaged", "sổ ghi nhận bị hỏng"),
             Self::Stamp(_) => language.choose(

@@ -18,7 +18,7 @@ use crate::tsp::Token;
 ///
 /// # Security
 ///
-/// After a restart, packages that came before are new to it.
+/// After a restart, packages that came before are new to it, unless it says [since](Self::since) when it counts.
 ///
 /// # Examples
 ///
@@ -86,6 +86,15 @@ impl InMemory {
             journal: None,
             broken: false,
         };
+        Self { most, state: Mutex::new(state) }
+    }
+
+    /// Takes only what was sealed after a time: a gateway that starts again knows nothing of what came before.
+    #[must_use]
+    pub fn since(self, horizon: Time) -> Self {
+        let Self { most, state } = self;
+        let mut state = state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        state.window.horizon = state.window.horizon.max(horizon);
         Self { most, state: Mutex::new(state) }
     }
 

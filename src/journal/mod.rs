@@ -7,15 +7,20 @@
 //!
 //! Left out: where lines are kept, which is the ledger's; and asking an authority for time-stamps.
 
+mod broken;
 mod chain;
+mod check;
 mod entry;
 mod event;
 mod line;
 mod recent;
+mod stamped;
 #[cfg(test)]
 mod tests;
 
+pub use broken::{Broken, Fault};
 pub use chain::{Chain, Head, StampFault};
+pub use check::{Checked, Checker, Stamped};
 pub use entry::{Entry, Matter, Stamp};
 pub use event::{Decision, Event, Kind};
 

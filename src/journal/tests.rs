@@ -1,5 +1,8 @@
 //! Entries as lines: one spelling for each, whatever an attacker writes.
 
+mod check;
+mod forge;
+
 use proptest::prelude::*;
 
 use super::*;

@@ -4,6 +4,7 @@
 //! means "indeterminate".
 
 mod edxml;
+mod journal;
 mod judge;
 mod make;
 mod net;
@@ -16,6 +17,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use edxml::{EdxmlArgs, EdxmlCommand, HopArgs, PackageArgs, SealsArgs};
+pub(crate) use journal::{
+    JournalArgs, JournalCheckArgs, JournalCommand, JournalExportArgs, JournalStampArgs,
+};
 pub(crate) use judge::{
     ChainArgs, EvidenceArgs, PolicyArgs, Purpose, ReportFormat, Revocation, TextFormat, VerifyArgs,
 };
@@ -86,6 +90,8 @@ pub(crate) enum Command {
     Timestamp(TimestampArgs),
     /// Gathers CRLs, OCSP answers and certificates; lists and checks them
     Evidence(EvidenceCommandArgs),
+    /// Checks, exports or time-stamps the journal of a gateway
+    Journal(JournalArgs),
 }
 
 /// Options of `antin demo`.

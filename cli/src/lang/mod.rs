@@ -6,6 +6,7 @@
 pub(crate) mod demo;
 pub(crate) mod edxml;
 pub(crate) mod errors;
+pub(crate) mod journal;
 pub(crate) mod library;
 pub(crate) mod notes;
 pub(crate) mod pki;
@@ -93,8 +94,16 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_places() {
-        let all =
-            [demo::ALL, edxml::ALL, errors::ALL, library::ALL, notes::ALL, pki::ALL, report::ALL];
+        let all = [
+            demo::ALL,
+            edxml::ALL,
+            errors::ALL,
+            journal::ALL,
+            library::ALL,
+            notes::ALL,
+            pki::ALL,
+            report::ALL,
+        ];
         for text in all.into_iter().flatten() {
             assert!(!text.en.is_empty() && !text.vi.is_empty(), "{text:?}");
             assert_eq!(places(text.en), places(text.vi), "{text:?}");

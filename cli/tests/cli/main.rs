@@ -6,6 +6,7 @@ mod demo;
 mod edxml;
 mod harness;
 mod inspect;
+mod journal;
 mod memory;
 mod online;
 mod open;

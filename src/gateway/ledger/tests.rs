@@ -83,6 +83,7 @@ fn admissions_and_faults_have_names_of_their_own() {
     let faults = [
         LedgerFault::Full,
         LedgerFault::Storage,
+        LedgerFault::InUse,
         LedgerFault::Damaged,
         LedgerFault::Stamp(StampFault::Other),
     ];

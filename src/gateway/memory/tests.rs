@@ -68,6 +68,13 @@ fn what_was_sealed_before_the_window_is_too_old() {
 }
 
 #[test]
+fn what_was_sealed_before_a_restart_is_too_old() {
+    let ledger = ledger(10).since(at(-5));
+    assert_eq!(record(&ledger, 0, &arrival(1, "d", -5)), Admission::TooOld);
+    assert_eq!(record(&ledger, 0, &arrival(1, "d", -4)), Admission::New);
+}
+
+#[test]
 fn a_clock_that_jumps_forward_and_back_lets_nothing_in_again() {
     let ledger = ledger(10);
     let package = arrival(1, "d", 0);
