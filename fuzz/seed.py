@@ -68,6 +68,12 @@ for path in files(vectors, ".zip", ".asice", ".asics"):
     add("asic", path.read_bytes())
 for block in re.findall(r"```json\n(.*?)```", pathlib.Path("../docs/seal.md").read_text(), re.S):
     add("statement", block.encode())
+for block in re.findall(r"```json\n(.*?)```", pathlib.Path("../docs/journal.md").read_text(), re.S):
+    add("journal", b"\x80" + block.encode())
+for at in range(0, 1 << 12, 1 << 6):
+    change = at.to_bytes(3, "little")
+    add("journal", b"\x00" + change + b"\x01\x01A")
+    add("journal", b"\x00" + change + b"\xff\x00")
 for name in ("registry", "receipt"):
     for block in re.findall(r"```json\n(.*?)```", pathlib.Path(f"../docs/{name}.md").read_text(), re.S):
         add(name, b"\x80" + block.encode())

@@ -3,6 +3,7 @@
 //! Besides "no panic, bounded work", each holds the invariants that its parser promises; a broken one
 //! is a crash.
 
+mod journal;
 mod packages;
 mod papers;
 mod path;
@@ -19,6 +20,7 @@ use antin::tsp::{Request, Response, Token};
 use antin::x509::{Certificate, Crl, certificates, crls};
 use antin::{Evidence, Language, Time, pem as blocks};
 
+pub use journal::journal;
 pub use packages::{asic, edxml, open, statement, zip};
 pub use papers::{receipt, registry};
 pub use path::path;

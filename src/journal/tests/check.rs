@@ -36,6 +36,15 @@ fn a_journal_as_it_was_written_is_whole() {
 }
 
 #[test]
+fn the_example_of_the_specification_is_whole() {
+    let text = include_str!("../../../docs/journal.md");
+    let example = text.split("```json\n").nth(1).and_then(|rest| rest.split("```").next());
+    let mut checker = Checker::new();
+    checker.read(example.expect("an example").as_bytes()).expect("read");
+    assert_eq!(checker.finish().map(|checked| checked.head().number), Ok(2));
+}
+
+#[test]
 fn a_changed_entry_is_named() {
     let journal = Journal::new(9, &[]);
     for entry in 1..=9 {
