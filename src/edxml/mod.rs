@@ -67,6 +67,7 @@ pub use namespace::{Dialect, QCVN_102};
 pub use package::{Attachment, Package};
 pub use read::{Mode, Reading};
 pub use record::Rest;
+pub(crate) use seal::container_header;
 pub use seal::{
     Binding, Claim, DangerouslyAnySender, NoSenders, Opening, PackageReport, PreparedSeal,
     SealFault, SealOptions, SealPlace, SealReport, SenderReport, Senders, SignedSeal, State,

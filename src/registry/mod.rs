@@ -21,6 +21,7 @@ mod file;
 mod index;
 mod signers;
 mod trusted;
+mod words;
 
 use std::collections::BTreeMap;
 

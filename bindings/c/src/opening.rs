@@ -102,6 +102,10 @@ impl Senders for antin_opening {
             _ => said,
         }
     }
+
+    fn is_checking(&self) -> bool {
+        !self.takes_anybody
+    }
 }
 
 /// Knows no sender, and no seal beside the message.

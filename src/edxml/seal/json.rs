@@ -40,6 +40,7 @@ struct Whole<'a> {
 struct Sender<'a> {
     code: Option<&'a str>,
     bound: bool,
+    checked: bool,
     binding: &'static str,
     other: Option<&'a str>,
     text: &'static str,
@@ -163,9 +164,10 @@ impl Writer<'_> {
             sender: Sender {
                 code: report.sender().code(),
                 bound: *binding == Binding::Bound,
+                checked: report.sender().is_checked(),
                 binding: binding.as_str(),
                 other: other(binding),
-                text: binding.text(language),
+                text: report.sender().text(language),
             },
             facts: self.facts(report.facts()),
             attachments: self.files(&report.files()),

@@ -28,6 +28,7 @@ mod words;
 pub use container::SealFault;
 pub use open::Opening;
 pub use report::{PackageReport, SealPlace, SealReport, SenderReport, State};
+pub(crate) use sealing::container_header;
 pub use sealing::{PreparedSeal, SealOptions, prepare_seal, seal};
 pub use sender::{Binding, Claim, DangerouslyAnySender, NoSenders, Senders};
 pub use signed::{SignedSeal, seals};

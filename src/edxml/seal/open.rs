@@ -154,7 +154,7 @@ impl Case {
         for seal in self.seals.iter_mut().filter(|seal| seal.is_passed()) {
             seal.binding = Some(binding(seal, senders, at));
         }
-        let sender = self.sender(facts.as_ref());
+        let sender = self.sender(facts.as_ref(), senders.is_checking());
         let state = self.state(&arrived, layout, !ambiguities.is_empty());
         let Self { package, seals, files, .. } = self;
         PackageReport { state, seals, sender, package, ambiguities, files, judged_at: at, limits }
@@ -205,7 +205,7 @@ impl Case {
     }
 
     /// A seal that passed, in the role of the agency, by the sender, whose certificate is known.
-    fn sender(&self, facts: Option<&Statement>) -> SenderReport {
+    fn sender(&self, facts: Option<&Statement>, checked: bool) -> SenderReport {
         let code = facts.and_then(|facts| facts.text(Fact::Sender)).map(str::to_owned);
         let own = self.seals.iter().enumerate().filter(|(_, seal)| {
             let sealer = seal.statement.as_ref().map(Statement::sealer);
@@ -215,7 +215,8 @@ impl Case {
         });
         let best = own.filter_map(|(place, seal)| Some((seal.binding.clone()?, place))).min();
         let (binding, place) = best.unzip();
-        SenderReport { code, binding: binding.unwrap_or(Binding::Unknown), seal: place }
+        let binding = binding.unwrap_or(Binding::Unknown);
+        SenderReport { code, binding, checked, seal: place }
     }
 }
 

@@ -152,6 +152,8 @@ impl SealReport {
 pub struct SenderReport {
     pub(super) code: Option<String>,
     pub(super) binding: Binding,
+    /// Whether anybody looked whose certificate it is.
+    pub(super) checked: bool,
     /// The seal that binds the sender, by its place among the seals.
     pub(super) seal: Option<usize>,
 }
@@ -165,6 +167,12 @@ impl SenderReport {
     /// Returns whether a seal that passed is the sender's.
     pub fn binding(&self) -> &Binding {
         &self.binding
+    }
+
+    /// Tells whether somebody looked whose certificate it is: not so for
+    /// [`DangerouslyAnySender`](crate::edxml::DangerouslyAnySender), to whom everything is bound.
+    pub fn is_checked(&self) -> bool {
+        self.checked
     }
 }
 

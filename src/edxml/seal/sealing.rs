@@ -251,12 +251,16 @@ fn free_number(package: &Package) -> usize {
 
 /// What the attachment says of itself.
 pub(super) fn header(number: usize, digest: &Sha256) -> AttachmentHeader {
-    let name = held::name(number);
+    container_header(&held::name(number), digest)
+}
+
+/// What an attachment that is a container of ours says of itself (`docs/seal.md` §5).
+pub(crate) fn container_header(name: &str, digest: &Sha256) -> AttachmentHeader {
     AttachmentHeader {
         content_id: Some(format!("cid:{}", uuid(digest))),
         content_type: Some("application/zip".to_owned()),
-        description: Some(name.clone()),
-        attachment_name: Some(name),
+        description: Some(name.to_owned()),
+        attachment_name: Some(name.to_owned()),
         ..AttachmentHeader::default()
     }
 }

@@ -88,6 +88,11 @@ impl<'a> Claim<'a> {
 pub trait Senders {
     /// Says whether a certificate was that of a body at a time, and for a role.
     fn binding(&self, claim: &Claim<'_>) -> Binding;
+
+    /// Tells whether it looks whose certificate it is, so that reports may say so.
+    fn is_checking(&self) -> bool {
+        true
+    }
 }
 
 /// Takes any certificate for any sender's.
@@ -102,6 +107,10 @@ pub struct DangerouslyAnySender;
 impl Senders for DangerouslyAnySender {
     fn binding(&self, _claim: &Claim<'_>) -> Binding {
         Binding::Bound
+    }
+
+    fn is_checking(&self) -> bool {
+        false
     }
 }
 

@@ -70,9 +70,7 @@ impl Text<'_> {
             true if !verdict.is_passed() => self
                 .choose("a seal's signature did not pass", "chữ ký của dấu không đạt")
                 .to_owned(),
-            true if *sender.binding() != Binding::Bound => {
-                sender.binding().text(language).to_owned()
-            }
+            true if *sender.binding() != Binding::Bound => sender.text(language).to_owned(),
             true => state.text(language).to_owned(),
         };
         self.line(&format!("{word} - {why}."));
@@ -83,7 +81,7 @@ impl Text<'_> {
         );
         self.field("signatures of the seals", "chữ ký của các dấu", &verdict.to_string());
         let code = shown(sender.code().unwrap_or("-"));
-        let bound = sender.binding().text(language);
+        let bound = sender.text(language);
         let other = match sender.binding() {
             Binding::Other(code) => format!(": {}", shown(code)),
             _ => String::new(),

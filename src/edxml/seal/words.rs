@@ -1,7 +1,7 @@
 //! What became of a package and its seals, in names for programs and in words for people.
 
 use crate::edxml::seal::container::SealFault;
-use crate::edxml::seal::report::State;
+use crate::edxml::seal::report::{SenderReport, State};
 use crate::edxml::seal::sender::Binding;
 use crate::language::Language;
 
@@ -73,6 +73,27 @@ impl Binding {
                 "nothing says that a certificate that passed is the sender's",
                 "chưa có căn cứ để nói chứng thư hợp lệ là của cơ quan gửi",
             ),
+        }
+    }
+}
+
+impl SenderReport {
+    /// Returns what is known of the sender as one clause in a language; where nobody looked whose certificate
+    /// it is, that.
+    pub fn text(&self, language: Language) -> &'static str {
+        self.binding.text_if(self.checked, language)
+    }
+}
+
+impl Binding {
+    /// As [`text`](Self::text), where it may be that nobody looked.
+    pub(crate) fn text_if(&self, checked: bool, language: Language) -> &'static str {
+        match self {
+            Self::Bound if !checked => language.choose(
+                "taken for the sender; nobody checked whose certificate it is",
+                "được coi là cơ quan gửi; không ai kiểm tra chứng thư là của ai",
+            ),
+            known => known.text(language),
         }
     }
 }

@@ -4,10 +4,13 @@ use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 
-use super::{judge, options, sample, sealed, sealed_with};
+use super::{judge, options, policy, sample, sealed, sealed_with};
+use crate::ades::Evidence;
 use crate::cms::tests::fixture::{P256, Party, noon};
 use crate::edxml::statement::{Fact, FactState, FileState, Role};
-use crate::edxml::{Hop, PackageReport, State};
+use crate::edxml::{
+    Binding, Claim, DangerouslyAnySender, Hop, Opening, PackageReport, Senders, State,
+};
 use crate::language::Language;
 
 static PACKAGE: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
@@ -63,6 +66,30 @@ pub(super) fn follows_the_schemas(report: &PackageReport) {
         );
         assert!(text.contains(report.state().as_str()), "{text}");
     }
+}
+
+#[test]
+fn where_nobody_looked_whose_certificate_it_is_that_is_told() {
+    let party = Party::new(P256);
+    let whole = sealed(sample("new-two-pdfs"), &party);
+    let policy = policy(&party);
+    let told = |senders: &dyn Senders| {
+        let opening = Opening::new().senders(senders);
+        let package = std::io::Cursor::new(&whole);
+        let report = opening.open(package, &policy, &Evidence::new(), noon()).expect("judged");
+        assert!(report.is_accepted());
+        let json = report.to_json(Language::En);
+        assert_eq!(json["sender"]["checked"], report.sender().is_checked());
+        (report.to_text(Language::En), report.to_text(Language::Vi), json["sender"].clone())
+    };
+    let (english, vietnamese, json) = told(&DangerouslyAnySender);
+    assert!(english.contains("nobody checked whose certificate it is"), "{english}");
+    assert!(!english.contains("the certificate is the sender's"), "{english}");
+    assert!(vietnamese.contains("không ai kiểm tra"), "{vietnamese}");
+    assert_eq!((&json["bound"], &json["checked"]), (&json!(true), &json!(false)));
+    let (english, _, json) = told(&|_: &Claim<'_>| Binding::Bound);
+    assert!(english.contains("the certificate is the sender's"), "{english}");
+    assert_eq!((&json["bound"], &json["checked"]), (&json!(true), &json!(true)));
 }
 
 #[test]
