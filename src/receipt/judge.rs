@@ -49,8 +49,17 @@ impl<'a> Judging<'a> {
             Ok(receipt) => (Some(receipt), None),
             Err(fault) => (None, Some(fault)),
         };
-        let (mismatches, binding) = (Vec::new(), Binding::Unknown);
-        let mut judged = ReceiptReport { sha256, id, fault, report, receipt, mismatches, binding };
+        let mut judged = ReceiptReport {
+            sha256,
+            id,
+            fault,
+            report,
+            receipt,
+            mismatches: Vec::new(),
+            binding: Binding::Unknown,
+            checked: self.recipients.is_checking(),
+            judged_at: at,
+        };
         self.compare(&mut judged, at);
         Ok(judged)
     }

@@ -10,16 +10,21 @@
 //!
 //! Left out: keeping which status was told last. That is the caller's, who knows its documents.
 
+mod carried;
 mod file;
+mod json;
 mod judge;
 mod make;
 mod report;
 mod sent;
+mod text;
+mod words;
 
 use crate::Time;
 use crate::edxml::Status;
 use crate::edxml::statement::{Sha256, normal};
 
+pub use carried::{insert, receipts};
 pub use judge::Judging;
 pub use make::{PreparedReceipt, make, prepare};
 pub use report::{Mismatch, ReceiptFault, ReceiptReport};

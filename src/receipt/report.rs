@@ -1,5 +1,6 @@
 //! The judgement on a receipt.
 
+use crate::Time;
 use crate::ades::{Failure, Report, Verdict};
 use crate::edxml::Binding;
 use crate::edxml::statement::Sha256;
@@ -110,6 +111,8 @@ pub struct ReceiptReport {
     pub(super) receipt: Option<Receipt>,
     pub(super) mismatches: Vec<Mismatch>,
     pub(super) binding: Binding,
+    pub(super) checked: bool,
+    pub(super) judged_at: Time,
 }
 
 impl ReceiptReport {
@@ -147,6 +150,17 @@ impl ReceiptReport {
     /// Returns whether the certificate is the recipient's.
     pub fn binding(&self) -> &Binding {
         &self.binding
+    }
+
+    /// Tells whether somebody looked whose certificate it is: not so for
+    /// [`DangerouslyAnySender`](crate::edxml::DangerouslyAnySender), to whom everything is bound.
+    pub fn is_checked(&self) -> bool {
+        self.checked
+    }
+
+    /// Returns the time by which was judged.
+    pub fn judged_at(&self) -> Time {
+        self.judged_at
     }
 
     /// Returns the verdict on its signature; a faulty container failed.

@@ -1,5 +1,7 @@
 //! Receipts prove what they say, about one package only.
 
+mod telling;
+
 use std::io::Cursor;
 
 use crate::ades::{Evidence, Level};
