@@ -193,6 +193,24 @@ pub(crate) fn write(
     output.finish()
 }
 
+/// Replaces a file that was read as `before`: the new one is on the disk before it takes the place of the
+/// old one, and what somebody else wrote meanwhile is left alone.
+pub(crate) fn replace(path: &Path, before: Option<&[u8]>, bytes: &[u8]) -> Result<(), Failure> {
+    let cannot = |error| Failure::unable(&errors::CANNOT_WRITE).at(path).because_io(error);
+    let mut file = temporary(path, Access::Usual).map_err(cannot)?;
+    file.write_all(bytes).map_err(cannot)?;
+    file.as_file().sync_all().map_err(cannot)?;
+    let now = match fs::read(path) {
+        Ok(now) => Some(now),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(cannot(error)),
+    };
+    if now.as_deref() != before {
+        return Err(Failure::unable(&errors::CHANGED_MEANWHILE).at(path));
+    }
+    file.persist(path).map(drop).map_err(|error| cannot(error.error))
+}
+
 /// Returns the path with an ending added: `a.pdf` and `p7s` give `a.pdf.p7s`.
 pub(crate) fn with_ending(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();

@@ -30,7 +30,10 @@ mod pki;
 mod policy;
 mod print;
 mod progress;
+mod receipt;
+mod registry;
 mod seal;
+mod senders;
 mod sign;
 mod timestamp;
 mod verdicts;
@@ -70,6 +73,8 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Edxml(args) => edxml::run(args, cli.lang),
         Command::Seal(args) => seal::run(args, cli.lang),
         Command::Open(args) => open::run(args, cli.lang),
+        Command::Receipt(args) => receipt::run(args, cli.lang),
+        Command::Registry(args) => registry::run(args, cli.lang),
         Command::Extend(args) => levels::run(args, cli.lang),
         Command::Timestamp(args) => timestamp::run(args, cli.lang),
         Command::Evidence(args) => evidence::run(args, cli.lang),

@@ -4,18 +4,16 @@ use std::io::{Cursor, Write};
 use std::path::Path;
 
 use antin::ades::{Evidence, Verdict};
-use antin::edxml::{
-    self, Binding, DangerouslyAnySender, NoSenders, Opening, PackageReport, SealReport, Senders,
-    State,
-};
+use antin::edxml::{self, Binding, Opening, PackageReport, SealReport, State};
 use antin::policy::Policy;
 
 use crate::args::{OpenArgs, ReportFormat};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files;
-use crate::lang::{Language, edxml as words, errors};
+use crate::lang::{Language, errors};
 use crate::progress::Progress;
+use crate::senders::Source;
 use crate::{
     clock, container, extract, html, input, levels, online, policy, print, verdicts, verify,
 };
@@ -23,31 +21,31 @@ use crate::{
 /// Runs `antin open`.
 pub(crate) fn run(args: &OpenArgs, language: Language) -> Result<Exit, Failure> {
     let path = args.package.as_deref().unwrap_or_else(|| Path::new(""));
-    let mut policy = policy::policy(&args.policy, &args.evidence.trust)?;
-    if let Some(level) = args.require_level {
-        policy = policy.require_level(levels::level(level));
-    }
+    let policy = policy::policy(&args.policy, &args.evidence.trust)?;
     let evidence = input::evidence(&args.evidence, &args.evidence_file, language)?;
     let beside = args.seal.iter().map(|path| files::read(path)).collect::<Result<Vec<_>, _>>()?;
+    let source = Source::read(&args.senders)?;
     let beside: Vec<&[u8]> = beside.iter().map(Vec::as_slice).collect();
     if let Some(folder) = &args.extract {
         extract::check(folder)?;
     }
-    let (policy, evidence) = match args.online {
+    let (mut policy, evidence) = match args.online {
         true => gathered(args, path, &beside, policy, evidence, language)?,
         false => (policy, evidence),
     };
     // What was fetched is newer than the time before it was: the clock is read afterwards.
     let at = args.at.map_or_else(clock::now, Ok)?;
-    let senders: &dyn Senders = if args.any_sender { &DangerouslyAnySender } else { &NoSenders };
-    let opening = Opening::new().senders(senders).beside(&beside);
+    let online = args.online.then_some(&args.net);
+    let known = source.judge(&policy, &evidence, online, at, language)?;
+    if let Some(level) = args.require_level {
+        policy = policy.require_level(levels::level(level));
+    }
+    let opening = Opening::new().senders(known.senders()).beside(&beside);
     let package = Progress::new(files::open(path)?);
     let report = opening
         .open(package, &policy, &evidence, at)
         .map_err(|error| Failure::unable(&errors::BAD_PACKAGE).at(path).because(error))?;
-    if args.any_sender && !report.seals().is_empty() {
-        print::note(words::ANY_SENDER.say(language));
-    }
+    known.tell(&report, language);
     let exit = exit(&report);
     let printed = print_report(&report, path, args.output, language);
     if let Some(folder) = &args.extract {

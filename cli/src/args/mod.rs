@@ -9,6 +9,8 @@ mod judge;
 mod make;
 mod net;
 mod pki;
+mod receipt;
+mod registry;
 mod seal;
 mod trailing;
 
@@ -31,6 +33,14 @@ pub(crate) use net::{
 pub(crate) use pki::{
     AnswerArgs, CertStatus, CrlArgs, InitArgs, IssueArgs, KeyType, P12Options, PkiArgs, PkiCommand,
     PkiOptions, Reason, SubjectArgs,
+};
+pub(crate) use receipt::{
+    ReceiptArgs, ReceiptCheckArgs, ReceiptCommand, ReceiptMakeArgs, ReceiptsArgs,
+};
+pub(crate) use registry::{
+    BindBy, RegistryAddArgs, RegistryArgs, RegistryCheckArgs, RegistryCommand, RegistryEndArgs,
+    RegistryFormat, RegistryNewArgs, RegistryRevokeArgs, RegistryShowArgs, RegistrySignArgs,
+    SendersArgs,
 };
 pub(crate) use seal::{OpenArgs, SealArgs, SealRole};
 pub(crate) use trailing::parse;
@@ -84,6 +94,10 @@ pub(crate) enum Command {
     Seal(Box<SealArgs>),
     /// Judges a sealed edXML package, and takes its attachments out
     Open(Box<OpenArgs>),
+    /// Makes and judges receipts: what a recipient signs about a package that arrived
+    Receipt(ReceiptArgs),
+    /// Keeps, signs and judges a registry of whose certificates are whose
+    Registry(RegistryArgs),
     /// Raises a signature to level T, LT or LTA, or renews it
     Extend(Box<ExtendArgs>),
     /// Asks a time-stamp authority

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use antin::Time;
 use clap::{Args, ValueEnum};
 
-use super::{EvidenceArgs, Level, NetArgs, PolicyArgs, ReportFormat, SignerArgs};
+use super::{EvidenceArgs, Level, NetArgs, PolicyArgs, ReportFormat, SendersArgs, SignerArgs};
 
 /// Options of `antin seal`.
 #[derive(Debug, Args)]
@@ -53,7 +53,7 @@ pub(crate) enum SealRole {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  antin open arrived.edxml --trust root.pem --any-sender
+  antin open arrived.edxml --trust root.pem --registry registry.asice --registry-signer registrar.pem
   antin open arrived.edxml --trust root.pem --any-sender --extract attachments --output json
   antin open archived.edxml --seal renewed.asice --trust root.pem --any-sender --at 2046-11-21
 
@@ -63,9 +63,8 @@ bound · 3 wrong usage · 4 could not judge (malformed, unsupported, unreadable)
 pub(crate) struct OpenArgs {
     /// The package (edXML) that arrived
     pub(crate) package: Option<PathBuf>,
-    /// Take any certificate that passes for the sender's: dangerous where many have one
-    #[arg(long)]
-    pub(crate) any_sender: bool,
+    #[command(flatten)]
+    pub(crate) senders: SendersArgs,
     /// Seals that were handed over beside the package, or renewed since
     #[arg(long, value_name = "F", num_args = 1..)]
     pub(crate) seal: Vec<PathBuf>,

@@ -45,7 +45,17 @@ fn file_of(command: &mut Command) -> Option<&mut Option<PathBuf>> {
     }
 }
 
-const LISTS: [&str; 7] = ["chain", "trust", "certs", "crl", "ocsp", "evidence_file", "seal"];
+const LISTS: [&str; 9] = [
+    "chain",
+    "trust",
+    "certs",
+    "crl",
+    "ocsp",
+    "evidence_file",
+    "seal",
+    "registry_signer",
+    "registry_evidence",
+];
 
 /// Returns the list option whose occurrence ends the command line, if it got at least two values.
 fn last_list(matches: &ArgMatches) -> Option<&'static str> {
@@ -68,6 +78,7 @@ fn take_last(command: &mut Command, id: &str) -> Option<PathBuf> {
         (Command::Verify(args), "evidence_file") => &mut args.evidence_file,
         (Command::Open(args), "evidence_file") => &mut args.evidence_file,
         (Command::Open(args), "seal") => &mut args.seal,
+        (Command::Open(args), id) if id.starts_with("registry") => args.senders.list(id)?,
         (Command::Open(args), id) => args.evidence.list(id)?,
         (Command::Verify(args), id) => args.evidence.list(id)?,
         (Command::Chain(args), id) => args.evidence.list(id)?,

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use antin::{Time, pem};
 
 use super::later::{Case, Stage};
-use super::packages::{PACKAGE, PACKAGE_NAME, Packages};
+use super::packages::{AGAIN, PACKAGE, PACKAGE_NAME, Packages, SEALED};
+use super::round::CURRENT;
 use super::scene::{DOCUMENT, Scene};
 use super::{DOCUMENT_NAME, Made};
 use crate::args::DemoArgs;
@@ -39,15 +40,15 @@ pub(super) fn folder(args: &DemoArgs) -> Result<Option<PathBuf>, Failure> {
     Ok(Some(dir.clone()))
 }
 
-/// Names of the package on its way.
-const SEALED: &str = "sealed.edxml";
+/// The name of the package that arrived.
 const ARRIVED: &str = "arrived.edxml";
 
 /// Writes packages, the document, the signatures, the forgeries and the PKI.
 pub(super) fn write(dir: &Path, scene: &Scene, made: &Made) -> Result<(), Failure> {
     let (pki, forged, later) = (dir.join("pki"), dir.join("forgeries"), dir.join("later"));
-    let packages = dir.join("packages");
-    for folder in [&pki, &forged, &later, &packages] {
+    let (packages, registry, receipts) =
+        (dir.join("packages"), dir.join("registry"), dir.join("receipts"));
+    for folder in [&pki, &forged, &later, &packages, &registry, &receipts] {
         fs::create_dir_all(folder)
             .map_err(|error| Failure::unable(&errors::CANNOT_WRITE).at(folder).because_io(error))?;
     }
@@ -61,6 +62,14 @@ pub(super) fn write(dir: &Path, scene: &Scene, made: &Made) -> Result<(), Failur
     put(packages.join(PACKAGE_NAME), PACKAGE, Access::Usual)?;
     put(packages.join(SEALED), &made.packages.sealed, Access::Usual)?;
     put(packages.join(ARRIVED), &made.packages.arrived, Access::Usual)?;
+    put(packages.join(AGAIN), &made.packages.again, Access::Usual)?;
+    put(registry.join("registry.json"), &made.packages.registries.draft, Access::Usual)?;
+    for signed in &made.packages.registries.signed {
+        put(registry.join(signed.name), &signed.octets, Access::Usual)?;
+    }
+    for receipt in &made.packages.receipts {
+        put(receipts.join(receipt.name), &receipt.octets, Access::Usual)?;
+    }
     for forgery in &made.packages.forgeries {
         put(packages.join(forgery.name), &forgery.package, Access::Usual)?;
     }
@@ -83,12 +92,14 @@ pub(super) fn write(dir: &Path, scene: &Scene, made: &Made) -> Result<(), Failur
     Ok(())
 }
 
-fn cast(scene: &Scene) -> [(&'static str, &Issued); 5] {
+fn cast(scene: &Scene) -> [(&'static str, &Issued); 7] {
     [
         ("root", &scene.root.issued),
         ("sub-ca", &scene.sub.issued),
         ("person", &scene.leader),
         ("agency", &scene.agency),
+        ("recipient", &scene.recipient),
+        ("registrar", &scene.registrar),
         ("tsa", &scene.stamps),
     ]
 }
@@ -105,7 +116,7 @@ pub(super) fn tell(
     print::line(out, &text::FILES.fill(language, &[&dir.display().to_string()]))?;
     let lang = if language == Language::Vi { " --lang vi" } else { "" };
     let root = at("root.pem");
-    for command in openings(dir, &made.packages) {
+    for command in openings(dir, &made.packages).into_iter().chain(round(dir, &made.packages)) {
         print::line(out, &format!("  {command}{lang}"))?;
     }
     let verify = |file: String| {
@@ -132,14 +143,40 @@ pub(super) fn tell(
 /// The commands that judge the packages.
 fn openings(dir: &Path, packages: &Packages) -> Vec<String> {
     let at = |path: &str| quoted(&dir.join(path));
-    let root = at("root.pem");
     let honest = [PACKAGE_NAME, SEALED, ARRIVED].into_iter();
     let names = honest.chain(packages.forgeries.iter().map(|forgery| forgery.name));
     let open = names.map(|name| {
         let package = at(&format!("packages/{name}"));
-        format!("antin open {package} --trust {root} --any-sender --revocation if-present")
+        format!("antin open {package} {}", judging(dir))
     });
     open.collect()
+}
+
+/// The options by which packages and receipts are judged.
+fn judging(dir: &Path) -> String {
+    let at = |path: &str| quoted(&dir.join(path));
+    let (root, signer) = (at("root.pem"), at("pki/registrar.pem"));
+    let registry = at(&format!("registry/{CURRENT}"));
+    let by = format!("--registry {registry} --registry-signer {signer}");
+    format!("--trust {root} --revocation if-present {by}")
+}
+
+/// The commands that judge registries and receipts.
+fn round(dir: &Path, packages: &Packages) -> Vec<String> {
+    let at = |path: String| quoted(&dir.join(path));
+    let [root, signer, seen] =
+        ["root.pem", "pki/registrar.pem", "registry/seen.json"].map(|name| at(name.to_owned()));
+    let registries = packages.registries.signed.iter().map(|signed| {
+        let file = at(format!("registry/{}", signed.name));
+        let by = format!("--signer {signer} --trust {root} --revocation if-present");
+        format!("antin registry check {file} {by} --seen {seen}")
+    });
+    let receipts = packages.receipts.iter().map(|case| {
+        let receipt = at(format!("receipts/{}", case.name));
+        let package = at(format!("packages/{}", case.package));
+        format!("antin receipt check {receipt} --package {package} {}", judging(dir))
+    });
+    registries.chain(receipts).collect()
 }
 
 /// The command that judges a seal of the archive on its day.

@@ -12,6 +12,7 @@ mod keep;
 mod later;
 mod package_forgeries;
 mod packages;
+mod round;
 mod scene;
 
 use std::io::Write;
@@ -206,6 +207,12 @@ impl<W: Write> Teller<W> {
         let seconds = format!("{:.1}", started.elapsed().as_secs_f64());
         let packages = made.packages.forgeries.len().to_string();
         let line = text::SUMMARY_PACKAGES.fill(self.language, &[&packages]);
+        print::styled(&mut self.out, GOOD, &line)?;
+        let (receipts, registries) = (&made.packages.receipts, &made.packages.registries.signed);
+        // The first of each is the true one.
+        let [receipts, registries] =
+            [receipts.len(), registries.len()].map(|count| count.saturating_sub(1).to_string());
+        let line = text::SUMMARY_ROUND.fill(self.language, &[&receipts, &registries]);
         print::styled(&mut self.out, GOOD, &line)?;
         let later: usize = made.later.stages.iter().map(|stage| stage.cases.len()).sum();
         let (forgeries, later) = (made.forgeries.len().to_string(), later.to_string());

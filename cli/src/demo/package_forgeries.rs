@@ -6,8 +6,8 @@ use antin::edxml::statement::{Fact, FactState, FileState, Role};
 use antin::edxml::{Memory, Nowhere, Outgoing, Reading, Splice, State};
 use antin::keys::Credential;
 
-use super::packages::{PACKAGE, Wanted, failed, seal};
-use super::scene::{DOCUMENT, Scene};
+use super::packages::{PACKAGE, RECIPIENT, Wanted, failed, seal};
+use super::scene::{self, DOCUMENT, Scene};
 use super::{forgeries, text};
 use crate::failure::Failure;
 use crate::lang::Text;
@@ -41,6 +41,7 @@ pub(super) fn make(
         removed(sealed)?,
         moved(scene, agency)?,
         seal(PACKAGE, &forgeries::foreign(scene)?, scene.now, Role::Agency)?,
+        seal(PACKAGE, &scene::credential(&scene.recipient, &scene.sub)?, scene.now, Role::Agency)?,
     ];
     let forged = made.into_iter().zip(KINDS);
     let forged = forged.map(|(package, (name, sentence, state, wanted))| ForgedPackage {
@@ -54,7 +55,7 @@ pub(super) fn make(
 }
 
 /// Names, what is told, and what must be found.
-const KINDS: [(&str, &Text, State, Wanted); 6] = [
+const KINDS: [(&str, &Text, State, Wanted); 7] = [
     (
         "1-swapped-attachment.edxml",
         &text::SWAPPED_LETTER,
@@ -91,6 +92,7 @@ const KINDS: [(&str, &Text, State, Wanted); 6] = [
         State::Intact,
         Wanted::Verdict("INDETERMINATE (NO_CERTIFICATE_CHAIN_FOUND)"),
     ),
+    ("7-another-agency.edxml", &text::WRONG_AGENCY, State::Intact, Wanted::OtherSender(RECIPIENT)),
 ];
 
 /// Replaces a text; what is not there is not replaced, and the judgement will say so.

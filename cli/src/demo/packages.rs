@@ -5,15 +5,15 @@ use std::io::{Cursor, Write};
 use antin::ades::{Evidence, Level};
 use antin::edxml::statement::{Fact, FactState, FileState, Role};
 use antin::edxml::{
-    self, Binding, Claim, Hop, Memory, Opening, PackageReport, Reading, Rewriting, SealOptions,
+    self, Binding, Hop, Memory, Opening, PackageReport, Reading, Rewriting, SealOptions,
     SealReport, State,
 };
 use antin::keys::Credential;
 use antin::policy::Revocation;
-use antin::x509::Certificate;
 use antin::{Error, Time, cades};
 
 use super::package_forgeries::{self, ForgedPackage};
+use super::round::{self, ReceiptCase, Registries};
 use super::scene::{self, Judged, Scene};
 use super::{Teller, text};
 use crate::failure::Failure;
@@ -25,13 +25,21 @@ use crate::verdicts;
 pub(super) const PACKAGE: &[u8] = include_bytes!("../../assets/cong-van-124.edxml");
 pub(super) const PACKAGE_NAME: &str = "cong-van-124.edxml";
 /// The identifier code of its sender.
-const SENDER: &str = "000.00.12.X40";
+pub(super) const SENDER: &str = "000.00.12.X40";
+/// The identifier code of the recipient that answers.
+pub(super) const RECIPIENT: &str = "000.00.00.X14";
+/// Names of the package on its way, and of the same document sealed once more.
+pub(super) const SEALED: &str = "sealed.edxml";
+pub(super) const AGAIN: &str = "sealed-again.edxml";
 
 /// What became of the package, step by step, and what forgers made of it.
 pub(super) struct Packages {
     pub(super) sealed: Vec<u8>,
     pub(super) arrived: Vec<u8>,
+    pub(super) again: Vec<u8>,
     pub(super) forgeries: Vec<ForgedPackage>,
+    pub(super) registries: Registries,
+    pub(super) receipts: Vec<ReceiptCase>,
 }
 
 /// What the judgement on a forgery must name.
@@ -41,6 +49,8 @@ pub(super) enum Wanted {
     File(&'static str, FileState),
     /// The verdict on the seal.
     Verdict(&'static str),
+    /// That the certificate is another body's.
+    OtherSender(&'static str),
 }
 
 impl<W: Write> Teller<W> {
@@ -61,17 +71,25 @@ impl<W: Write> Teller<W> {
         let done = Rewriting::ALL.into_iter().filter(|one| one.is_default());
         let done: Vec<&str> = done.map(Rewriting::code).collect();
         self.detail(&done.join(", "))?;
+        let registries = self.registries(scene)?;
         self.say(text::PACKAGE_JUDGED.say(language))?;
-        let report = judge(scene, &arrived)?;
+        let report = judge(scene, &registries, &arrived)?;
         self.state(&report, State::RewrittenByHop)?;
+        let bound = report.sender().text(language.into());
+        self.detail(&text::PACKAGE_SENDER.fill(language, &[SENDER, bound]))?;
         self.attachments(report, &arrived)?;
-        let forgeries = self.forged_packages(scene, &sealed, &agency)?;
-        Ok(Packages { sealed, arrived, forgeries })
+        let again = seal(PACKAGE, &agency, scene.now, Role::Agency)?;
+        let receipts = round::receipts(scene, (SEALED, &sealed), (AGAIN, &again))?;
+        self.receipt(scene, &registries, &receipts)?;
+        let forgeries = self.forged_packages(scene, &registries, &sealed, &agency)?;
+        self.forged_round(scene, &registries, &receipts)?;
+        Ok(Packages { sealed, arrived, again, forgeries, registries, receipts })
     }
 
     fn forged_packages(
         &mut self,
         scene: &Scene,
+        registries: &Registries,
         sealed: &[u8],
         agency: &Credential,
     ) -> Result<Vec<ForgedPackage>, Failure> {
@@ -79,7 +97,7 @@ impl<W: Write> Teller<W> {
         let forgeries = package_forgeries::make(scene, sealed, agency)?;
         for forgery in &forgeries {
             self.say(forgery.sentence.say(self.language))?;
-            let report = judge(scene, &forgery.package)?;
+            let report = judge(scene, registries, &forgery.package)?;
             self.state(&report, forgery.state)?;
             self.wanted(&report, forgery.wanted)?;
             if report.is_accepted() {
@@ -130,6 +148,13 @@ impl<W: Write> Teller<W> {
                 let signatures = signatures.flat_map(|report| report.signatures());
                 signatures.map(Judged).find_map(|one| one.reason(self.language))
             }
+            Wanted::OtherSender(code) => match report.sender().binding() {
+                Binding::Other(other) if other == code => {
+                    let words = report.sender().text(language);
+                    Some(text::PACKAGE_OTHER.fill(self.language, &[words, code]))
+                }
+                _ => None,
+            },
             Wanted::Verdict(_) => None,
         };
         match found {
@@ -169,7 +194,7 @@ impl Wanted {
     fn name(self) -> &'static str {
         match self {
             Self::Fact(fact, _) => fact.as_str(),
-            Self::File(name, _) | Self::Verdict(name) => name,
+            Self::File(name, _) | Self::Verdict(name) | Self::OtherSender(name) => name,
         }
     }
 }
@@ -191,15 +216,10 @@ pub(super) fn seal(
     edxml::seal(Cursor::new(package), credential, &options, Vec::new()).map_err(failed)
 }
 
-/// The recipient, who trusts the root and knows the agency's certificate, judges.
-fn judge(scene: &Scene, package: &[u8]) -> Result<PackageReport, Failure> {
+/// The recipient, who trusts the root and asks the registry, judges.
+fn judge(scene: &Scene, registries: &Registries, package: &[u8]) -> Result<PackageReport, Failure> {
     let policy = scene.policy()?.with_revocation(Revocation::IfPresent);
-    let agency = Certificate::from_der(&scene.agency.certificate).map_err(failed)?;
-    let senders = |claim: &Claim<'_>| {
-        let known = claim.organ() == SENDER && claim.certificate().sha256() == agency.sha256();
-        if known { Binding::Bound } else { Binding::Unknown }
-    };
-    let opening = Opening::new().senders(&senders);
+    let opening = Opening::new().senders(&registries.trusted);
     let evidence = Evidence::new();
     opening.open(Cursor::new(package), &policy, &evidence, scene.now).map_err(failed)
 }

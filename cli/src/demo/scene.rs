@@ -7,7 +7,7 @@ use antin::keys::{Credential, PrivateKey};
 use antin::policy::{Policy, Revocation, TrustAnchor, TrustStore};
 use antin::x509::Certificate;
 use antin::{Error, Time, cades};
-use rcgen::KeyPair;
+use rcgen::{DnType, KeyPair};
 
 use crate::args::KeyType;
 use crate::failure::Failure;
@@ -27,6 +27,10 @@ pub(super) struct Scene {
     pub(super) leader: Issued,
     pub(super) agency: Issued,
     pub(super) agency_key: KeyPair,
+    /// The recipient of the package, another agency.
+    pub(super) recipient: Issued,
+    /// Who signs registries.
+    pub(super) registrar: Issued,
     pub(super) stamps: Issued,
     pub(super) signature: Vec<u8>,
 }
@@ -46,8 +50,12 @@ impl Scene {
         let lately = now.plus_seconds(-YEAR);
         let leader = sub.issue_with(&Order::usual(Kind::Person, lately), &leader_key);
         let agency = sub.issue_with(&Order::usual(Kind::Agency, lately), &agency_key);
+        let recipient = another(&sub, "CƠ QUAN MẪU B", lately)?;
+        let registrar = another(&sub, "CƠ QUAN DANH BẠ", lately)?;
         Ok(Self {
             now,
+            recipient,
+            registrar,
             leader: leader.map_err(made_badly)?,
             agency: agency.map_err(made_badly)?,
             agency_key,
@@ -168,6 +176,13 @@ pub(super) fn credential(own: &Issued, authority: &Authority) -> Result<Credenti
         .map_err(badly)?;
     let key = PrivateKey::from_bytes(&own.key, None).map_err(badly)?;
     Credential::new(chain, key).map_err(badly)
+}
+
+/// Makes the certificate of a further agency.
+fn another(sub: &Authority, name: &str, from: Time) -> Result<Issued, Failure> {
+    let mut order = Order::usual(Kind::Agency, from);
+    order.subject.push(DnType::CommonName, name);
+    sub.issue_with(&order, &quick_key()?).map_err(made_badly)
 }
 
 /// Makes the four keys at the same time, for those of RSA-4096 take a while.

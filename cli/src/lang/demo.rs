@@ -27,9 +27,50 @@ texts! {
         en: "The hub delivers it, and rewrites the message as hubs do:",
         vi: "Trục liên thông chuyển gói tin và viết lại thông điệp như thường lệ:",
     }
+    REGISTRY_SIGNED {
+        en: "The registrar has bound identifier codes to certificates, and signed the list: {0}, number {1}.",
+        vi: "Cơ quan danh bạ đã gắn mã định danh với chứng thư và ký danh bạ: {0}, số {1}.",
+    }
     PACKAGE_JUDGED {
-        en: "The recipient trusts the root, knows the agency's certificate, and opens what arrived.",
-        vi: "Nơi nhận tin cậy chứng thư gốc, biết chứng thư của cơ quan gửi, và mở gói tin nhận được.",
+        en: "The recipient trusts the root, asks the registry, and opens what arrived.",
+        vi: "Nơi nhận tin cậy chứng thư gốc, tra danh bạ, và mở gói tin nhận được.",
+    }
+    PACKAGE_SENDER { en: "sender {0}: {1}", vi: "cơ quan gửi {0}: {1}" }
+    PACKAGE_OTHER { en: "{0} ({1})", vi: "{0} ({1})" }
+    RECEIPT_SIGNED {
+        en: "The recipient signs that it arrived: {0}, {1} bytes, status 01.",
+        vi: "Nơi nhận ký biên nhận đã đến: {0}, {1} byte, trạng thái 01.",
+    }
+    RECEIPT_JUDGED {
+        en: "The sender asks the registry too, and holds the receipt against what it sent.",
+        vi: "Cơ quan gửi cũng tra danh bạ, và đối chiếu biên nhận với gói tin đã gửi.",
+    }
+    RECEIPT_ACCEPTED { en: "accepted", vi: "chấp nhận" }
+    RECEIPT_REFUSED { en: "not accepted", vi: "không chấp nhận" }
+    RECEIPT_OTHER_PACKAGE {
+        en: "Someone shows the receipt for another package: the same document, sealed once more.",
+        vi: "Có người dùng biên nhận đó cho gói tin khác: cùng văn bản, đóng dấu lần nữa.",
+    }
+    RECEIPT_OTHER_STATUS {
+        en: "Someone turns \"arrived\" into \"accepted\" in the receipt.",
+        vi: "Có người sửa \"đã đến\" thành \"đã tiếp nhận\" trong biên nhận.",
+    }
+    RECEIPT_OTHER_BODY {
+        en: "The sender makes a receipt itself, in the recipient's name.",
+        vi: "Cơ quan gửi tự lập biên nhận dưới tên nơi nhận.",
+    }
+    REGISTRY_REFUSED { en: "not believed", vi: "không tin được" }
+    REGISTRY_OLDER {
+        en: "Someone hands over yesterday's registry.",
+        vi: "Có người đưa danh bạ của ngày hôm qua.",
+    }
+    REGISTRY_STRANGER {
+        en: "An agency with a good certificate signs a registry itself.",
+        vi: "Một cơ quan có chứng thư hợp lệ tự ký một danh bạ.",
+    }
+    WRONG_AGENCY {
+        en: "Another agency under the same root seals the package in the sender's name.",
+        vi: "Cơ quan khác dưới cùng chứng thư gốc đóng dấu gói tin dưới tên cơ quan gửi.",
     }
     PACKAGE_FILES {
         en: "byte for byte what was sent: {0}",
@@ -142,6 +183,10 @@ texts! {
     SUMMARY_PACKAGES {
         en: "1 package accepted after the hub rewrote it, {0} forgeries of it refused.",
         vi: "Chấp nhận 1 gói tin sau khi trục liên thông viết lại, từ chối {0} gói tin giả mạo.",
+    }
+    SUMMARY_ROUND {
+        en: "1 receipt accepted by the sender, {0} forged ones refused; {1} registries refused that nobody must believe.",
+        vi: "Cơ quan gửi chấp nhận 1 biên nhận, từ chối {0} biên nhận giả mạo; từ chối {1} danh bạ không được tin.",
     }
     SUMMARY {
         en: "{0} signatures accepted, {1} forgeries refused, {2} judgements of later years as they must be, in {3} s.",

@@ -308,7 +308,107 @@ texts! {
         en: "cannot listen at {0}: {1}",
         vi: "không mở được cổng tại {0}: {1}",
     }
+    CHANGED_MEANWHILE {
+        en: "{0} was changed by somebody else meanwhile, and is left as it is; run the command again",
+        vi: "{0} vừa bị người khác thay đổi nên được giữ nguyên; hãy chạy lại lệnh",
+    }
+    BAD_REGISTRY {
+        en: "cannot read {0} as a registry: {1}; give what `antin registry` writes",
+        vi: "không đọc được danh bạ trong {0}: {1}; hãy dùng tệp do `antin registry` ghi",
+    }
+    REGISTRY_REFUSED {
+        en: "the registry {0} is not believed: {1} ({2}); `antin registry check` shows why",
+        vi: "không tin được danh bạ {0}: {1} ({2}); hãy xem chi tiết bằng `antin registry check`",
+    }
+    CANNOT_EDIT {
+        en: "{0} is left as it is: {1} ({2}); `antin registry show` lists what is in it",
+        vi: "{0} được giữ nguyên: {1} ({2}); hãy xem nội dung bằng `antin registry show`",
+    }
+    CANNOT_BEGIN_REGISTRY {
+        en: "a registry cannot be called {0}: {1} ({2})",
+        vi: "không đặt được tên danh bạ là {0}: {1} ({2})",
+    }
+    BAD_SEEN {
+        en: "{0} is not what is kept of a registry that was seen; name the file that an earlier run wrote with --seen or --registry-seen, and do not delete it, as it is what refuses older registries",
+        vi: "{0} không phải là tệp ghi nhớ danh bạ đã thấy; hãy nêu tệp do lần chạy trước ghi bằng --seen hoặc --registry-seen và đừng xóa, vì nhờ nó mà danh bạ cũ bị từ chối",
+    }
+    NEED_ISSUER {
+        en: "certificates are bound by {0} together with their issuer; name its certificate with --issuer, or put it behind the other in the file of --cert",
+        vi: "liên kết theo {0} cần cả đơn vị cấp chứng thư; hãy nêu chứng thư đó bằng --issuer, hoặc đặt sau chứng thư trong tệp của --cert",
+    }
+    NOT_ITS_ISSUER {
+        en: "the certificate in {0} was not issued by the one in {1}; name the one right above it with --issuer",
+        vi: "chứng thư trong {0} không do chứng thư trong {1} cấp; hãy nêu chứng thư ngay trên nó bằng --issuer",
+    }
+    NO_KEY_IDENTIFIER {
+        en: "the certificate in {0} has no key identifier; bind it with --by key or --by certificate",
+        vi: "chứng thư trong {0} không có định danh khóa; hãy liên kết bằng --by key hoặc --by certificate",
+    }
+    ISSUER_UNUSED {
+        en: "--issuer is not used with --by {0}; leave it out, or use --by key-identifier, subject or issuer",
+        vi: "--issuer không dùng cùng --by {0}; hãy bỏ đi, hoặc dùng --by key-identifier, subject hay issuer",
+    }
+    NEED_CERT {
+        en: "--by {0} needs a certificate; name it with --cert",
+        vi: "--by {0} cần một chứng thư; hãy nêu bằng --cert",
+    }
+    ONLY_FOR_BINDINGS {
+        en: "{0} is about a binding; name the certificate with --cert, or leave {0} out",
+        vi: "{0} chỉ dùng cho liên kết; hãy nêu chứng thư bằng --cert hoặc bỏ {0}",
+    }
+    NO_BODY {
+        en: "no body in {0} has the code {1}; `antin registry show {0}` lists all",
+        vi: "trong {0} không có cơ quan nào mang mã {1}; hãy xem tất cả bằng `antin registry show {0}`",
+    }
+    CANNOT_RECEIPT {
+        en: "cannot sign a receipt for {0}: {1}",
+        vi: "không ký được biên nhận cho {0}: {1}",
+    }
+    CANNOT_PUT_INTO {
+        en: "cannot put a receipt into {0}: {1}",
+        vi: "không đưa được biên nhận vào {0}: {1}",
+    }
+    CARRIES_NOTHING {
+        en: "{0} is a status message, which carries no attachments; name a package with a document, or leave --into out and send the receipt as a file",
+        vi: "{0} là thông điệp trạng thái, không kèm được tệp; hãy nêu gói tin có văn bản, hoặc bỏ --into và gửi biên nhận thành tệp riêng",
+    }
+    ONLY_REFUSAL {
+        en: "{0} was not accepted ({1}; {2}; sender: {3}), so status 02 alone can answer it; `antin open` shows why",
+        vi: "{0} không được chấp nhận ({1}; {2}; cơ quan gửi: {3}) nên chỉ có thể trả lời bằng trạng thái 02; hãy xem lý do bằng `antin open`",
+    }
+    NO_DOCUMENT {
+        en: "{0} names no document or no sender, so no receipt can be about it; `antin edxml inspect` shows what it says",
+        vi: "{0} không nêu mã văn bản hoặc cơ quan gửi nên không thể có biên nhận; hãy xem nội dung bằng `antin edxml inspect`",
+    }
+    NOT_A_RECIPIENT {
+        en: "{0} is not among the recipients of {1} ({2}), so its sender would not take the receipt; name the right code, or refuse the package with status 02",
+        vi: "{0} không phải nơi nhận của {1} ({2}) nên cơ quan gửi sẽ không chấp nhận biên nhận; hãy nêu đúng mã, hoặc từ chối bằng trạng thái 02",
+    }
+    NO_RECEIPT {
+        en: "{0} is neither a receipt nor a package that could carry one: {1}; give what `antin receipt make` wrote",
+        vi: "{0} không phải là biên nhận, cũng không phải gói tin có thể kèm biên nhận: {1}; hãy dùng tệp do `antin receipt make` ghi",
+    }
+    NO_RECEIPT_IN {
+        en: "there is no receipt in {0}; give what `antin receipt make` wrote",
+        vi: "trong {0} không có biên nhận nào; hãy dùng tệp do `antin receipt make` ghi",
+    }
+    SEVERAL_RECEIPTS {
+        en: "there are several receipts in {0}; write them out with `antin receipt take {1}`, and check each",
+        vi: "trong {0} có nhiều biên nhận; hãy tách ra bằng `antin receipt take {1}` rồi kiểm tra từng tệp",
+    }
+    NOT_AS_SENT {
+        en: "nothing can be held against {0}, as it is not surely what was sent ({1}; {2}); give the package as it was sealed, and evidence for its seal",
+        vi: "không thể đối chiếu với {0} vì chưa chắc đó là gói tin đã gửi ({1}; {2}); hãy dùng gói tin như khi đóng dấu, cùng bằng chứng cho dấu của nó",
+    }
     // Usage.
+    STATUS_OF_SENDER {
+        en: "status {0} is told by the sender of a document, and no receipt says it; use 01, 02, 03, 04, 05, 06, 15 or 16",
+        vi: "trạng thái {0} do cơ quan gửi thông báo, không dùng cho biên nhận; hãy dùng 01, 02, 03, 04, 05, 06, 15 hoặc 16",
+    }
+    STATUS_ORDER {
+        en: "status {0} cannot follow {1}; docs/edxml.md lists what may follow what",
+        vi: "trạng thái {0} không thể tiếp theo {1}; thứ tự cho phép có trong docs/edxml.md",
+    }
     NEED_KEY {
         en: "there is nothing to sign with; name --key KEY and --cert CERT, or --p12 FILE",
         vi: "chưa có gì để ký; hãy nêu --key KEY và --cert CERT, hoặc --p12 FILE",

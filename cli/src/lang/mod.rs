@@ -10,6 +10,8 @@ pub(crate) mod journal;
 pub(crate) mod library;
 pub(crate) mod notes;
 pub(crate) mod pki;
+pub(crate) mod receipt;
+pub(crate) mod registry;
 pub(crate) mod report;
 
 /// The language of what people read. JSON keys and codes are the same in both.
@@ -102,6 +104,8 @@ mod tests {
             library::ALL,
             notes::ALL,
             pki::ALL,
+            receipt::ALL,
+            registry::ALL,
             report::ALL,
         ];
         for text in all.into_iter().flatten() {

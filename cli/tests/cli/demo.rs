@@ -5,10 +5,11 @@ use crate::harness::{Desk, run};
 #[test]
 fn signatures_are_accepted_and_forgeries_and_what_nothing_proves_are_not() {
     let shown = run(&["demo"]).expect_status(0);
-    // A package, five forgeries of it with good signatures, two signatures, and three in later years.
-    assert_eq!(shown.out.matches("TOTAL-PASSED").count(), 1 + 5 + 2 + 3, "{}", shown.out);
+    // A package, six forgeries of it with good signatures, a receipt and two forgeries of it, two signatures,
+    // and three in later years.
+    assert_eq!(shown.out.matches("TOTAL-PASSED").count(), 1 + 6 + 3 + 2 + 3, "{}", shown.out);
     for (sub, count) in [
-        ("TOTAL-FAILED (HASH_FAILURE)", 4),
+        ("TOTAL-FAILED (HASH_FAILURE)", 5),
         ("INDETERMINATE (NO_CERTIFICATE_CHAIN_FOUND)", 2),
         ("INDETERMINATE (OUT_OF_BOUNDS_NO_POE)", 2),
         ("INDETERMINATE (REVOKED_NO_POE)", 1),
@@ -18,7 +19,7 @@ fn signatures_are_accepted_and_forgeries_and_what_nothing_proves_are_not() {
     }
     let summary = "2 signatures accepted, 4 forgeries refused, 6 judgements of later years";
     assert!(shown.out.contains(summary), "{}", shown.out);
-    let summary = "1 package accepted after the hub rewrote it, 6 forgeries of it refused";
+    let summary = "1 package accepted after the hub rewrote it, 7 forgeries of it refused";
     assert!(shown.out.contains(summary), "{}", shown.out);
     for finding in [
         "byte for byte what was sent: cong-van-123.pdf, ho-so.zip, so-lieu.csv",
@@ -27,6 +28,15 @@ fn signatures_are_accepted_and_forgeries_and_what_nothing_proves_are_not() {
         "operation: changed (0 → 1)",
         "so-lieu.csv: missing",
         "number: changed (125 → 124)",
+        "sender 000.00.12.X40: the certificate is the sender's",
+        "the certificate is another body's (000.00.00.X14)",
+        "accepted, TOTAL-PASSED  the certificate is the recipient's",
+        "not accepted, TOTAL-PASSED  it is for another package",
+        "not accepted, TOTAL-FAILED (HASH_FAILURE)  its signature did not pass",
+        "not accepted, TOTAL-PASSED  the certificate is another body's",
+        "not believed  a newer one was seen (older)",
+        "not believed  nobody signed it who may sign registries (signer)",
+        "1 receipt accepted by the sender, 3 forged ones refused; 2 registries refused",
     ] {
         assert!(shown.out.contains(finding), "{finding}\n{}", shown.out);
     }
@@ -57,11 +67,13 @@ fn the_commands_that_it_prints_do_what_it_says() {
         let arguments: Vec<&str> = words(line);
         statuses.push(run(&arguments).status);
     }
-    // The package as it is, sealed, arrived, and six forgeries; the document, four forgeries, three later days with a seal that lasts and one that does not, the
-    // chain, and a look inside.
-    let packages = [2, 0, 0, 1, 1, 1, 1, 1, 2];
+    // The package as it is, sealed, arrived, and seven forgeries; the registry, an older one and a stranger's;
+    // the receipt and three forgeries; the document, four forgeries, three later days with a seal that lasts
+    // and one that does not, the chain, and a look inside.
+    let packages = [2, 0, 0, 1, 1, 1, 1, 1, 2, 2];
+    let round = [0, 1, 1, 0, 1, 1, 2];
     let files = [0, 1, 2, 2, 1, 0, 2, 0, 2, 0, 2, 0, 0];
-    assert_eq!(statuses, [&packages[..], &files].concat(), "{}", shown.out);
+    assert_eq!(statuses, [&packages[..], &round, &files].concat(), "{}", shown.out);
     run(&["demo", &dir]).expect_error(4, &["not an empty folder"]);
 }
 

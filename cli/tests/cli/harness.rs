@@ -29,6 +29,9 @@ static PKI: LazyLock<TempDir> = LazyLock::new(|| {
         PASSWORD,
     ])
     .expect_status(0);
+    let registrar = ["--as", "registrar", "--key-type", "p256", "--not-before", "2024-01-01"];
+    let subject = ["--subject", "C=VN, O=BỘ MẪU, CN=CƠ QUAN DANH BẠ"];
+    run(&[&["pki", "agency", path], &registrar[..], &subject].concat()).expect_status(0);
     dir
 });
 
