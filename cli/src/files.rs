@@ -199,6 +199,10 @@ pub(crate) fn replace(path: &Path, before: Option<&[u8]>, bytes: &[u8]) -> Resul
     let cannot = |error| Failure::unable(&errors::CANNOT_WRITE).at(path).because_io(error);
     let mut file = temporary(path, Access::Usual).map_err(cannot)?;
     file.write_all(bytes).map_err(cannot)?;
+    // Whoever could read the old one can read the new one, and nobody else.
+    if let Ok(old) = fs::metadata(path) {
+        file.as_file().set_permissions(old.permissions()).map_err(cannot)?;
+    }
     file.as_file().sync_all().map_err(cannot)?;
     let now = match fs::read(path) {
         Ok(now) => Some(now),

@@ -46,33 +46,14 @@ const ARRIVED: &str = "arrived.edxml";
 /// Writes packages, the document, the signatures, the forgeries and the PKI.
 pub(super) fn write(dir: &Path, scene: &Scene, made: &Made) -> Result<(), Failure> {
     let (pki, forged, later) = (dir.join("pki"), dir.join("forgeries"), dir.join("later"));
-    let (packages, registry, receipts) =
-        (dir.join("packages"), dir.join("registry"), dir.join("receipts"));
-    for folder in [&pki, &forged, &later, &packages, &registry, &receipts] {
-        fs::create_dir_all(folder)
-            .map_err(|error| Failure::unable(&errors::CANNOT_WRITE).at(folder).because_io(error))?;
+    for folder in [&pki, &forged, &later] {
+        make_folder(folder)?;
     }
-    let put = |path: PathBuf, bytes: &[u8], access| {
-        files::write(&path, bytes, Existing::Refuse(&errors::DEMO_NOT_EMPTY), access)
-    };
     let root = pem::encode("CERTIFICATE", &scene.root.issued.certificate);
     put(dir.join("root.pem"), root.as_bytes(), Access::Usual)?;
     put(dir.join(DOCUMENT_NAME), DOCUMENT, Access::Usual)?;
     put(dir.join(format!("{DOCUMENT_NAME}.p7s")), &scene.signature, Access::Usual)?;
-    put(packages.join(PACKAGE_NAME), PACKAGE, Access::Usual)?;
-    put(packages.join(SEALED), &made.packages.sealed, Access::Usual)?;
-    put(packages.join(ARRIVED), &made.packages.arrived, Access::Usual)?;
-    put(packages.join(AGAIN), &made.packages.again, Access::Usual)?;
-    put(registry.join("registry.json"), &made.packages.registries.draft, Access::Usual)?;
-    for signed in &made.packages.registries.signed {
-        put(registry.join(signed.name), &signed.octets, Access::Usual)?;
-    }
-    for receipt in &made.packages.receipts {
-        put(receipts.join(receipt.name), &receipt.octets, Access::Usual)?;
-    }
-    for forgery in &made.packages.forgeries {
-        put(packages.join(forgery.name), &forgery.package, Access::Usual)?;
-    }
+    write_round(dir, &made.packages)?;
     for forgery in &made.forgeries {
         put(forged.join(forgery.name), &forgery.document, Access::Usual)?;
         put(forged.join(format!("{}.p7s", forgery.name)), &forgery.signature, Access::Usual)?;
@@ -88,6 +69,42 @@ pub(super) fn write(dir: &Path, scene: &Scene, made: &Made) -> Result<(), Failur
         put(pki.join(format!("{name}.pem")), certificate.as_bytes(), Access::Usual)?;
         let key = pem::encode("PRIVATE KEY", &made.key);
         put(pki.join(format!("{name}.key")), key.as_bytes(), Access::Owner)?;
+    }
+    Ok(())
+}
+
+fn make_folder(folder: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(folder)
+        .map_err(|error| Failure::unable(&errors::CANNOT_WRITE).at(folder).because_io(error))
+}
+
+fn put(path: PathBuf, bytes: &[u8], access: Access) -> Result<(), Failure> {
+    files::write(&path, bytes, Existing::Refuse(&errors::DEMO_NOT_EMPTY), access)
+}
+
+/// Writes packages, registries and receipts, each with its forgeries.
+fn write_round(dir: &Path, made: &Packages) -> Result<(), Failure> {
+    let [packages, registry, receipts] =
+        ["packages", "registry", "receipts"].map(|name| dir.join(name));
+    for folder in [&packages, &registry, &receipts] {
+        make_folder(folder)?;
+    }
+    let own = [
+        (PACKAGE_NAME, PACKAGE),
+        (SEALED, &made.sealed),
+        (ARRIVED, &made.arrived),
+        (AGAIN, &made.again),
+    ];
+    let forged = made.forgeries.iter().map(|forgery| (forgery.name, &*forgery.package));
+    for (name, octets) in own.into_iter().chain(forged) {
+        put(packages.join(name), octets, Access::Usual)?;
+    }
+    put(registry.join("registry.json"), &made.registries.draft, Access::Usual)?;
+    for signed in &made.registries.signed {
+        put(registry.join(signed.name), &signed.octets, Access::Usual)?;
+    }
+    for receipt in &made.receipts {
+        put(receipts.join(receipt.name), &receipt.octets, Access::Usual)?;
     }
     Ok(())
 }

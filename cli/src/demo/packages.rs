@@ -148,22 +148,21 @@ impl<W: Write> Teller<W> {
                 let signatures = signatures.flat_map(|report| report.signatures());
                 signatures.map(Judged).find_map(|one| one.reason(self.language))
             }
-            Wanted::OtherSender(code) => match report.sender().binding() {
-                Binding::Other(other) if other == code => {
-                    let words = report.sender().text(language);
-                    Some(text::PACKAGE_OTHER.fill(self.language, &[words, code]))
-                }
-                _ => None,
-            },
+            Wanted::OtherSender(code) => {
+                let is_it = *report.sender().binding() == Binding::Other(code.to_owned());
+                is_it.then(|| format!("{} ({code})", report.sender().text(language)))
+            }
             Wanted::Verdict(_) => None,
         };
         match found {
-            Some(found) => {
-                let found = print::harmless(&found);
-                self.detail(&text::BECAUSE.fill(self.language, &[&found]))
-            }
+            Some(found) => self.because(&found),
             None => self.not_as_wanted(wanted.name()),
         }
+    }
+
+    fn because(&mut self, found: &str) -> Result<(), Failure> {
+        let found = print::harmless(found);
+        self.detail(&text::BECAUSE.fill(self.language, &[&found]))
     }
 
     /// Takes the attachments out, and compares them with those that were sent.

@@ -36,7 +36,6 @@ texts! {
         vi: "Nơi nhận tin cậy chứng thư gốc, tra danh bạ, và mở gói tin nhận được.",
     }
     PACKAGE_SENDER { en: "sender {0}: {1}", vi: "cơ quan gửi {0}: {1}" }
-    PACKAGE_OTHER { en: "{0} ({1})", vi: "{0} ({1})" }
     RECEIPT_SIGNED {
         en: "The recipient signs that it arrived: {0}, {1} bytes, status 01.",
         vi: "Nơi nhận ký biên nhận đã đến: {0}, {1} byte, trạng thái 01.",

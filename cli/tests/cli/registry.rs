@@ -98,42 +98,27 @@ fn a_sender_is_bound_by_a_registry() {
 
 #[test]
 fn what_is_not_bound_is_2_with_its_reason() {
-    let sealed = |desk: &Desk| desk.seal(&sample(PACKAGE), "sealed", &[]).expect_status(0);
-    let begun = |name: &str| {
+    let [agency, person] = ["agency.pem", "person.pem"].map(pki);
+    let id = format!("{SENDER}/1");
+    let cases: [(&str, &str, &str, &[&str], &[&str]); 6] = [
+        ("unknown", SENDER, &person, &[], &[]),
+        ("other", RECIPIENT, &agency, &[], &[]),
+        ("role-not-allowed", SENDER, &agency, &["--role", "leader"], &[]),
+        ("expired", SENDER, &agency, &["--until", "2026-06-30"], &[]),
+        ("expired", SENDER, &agency, &["--from", "2026-12-01"], &[]),
+        ("revoked", SENDER, &agency, &[], &[&id, "--at", "2026-11-01", "--reason", "mất khóa"]),
+    ];
+    for (binding, code, cert, more, revoke) in cases {
         let desk = Desk::new();
-        desk.registry("new", &[name, "--out", &desk.path("r.json")]).expect_status(0);
+        desk.registry("new", &[binding, "--out", &desk.path("r.json")]).expect_status(0);
         desk.edit("add", &["--code", SENDER, "--name", "A"]);
         desk.edit("add", &["--code", RECIPIENT, "--name", "B"]);
-        desk
-    };
-    let agency = pki("agency.pem");
-    let own = ["--code", SENDER, "--cert", &agency];
-    let cases: [(&str, &[&str], &[&str]); 6] = [
-        ("unknown", &["--code", SENDER, "--cert", "PERSON"], &[]),
-        ("other", &["--code", RECIPIENT, "--cert", "AGENCY"], &[]),
-        ("role-not-allowed", &["--role", "leader"], &[]),
-        ("expired", &["--until", "2026-06-30"], &[]),
-        ("expired", &["--from", "2026-12-01"], &[]),
-        ("revoked", &[], &[&*format!("{SENDER}/1"), "--at", "2026-11-01", "--reason", "mất khóa"]),
-    ];
-    for (binding, add, revoke) in cases {
-        let desk = begun(binding);
-        let person = pki("person.pem");
-        let add: Vec<&str> = add
-            .iter()
-            .map(|one| match *one {
-                "PERSON" => &*person,
-                "AGENCY" => &*agency,
-                other => other,
-            })
-            .collect();
-        let add = if add.contains(&"--cert") { add } else { [&own[..], &add].concat() };
-        desk.edit("add", &add);
+        desk.edit("add", &[&["--code", code, "--cert", cert], more].concat());
         if !revoke.is_empty() {
             desk.edit("revoke", revoke);
         }
         desk.issue("r.asice", &[]).expect_status(0);
-        sealed(&desk);
+        desk.seal(&sample(PACKAGE), "sealed", &[]).expect_status(0);
         let report =
             checked(&desk.open_by("r.asice", &["--extract", &desk.path("x")]).expect_status(2));
         assert_eq!(report["sender"]["binding"], binding, "{report:#}");
@@ -229,76 +214,82 @@ fn an_older_registry_is_refused_by_what_was_seen() {
     assert!(!desk.has("seen2"));
 }
 
+impl Desk {
+    /// The code of the reason for which a file is not believed.
+    fn reason(&self, file: &str, status: i32, more: &[&str]) -> Value {
+        let more = [more, &["--output", "json"]].concat();
+        reason(&self.check(file, &more).expect_status(status))
+    }
+
+    /// Writes a file with one letter of the registry's name changed.
+    fn changed(&self, name: &str, out: &str) {
+        let mut changed = self.read(name);
+        let at = changed.windows(6).position(|part| part == b"Danh b").expect("stored");
+        changed[at] = b'd';
+        self.put(out, &changed);
+    }
+}
+
+#[test]
+fn checking_tells_what_is_believed() {
+    let desk = issued();
+    let run = desk.check("r.asice", &["--output", "json"]).expect_status(0);
+    let believed = run.json();
+    assert_eq!((&believed["believed"], &believed["reason"]), (&true.into(), &Value::Null));
+    let registry = &believed["registry"];
+    assert_eq!((&registry["number"], &registry["bodies"]), (&1.into(), &2.into()));
+    assert_eq!(believed["report"]["verdict"], "TOTAL-PASSED");
+    let told = desk.check("r.asice", &[]).expect_status(0);
+    assert!(told.out.starts_with("Believed") && told.out.contains("Danh bạ thử"), "{}", told.out);
+    let stranger = desk.check("r.asice", &["--signer", &pki("agency.pem")]).expect_status(1);
+    assert!(stranger.out.starts_with("Not believed - nobody signed it"), "{}", stranger.out);
+    let signed = desk.path("r.asice");
+    desk.registry("check", &[&signed, "--trust", &pki("root.pem")]).expect_status(3);
+    desk.registry("check", &[&signed, "--signer", &pki("registrar.pem")])
+        .expect_error(3, &["--trust"]);
+}
+
 #[test]
 fn checking_tells_each_reason_by_its_code() {
+    let desk = issued();
+    assert_eq!(desk.reason("r.asice", 1, &["--signer", &pki("agency.pem")]), "signer");
+    assert_eq!(desk.reason("r.asice", 2, &["--at", "2027-02-01"]), "past");
+    assert_eq!(desk.reason("r.asice", 2, &["--at", "2026-11-01"]), "from-the-future");
+    // One that is broken is none; one that was changed is judged.
+    desk.changed("r.asice", "changed.asice");
+    desk.check("changed.asice", &[]).expect_error(4, &["changed.asice"]);
+    desk.issue("r.p7m", &["--format", "cades"]).expect_status(0);
+    desk.changed("r.p7m", "changed.p7m");
+    assert_eq!(desk.reason("changed.p7m", 1, &[]), "signature");
+    assert_eq!(desk.reason("r.p7m", 2, &["--revocation", "require"]), "signature");
+    // A registry that was never issued, and a file that is none, both by the registrar.
+    let (key, cert) = (pki("registrar.key"), pki("registrar-chain.pem"));
+    desk.registry("new", &["Danh bạ", "--out", &desk.path("new.json")]).expect_status(0);
+    for (from, out) in [("doc.txt", "doc.asice"), ("new.json", "new.asice")] {
+        let (from, out) = (desk.path(from), desk.path(out));
+        let sign = ["sign", &from, "--format", "asic-e", "--out", &out];
+        let by = ["--key", &key, "--cert", &cert, "--signing-time", "2026-11-20"];
+        run(&[&sign[..], &by].concat()).expect_status(0);
+    }
+    assert_eq!(desk.reason("new.asice", 1, &[]), "not-issued");
+    desk.check("doc.asice", &[]).expect_error(4, &["doc.asice"]);
+    desk.check("doc.txt", &[]).expect_error(4, &["doc.txt"]);
+}
+
+#[test]
+fn two_registries_with_one_number_are_not_both_believed() {
     let desk = Desk::with_registry();
     let draft = desk.read("r.json");
     desk.issue("r.asice", &[]).expect_status(0);
-    let json = |file: &str, status: i32, more: &[&str]| {
-        let more = [more, &["--output", "json"]].concat();
-        desk.check(file, &more).expect_status(status).json()
-    };
-    let believed = json("r.asice", 0, &[]);
-    assert_eq!((&believed["believed"], &believed["reason"]), (&true.into(), &Value::Null));
-    assert_eq!(
-        (&believed["registry"]["number"], &believed["registry"]["bodies"]),
-        (&1.into(), &2.into())
-    );
-    assert_eq!(believed["report"]["verdict"], "TOTAL-PASSED");
-    let code =
-        |file: &str, status, more: &[&str]| json(file, status, more)["reason"]["code"].clone();
-    assert_eq!(code("r.asice", 1, &["--signer", &pki("agency.pem")]), "signer");
-    assert_eq!(code("r.asice", 2, &["--at", "2027-02-01"]), "past");
-    assert_eq!(code("r.asice", 2, &["--at", "2026-11-01"]), "from-the-future");
-    // One that is broken is none; one that was changed is judged.
-    let changed = |name: &str, out: &str| {
-        let mut changed = desk.read(name);
-        let at = changed.windows(6).position(|part| part == b"Danh b").expect("stored");
-        changed[at] = b'd';
-        desk.put(out, &changed);
-    };
-    changed("r.asice", "changed.asice");
-    desk.check("changed.asice", &[]).expect_error(4, &["changed.asice"]);
-    desk.put("r.json", &draft);
-    desk.issue("r.p7m", &["--format", "cades"]).expect_status(0);
-    changed("r.p7m", "changed.p7m");
-    assert_eq!(code("changed.p7m", 1, &[]), "signature");
-    let demanding = ["--revocation", "require", "--output", "json"];
-    assert_eq!(reason(&desk.check("r.p7m", &demanding).expect_status(2)), "signature");
-    // A file of the registry's maker that is no registry; one that was never issued.
-    let (key, cert) = (pki("registrar.key"), pki("registrar-chain.pem"));
-    for (from, out) in [("doc.txt", "doc.asice"), ("new.json", "new.asice")] {
-        if from == "new.json" {
-            desk.registry("new", &["Danh bạ", "--out", &desk.path(from)]).expect_status(0);
-        }
-        let (from, out) = (desk.path(from), desk.path(out));
-        let sign =
-            ["sign", &from, "--format", "asic-e", "--out", &out, "--key", &key, "--cert", &cert];
-        run(&[&sign[..], &["--signing-time", "2026-11-20T10:00:00+07:00"]].concat())
-            .expect_status(0);
-    }
-    assert_eq!(code("new.asice", 1, &[]), "not-issued");
-    desk.check("doc.asice", &[]).expect_error(4, &["doc.asice"]);
-    desk.check("doc.txt", &[]).expect_error(4, &["doc.txt"]);
-    // The same number, and something else in it.
     desk.put("r.json", &draft);
     desk.edit("add", &["--code", "Z", "--name", "Z"]);
     desk.issue("fork.asice", &[]).expect_status(0);
     let seen = ["--seen", &*desk.path("seen")];
     desk.check("r.asice", &seen).expect_status(0);
-    assert_eq!(code("fork.asice", 1, &seen), "forked");
-    let text = desk.check("fork.asice", &[&seen[..], &["--lang", "vi"]].concat()).expect_status(1);
-    assert!(
-        text.out.starts_with("Không tin được - ") && text.out.contains("(forked)"),
-        "{}",
-        text.out
-    );
-    let stranger = desk.check("r.asice", &["--signer", &pki("agency.pem")]).expect_status(1);
-    assert!(stranger.out.starts_with("Not believed - nobody signed it"), "{}", stranger.out);
-    desk.registry("check", &[&desk.path("r.asice"), "--trust", &pki("root.pem")]).expect_status(3);
-    let nobody = ["--signer", &cert];
-    desk.registry("check", &[&[&*desk.path("r.asice")], &nobody[..]].concat())
-        .expect_error(3, &["--trust"]);
+    assert_eq!(desk.reason("fork.asice", 1, &seen), "forked");
+    let text = desk.check("fork.asice", &[&seen[..], &["--lang", "vi"]].concat());
+    let text = text.expect_status(1).out;
+    assert!(text.starts_with("Không tin được - ") && text.contains("(forked)"), "{text}");
 }
 
 #[test]
@@ -364,54 +355,90 @@ fn bodies_are_renamed_merged_and_split() {
     assert!(vi.out.contains("số liên kết: 2"), "{}", vi.out);
 }
 
+impl Desk {
+    /// Tries changes that are refused, with these words.
+    #[track_caller]
+    fn refuses(&self, cases: &[(&str, &[&str], i32, &str)]) {
+        let before = self.read("r.json");
+        for (what, more, status, words) in cases {
+            let refused = self.change(what, more).expect_status(*status);
+            assert!(refused.err.contains(words), "{what} {more:?}: {}", refused.err);
+            assert_eq!(self.read("r.json"), before, "{what} {more:?}");
+        }
+    }
+}
+
 #[test]
-fn what_cannot_be_done_leaves_the_file_as_it_is() {
+fn what_cannot_be_added_leaves_the_file_as_it_is() {
     let desk = Desk::with_registry();
-    let before = desk.read("r.json");
-    let (agency, person) = (pki("agency.pem"), pki("person.pem"));
-    let (root, sub) = (pki("root.pem"), pki("sub-ca.pem"));
+    let [agency, person, root, sub] =
+        ["agency.pem", "person.pem", "root.pem", "sub-ca.pem"].map(pki);
     let id = format!("{SENDER}/1");
-    let cases: [(&str, &[&str], i32, &str); 21] = [
-        ("add", &["--code", SENDER, "--name", "A"], 4, "(code-taken)"),
-        ("add", &["--code", "", "--name", "A"], 4, "(text)"),
-        ("add", &["--code", "Z", "--cert", &agency], 4, "(unknown-code)"),
-        ("add", &["--code", SENDER, "--cert", &person, "--id", &id], 4, "(id-taken)"),
-        ("add", &["--code", SENDER, "--cert", &person, "--until", "2020-01-01"], 4, "(dates)"),
-        ("add", &["--code", "Z", "--name", "Z", "--cert", &person, "--id", &id], 4, "(id-taken)"),
-        ("add", &["--code", SENDER, "--cert", &agency, "--by", "subject"], 3, "--issuer"),
-        ("add", &["--code", SENDER, "--cert", &agency, "--issuer", &sub], 3, "--by certificate"),
-        (
-            "add",
-            &["--code", SENDER, "--cert", &agency, "--by", "subject", "--issuer", &root],
-            4,
-            "not issued",
-        ),
-        ("add", &["--code", SENDER, "--issuer", &sub, "--by", "key"], 3, "--cert"),
-        ("add", &["--code", "Z", "--name", "Z", "--role", "leader"], 3, "--role"),
-        ("add", &["--code", SENDER, "--cert", &desk.path("none")], 4, "none"),
-        ("add", &["--code", SENDER, "--cert", &desk.path("doc.txt")], 4, "doc.txt"),
+    let body = ["--code", "Z", "--name", "Z"];
+    let own = ["--code", SENDER, "--cert", &agency];
+    let other = ["--code", SENDER, "--cert", &person];
+    let cases: [(&[&str], &[&str], i32, &str); 14] = [
+        (&["--code", SENDER, "--name", "A"], &[], 4, "(code-taken)"),
+        (&["--code", "", "--name", "A"], &[], 4, "(text)"),
+        (&["--code", "Z", "--cert", &agency], &[], 4, "(unknown-code)"),
+        (&other, &["--id", &id], 4, "(id-taken)"),
+        (&other, &["--until", "2020-01-01"], 4, "(dates)"),
+        // Neither the binding nor the body.
+        (&body, &["--cert", &person, "--id", &id], 4, "(id-taken)"),
+        (&own, &["--by", "subject"], 3, "--issuer"),
+        (&own, &["--issuer", &sub], 3, "--by certificate"),
+        (&own, &["--by", "subject", "--issuer", &root], 4, "not issued"),
+        (&["--code", SENDER, "--issuer", &sub], &["--by", "key"], 3, "--cert"),
+        (&body, &["--role", "leader"], 3, "--role"),
+        (&["--code", SENDER, "--cert", &desk.path("none")], &[], 4, "none"),
+        (&["--code", SENDER, "--cert", &desk.path("doc.txt")], &[], 4, "doc.txt"),
+        (&["--code", SENDER], &[], 3, ""),
+    ];
+    for (one, more, status, words) in cases {
+        desk.refuses(&[("add", &[one, more].concat(), status, words)]);
+    }
+}
+
+#[test]
+fn what_cannot_be_ended_or_revoked_leaves_the_file_as_it_is() {
+    let desk = Desk::with_registry();
+    let id = format!("{SENDER}/1");
+    desk.refuses(&[
         ("end", &["--code", "Z", "--until", "2027-01-01"], 4, "(unknown-code)"),
         ("end", &["--code", SENDER, "--until", "2027-01-01", "--into", "Z"], 4, "(unknown-code)"),
+        ("end", &["--code", SENDER], 3, ""),
         ("revoke", &["nothing"], 4, "(unknown-id)"),
         ("revoke", &[&id, "--reason", &"x".repeat(2000)], 4, "(text)"),
-        ("add", &["--code", SENDER], 3, ""),
-        ("end", &["--code", SENDER], 3, ""),
         ("revoke", &[], 3, ""),
         ("show", &["--code", "Z"], 4, "Z"),
-    ];
-    for (what, more, status, words) in cases {
-        let refused = desk.change(what, more).expect_status(status);
-        assert!(refused.err.contains(words), "{what} {more:?}: {}", refused.err);
-        assert_eq!(desk.read("r.json"), before, "{what} {more:?}");
-    }
+    ]);
     desk.edit("revoke", &[&id, "--at", "2026-11-01"]);
     let refused = desk.change("revoke", &[&id, "--at", "2026-11-02", "--lang", "vi"]);
     refused.expect_error(4, &["(revoked)", "đã bị thu hồi"]);
     desk.edit("revoke", &[&id, "--at", "2026-10-01"]);
     desk.put("r.json", b"{}");
     desk.change("show", &[]).expect_error(4, &["r.json"]);
-    desk.registry("new", &["x", "--out", &desk.path("r.json")]).expect_error(4, &["--force"]);
+}
+
+#[test]
+fn a_registry_is_not_begun_over_another() {
+    let desk = Desk::with_registry();
+    let (before, file) = (desk.read("r.json"), desk.path("r.json"));
+    desk.registry("new", &["x", "--out", &file]).expect_error(4, &["--force"]);
+    assert_eq!(desk.read("r.json"), before);
     desk.registry("new", &["", "--out", &desk.path("n")]).expect_error(4, &["(text)"]);
     assert!(!desk.has("n"));
-    desk.registry("new", &["x", "--out", &desk.path("r.json"), "--force"]).expect_status(0);
+    desk.registry("new", &["x", "--out", &file, "--force"]).expect_status(0);
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_could_read_the_registry_still_can_and_nobody_else() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::with_registry();
+    let file = desk.path("r.json");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).expect("set");
+    desk.edit("add", &["--code", "Z", "--name", "Z"]);
+    let mode = std::fs::metadata(&file).expect("there").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
 }

@@ -19,6 +19,9 @@ fn json(report: &ReceiptReport, language: Language) -> Value {
     json
 }
 
+/// A receipt, whom to ask, the binding, and words in both languages.
+type Case<'c> = (&'c [u8], &'c dyn Senders, &'c str, &'c str, &'c str);
+
 #[test]
 fn json_and_text_say_what_was_found_in_both_languages() {
     let party = Party::new(P256);
@@ -27,7 +30,7 @@ fn json_and_text_say_what_was_found_in_both_languages() {
     let other = |_: &Claim<'_>| Binding::Other("000.00.00.H37".into());
     let own = signed(&receipt(&sent), &party);
     let moved = signed(&Receipt { document: "another".into(), ..receipt(&sent) }, &party);
-    let cases: [(&[u8], &dyn Senders, &str, &str, &str); 6] = [
+    let cases: [Case<'_>; 6] = [
         (&own, &bound, "bound", "the certificate is the recipient's", "của nơi nhận"),
         (&own, &DangerouslyAnySender, "bound", "nobody checked", "không ai kiểm tra"),
         (&own, &NoSenders, "unknown", "nothing says", "chưa có căn cứ"),
