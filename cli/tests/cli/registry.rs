@@ -96,11 +96,14 @@ fn a_sender_is_bound_by_a_registry() {
     assert!(words.contains("nobody checked"), "{words}");
 }
 
+/// A binding, a code and the certificate that it is bound to, more options, and what is revoked.
+type Case<'c> = (&'c str, &'c str, &'c str, &'c [&'c str], &'c [&'c str]);
+
 #[test]
 fn what_is_not_bound_is_2_with_its_reason() {
     let [agency, person] = ["agency.pem", "person.pem"].map(pki);
     let id = format!("{SENDER}/1");
-    let cases: [(&str, &str, &str, &[&str], &[&str]); 6] = [
+    let cases: [Case<'_>; 6] = [
         ("unknown", SENDER, &person, &[], &[]),
         ("other", RECIPIENT, &agency, &[], &[]),
         ("role-not-allowed", SENDER, &agency, &["--role", "leader"], &[]),
