@@ -13,6 +13,8 @@
 
 #[path = "../packages/clock.rs"]
 mod clock;
+#[cfg(feature = "durable")]
+mod durable;
 mod memory;
 #[path = "../packages/message.rs"]
 mod message;
@@ -33,6 +35,10 @@ fn main() {
         }
         if wanted("rates") {
             rates::print(&world);
+        }
+        #[cfg(feature = "durable")]
+        if wanted("durable") {
+            durable::print(&world);
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::random::Random;
 
 const SENDER: &str = "000.00.12.X40";
 const RECIPIENT: &str = "X98.12.3";
-const WINDOW: Duration = Duration::from_secs(30 * 86_400);
+pub(crate) const WINDOW: Duration = Duration::from_secs(30 * 86_400);
 
 /// Everything that decides, with one kind of key for all.
 pub(crate) struct World {

@@ -73,7 +73,7 @@ impl<'a> JudgedArrival<'a> {
 }
 
 /// Why there is no receipt to be signed elsewhere.
-#[non_exhaustive]
+#[expect(clippy::exhaustive_enums, reason = "it could not be prepared, or there is nothing to")]
 #[derive(Debug)]
 pub enum NotPrepared<'a> {
     /// There is to be none: this can be recorded as it is.

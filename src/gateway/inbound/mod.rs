@@ -29,6 +29,37 @@ pub use answer::{Answered, NotPrepared, PreparedAnswer};
 pub use received::Received;
 
 /// An agency's way in.
+///
+/// # Examples
+///
+/// The three steps one by one, with a key on a token elsewhere:
+///
+/// ```
+/// use antin::gateway::{Gateway, Agency, NotPrepared, Received};
+/// use antin::{Evidence, Time};
+///
+/// # type Sign = dyn Fn(&[u8]) -> Result<Vec<u8>, antin::Error>;
+/// # fn demo(gateway: &Gateway<'_>, agency: &Agency, token: &Sign, now: Time)
+/// # -> Result<Received, Box<dyn std::error::Error>> {
+/// let package = std::fs::File::open("cong-van-den.edxml")?;
+/// let evidence = Evidence::new();
+/// let judged = gateway.inbound(agency).judge(package, &evidence, now)?;
+/// println!("{} {:?}", judged.decision().code(), judged.reasons());
+/// let answered = match judged.prepare(&evidence) {
+///     Ok(waiting) => {
+///         let value = token(waiting.to_be_signed())?;
+///         waiting.finish(&value)?
+///     }
+///     Err(NotPrepared::NoReceipt(answered)) => *answered,
+///     Err(NotPrepared::Failed(error)) => return Err(error.into()),
+/// };
+/// let received = answered.record()?;
+/// if let Some(verified) = received.verified() {
+///     println!("{} attachments", verified.files().len());
+/// }
+/// # Ok(received)
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Inbound<'a> {
     gateway: Gateway<'a>,

@@ -1,0 +1,82 @@
+//! Judging and recording on a disk, by several callers at once, against opening alone by as many.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+use antin::durable::Durable;
+use antin::gateway::Ledger;
+
+use crate::median;
+use crate::world::{WINDOW, World, take};
+
+const ROUNDS: usize = 5;
+/// Callers at once, and how many packages each round takes: one caller waits for the disk each time.
+const CALLERS: &[(usize, usize)] = &[(1, 60), (2, 120), (8, 480), (32, 960)];
+/// What a package that arrives may cost, as a multiple of opening it.
+const BAR: f64 = 1.5;
+
+/// Prints medians of time on the wall, as what is waited for is the disk.
+pub(crate) fn print(world: &World) {
+    println!(
+        "{}, packages of 10 KiB, ledger on a disk; medians of {ROUNDS} rounds, on the wall",
+        world.name
+    );
+    for (callers, each) in CALLERS {
+        let (callers, each) = (*callers, *each);
+        let packages = world.sealed(ROUNDS * each);
+        let ledger = Temporary::new();
+        let inbound = world.inbound(&ledger.durable);
+        let (mut opened, mut recorded) = (Vec::new(), Vec::new());
+        for packages in packages.chunks(each) {
+            opened.push(measure(callers, packages, |one| world.open(one)));
+            recorded.push(measure(callers, packages, |one| take(&inbound, one, world.at, false)));
+        }
+        let ratios = recorded.iter().zip(&opened).map(|(with, open)| with / open).collect();
+        let (ratio, open, with) = (median(ratios), 1.0 / median(opened), 1.0 / median(recorded));
+        let kept = if ratio <= BAR { "kept" } else { "NOT KEPT" };
+        println!(
+            "  {callers:>2} callers  open {open:>6.0}/s  in {with:>6.0}/s  {ratio:.2} ×  bar {BAR}: {kept}"
+        );
+        assert!(ledger.durable.head().unwrap().number >= u64::try_from(packages.len()).unwrap());
+    }
+}
+
+/// Seconds for a package, while so many callers take the next one as soon as they are done with theirs.
+fn measure(callers: usize, packages: &[Vec<u8>], operation: impl Fn(&[u8]) + Sync) -> f64 {
+    let next = AtomicUsize::new(0);
+    let start = Instant::now();
+    std::thread::scope(|scope| {
+        for _ in 0..callers {
+            scope.spawn(|| {
+                while let Some(package) = packages.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    operation(package);
+                }
+            });
+        }
+    });
+    start.elapsed().as_secs_f64() / f64::from(u32::try_from(packages.len()).unwrap())
+}
+
+/// A ledger in the folder for temporary files, which is on a disk as a rule.
+struct Temporary {
+    durable: Durable,
+    path: PathBuf,
+}
+
+impl Temporary {
+    fn new() -> Self {
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("antin-bench-{}-{number}.ledger", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        let horizon = antin::Time::from_unix(0);
+        Self { durable: Durable::create(&path, WINDOW, horizon).unwrap(), path }
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
