@@ -135,7 +135,7 @@ impl<R: Read + Seek> Archive<R> {
         if content.length() > to_u64(most) {
             return Err(Error::LimitExceeded(Limit::Length));
         }
-        let mut octets = Vec::new();
+        let mut octets = Vec::with_capacity(room(content.length()));
         content.take(to_u64(most)).read_to_end(&mut octets)?;
         Ok(octets)
     }
@@ -152,6 +152,9 @@ impl<R: Read + Seek> Archive<R> {
         Ok((entry, self.source.by_ref().take(entry.packed)))
     }
 }
+
+/// The most room that is made before anything is read.
+const ROOM: usize = 64 << 10;
 
 const NO_ENTRY: Error = Error::ApiMisuse(crate::error::ApiMisuse::NoEntry);
 
@@ -217,9 +220,14 @@ fn check_ratio(entries: &[Entry], length: u64, limits: &Limits) -> Result<(), Er
     if unpacked > most { Err(Error::LimitExceeded(Limit::ZipRatio)) } else { Ok(()) }
 }
 
+/// Room for octets, made at once; not for as many as a directory may promise.
+fn room(length: u64) -> usize {
+    usize::try_from(length).unwrap_or(usize::MAX).min(ROOM)
+}
+
 fn octets(source: &mut (impl Read + Seek), at: u64, length: u64) -> Result<Vec<u8>, Error> {
     source.seek(SeekFrom::Start(at))?;
-    let mut octets = Vec::new();
+    let mut octets = Vec::with_capacity(room(length));
     source.by_ref().take(length).read_to_end(&mut octets)?;
     Ok(octets)
 }

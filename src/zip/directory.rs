@@ -91,8 +91,8 @@ fn check_limits(end: &End, limits: &Limits) -> Result<(), Error> {
 /// Finds the end record, from the back: the last whose comment ends with the file. Failing that,
 /// the last one there is.
 fn end_record(tail: &[u8], base: u64, odd: &mut Vec<(Irregularity, u64)>) -> Result<usize, Error> {
-    let last = tail.len().checked_sub(END_LENGTH);
-    let starts = last.into_iter().flat_map(|last| (0..=last).rev());
+    let length = tail.len().checked_sub(END_LENGTH).map_or(0, |last| last + 1);
+    let starts = memchr::memrchr_iter(END[0], tail.get(..length).unwrap_or_default());
     let found: Vec<usize> =
         starts.filter(|at| tail.get(*at..).is_some_and(|rest| rest.starts_with(&END))).collect();
     let ends = |at: &&usize| {

@@ -56,6 +56,9 @@ fn leaves(name: &str) -> bool {
 /// one normal form, without the slash of a folder.
 pub(super) fn key(name: &str) -> String {
     let name = name.strip_suffix('/').unwrap_or(name);
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
     name.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 
