@@ -141,11 +141,11 @@ fn reports(
             Ok(vec![unreadable(Finding::new(FindingCode::NoSignature))])
         }
         Ok(signed_data) if !signed_data.is_detached() => {
-            attached(case, signature, &signed_data, sha256, outer)
+            attached(case, &signed_data, sha256, outer)
         }
-        Ok(_) => {
+        Ok(signed_data) => {
             let content = over.map(|over| over.content);
-            Ok(cades::verify_within(signature, content, outer, *setting)?.into_signatures())
+            Ok(cades::verify_within(&signed_data, content, outer, *setting)?.into_signatures())
         }
         Err(Error::Malformed(malformed)) => {
             let finding = Finding::new(FindingCode::MalformedSignature).by(malformed.clause);
@@ -165,7 +165,6 @@ fn reports(
 /// can take the one for the other, and EU DSS made such containers; any other content is none of ours.
 fn attached(
     case: &Case<'_>,
-    signature: &[u8],
     signed_data: &SignedData<'_>,
     sha256: Option<Digest>,
     outer: Outer,
@@ -177,7 +176,7 @@ fn attached(
     if carried.is_none() || carried != sha256 {
         return Ok(vec![unreadable(Finding::new(FindingCode::SignatureAttached).by(CLAUSE))]);
     }
-    let reports = cades::verify_within(signature, None, outer, case.setting)?.into_signatures();
+    let reports = cades::verify_within(signed_data, None, outer, case.setting)?.into_signatures();
     let noted = reports.into_iter().map(|mut report| {
         let mut judgement = Checked::new().judgement;
         judgement.note(Finding::new(FindingCode::ContentCopied).by(CLAUSE));

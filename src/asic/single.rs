@@ -4,9 +4,10 @@
 use std::io::Cursor;
 
 use crate::Time;
-use crate::ades::{Evidence, Report};
+use crate::ades::{Evidence, Report, Setting};
+use crate::asic::Reading;
 use crate::asic::contents::{Role, role};
-use crate::asic::{Reading, verify};
+use crate::asic::verify::verify_opened;
 use crate::cms::SignedData;
 use crate::crypto::Hasher;
 use crate::error::Error;
@@ -53,20 +54,27 @@ pub(crate) fn judge(
     at: Time,
 ) -> Result<Single, Error> {
     let limits = policy.limits();
-    let (sha256, id) = (Hasher::sha256(container), id(container, limits));
-    let mut judged = Single { sha256, id, report: None, file: Err(SingleFault::Signatures) };
+    let sha256 = Hasher::sha256(container);
+    let judged = |id, file| Single { sha256, id, report: None, file };
+    let mut archive = match Archive::open(Cursor::new(container), Reading::Strict, limits) {
+        Ok(archive) => archive,
+        Err(error @ Error::Other(_)) => return Err(error),
+        Err(error) => {
+            let id = id(container, limits);
+            return Ok(judged(id, Err(SingleFault::Container(error))));
+        }
+    };
+    let id = id_in(&mut archive, limits);
+    let mut judged = judged(id, Err(SingleFault::Signatures));
     if id.is_none() {
         // What has many signatures is not judged, as each costs a path.
-        if let Err(error) = Archive::open(Cursor::new(container), Reading::Strict, limits) {
-            judged.file = Err(SingleFault::Container(error));
-        }
         return Ok(judged);
     }
-    match verify(Cursor::new(container), Reading::Strict, policy, evidence, at) {
+    match verify_opened(&mut archive, Reading::Strict, &Setting { policy, evidence, at }) {
         Ok(report) => {
-            judged.file = match fault(container, name, &report, limits) {
+            judged.file = match fault(&archive, name, &report) {
                 Some(fault) => Err(fault),
-                None => read(container, name, longest, limits).map_err(SingleFault::File),
+                None => read(&mut archive, name, longest).map_err(SingleFault::File),
             };
             judged.report = Some(report);
         }
@@ -80,6 +88,10 @@ pub(crate) fn judge(
 /// nobody else can vary. `None` if there is not exactly one signature.
 pub(crate) fn id(container: &[u8], limits: &Limits) -> Option<[u8; 32]> {
     let mut archive = Archive::open(Cursor::new(container), Reading::Lenient, limits).ok()?;
+    id_in(&mut archive, limits)
+}
+
+fn id_in(archive: &mut Archive<Cursor<&[u8]>>, limits: &Limits) -> Option<[u8; 32]> {
     let roles = (0..).zip(archive.entries().iter().map(|entry| role(entry.name())));
     let signatures = roles.filter(|(_, role)| *role == Role::Signature);
     let places: Vec<usize> = signatures.map(|(place, _)| place).collect();
@@ -91,27 +103,27 @@ pub(crate) fn id(container: &[u8], limits: &Limits) -> Option<[u8; 32]> {
 }
 
 /// One file; one signature, which covers it; nothing else.
-fn fault(container: &[u8], name: &str, report: &Report, limits: &Limits) -> Option<SingleFault> {
+fn fault(archive: &Archive<Cursor<&[u8]>>, name: &str, report: &Report) -> Option<SingleFault> {
     if report.signatures().len() != 1 {
         return Some(SingleFault::Signatures);
     }
     let files = report.container().map_or(&[][..], |container| container.files());
     let covered = matches!(files, [file] if file.name == name && file.covered_by == [0]);
-    (!covered || !is_bare(container, limits)).then_some(SingleFault::OtherContent)
+    (!covered || !is_bare(archive)).then_some(SingleFault::OtherContent)
 }
 
 /// Tells whether a container has no entries but those of `docs/seal.md` §4, and no comment.
-fn is_bare(container: &[u8], limits: &Limits) -> bool {
-    let archive = Archive::open(Cursor::new(container), Reading::Strict, limits);
-    archive.is_ok_and(|archive| {
-        let mut roles = archive.entries().iter().map(|entry| role(entry.name()));
-        let is_other = |role| matches!(role, Role::Metadata | Role::Folder);
-        archive.comment().is_empty() && !roles.any(is_other)
-    })
+fn is_bare(archive: &Archive<Cursor<&[u8]>>) -> bool {
+    let mut roles = archive.entries().iter().map(|entry| role(entry.name()));
+    let is_other = |role| matches!(role, Role::Metadata | Role::Folder);
+    archive.comment().is_empty() && !roles.any(is_other)
 }
 
-fn read(container: &[u8], name: &str, longest: usize, limits: &Limits) -> Result<Vec<u8>, Error> {
-    let mut archive = Archive::open(Cursor::new(container), Reading::Strict, limits)?;
+fn read(
+    archive: &mut Archive<Cursor<&[u8]>>,
+    name: &str,
+    longest: usize,
+) -> Result<Vec<u8>, Error> {
     let place = archive.find(name).ok_or(Error::Unreachable("a file that was judged"))?;
     archive.read(place, longest)
 }

@@ -56,22 +56,31 @@ pub fn verify<R: Read + Seek>(
     at: Time,
 ) -> Result<Report, Error> {
     let mut archive = Archive::open(container, reading, policy.limits())?;
-    let mut contents = Contents::read(&mut archive, reading)?;
-    let setting = Setting { policy, evidence, at };
-    let manifests = manifests(&mut archive, &mut contents, &setting)?;
-    let mut wanted = wanted(&archive, &contents, &manifests);
-    let stamps = timestamps::read(&mut archive, &contents, &setting, &mut wanted)?;
-    let measured = wanted.measure(&mut archive)?;
+    verify_opened(&mut archive, reading, &Setting { policy, evidence, at })
+}
+
+/// As [`verify`], for a container that was opened in that reading.
+pub(super) fn verify_opened<R: Read + Seek>(
+    archive: &mut Archive<R>,
+    reading: Reading,
+    setting: &Setting<'_>,
+) -> Result<Report, Error> {
+    let mut contents = Contents::read(archive, reading)?;
+    let manifests = manifests(archive, &mut contents, setting)?;
+    let mut wanted = wanted(archive, &contents, &manifests);
+    let stamps = timestamps::read(archive, &contents, setting, &mut wanted)?;
+    let measured = wanted.measure(archive)?;
     let times = {
         let (contents, manifests, measured) = (&contents, &manifests[..], &measured);
-        let subject = Subject { contents, manifests, measured, setting: &setting };
-        timestamps::judge(&archive, &stamps, &subject)
+        let subject = Subject { contents, manifests, measured, setting };
+        timestamps::judge(archive, &stamps, &subject)
     };
-    let mut case = Case { contents, manifests, measured, times, setting };
-    let judged = judge(&case, &mut archive)?;
-    note(&mut case, &archive, &judged);
-    let (kind, container) = whole(case, &archive, &judged);
+    let mut case = Case { contents, manifests, measured, times, setting: *setting };
+    let judged = judge(&case, archive)?;
+    note(&mut case, archive, &judged);
+    let (kind, container) = whole(case, archive, &judged);
     let signatures = judged.into_iter().map(|one| one.report).collect();
+    let Setting { policy, at, .. } = *setting;
     let report = Report::new(kind.format(), ades::Content::Unknown, signatures, policy, at);
     Ok(report.with_container(container))
 }

@@ -67,16 +67,14 @@ pub(crate) struct Outer {
 
 /// As [`verify`], for a signature in a container.
 pub(crate) fn verify_within(
-    signature: &[u8],
+    signed_data: &SignedData<'_>,
     content: Option<Content<'_>>,
     outer: Outer,
     setting: Setting<'_>,
 ) -> Result<Report, Error> {
-    let limits = setting.policy.limits();
-    let signed_data = SignedData::from_bytes_with(signature, limits)?;
     let mut facts = None;
-    let known = Known::find(&signed_data, content, limits, &mut facts)?;
-    Ok(judged(&signed_data, known.as_ref(), outer, setting))
+    let known = Known::find(signed_data, content, setting.policy.limits(), &mut facts)?;
+    Ok(judged(signed_data, known.as_ref(), outer, setting))
 }
 
 /// What is known of the content; nothing if it is not at hand.
