@@ -14,6 +14,8 @@ use crate::error::Error;
 use crate::zip::{Archive, Content};
 
 const CLAUSE: &str = "EN 319 162-1 §4.4.4.2";
+/// Octets that are digested at once.
+const PIECE: usize = 32 << 10;
 
 /// What is known of the content of an entry.
 #[derive(Clone, Debug)]
@@ -68,7 +70,7 @@ fn measure<R: Read>(
 ) -> Result<Measures, Error> {
     let length = content.length();
     let mut hashers: Vec<_> = algorithms.iter().map(|one| Hasher::new(*one)).collect();
-    let mut buffer = vec![0; 32 << 10];
+    let mut buffer = vec![0; usize::try_from(length).unwrap_or(PIECE).clamp(1, PIECE)];
     loop {
         let count = match content.read(&mut buffer) {
             Ok(0) => break,

@@ -19,7 +19,7 @@ pub(super) struct Encoder<W> {
 
 impl<W: Write> Encoder<W> {
     pub(super) fn new(out: W) -> Self {
-        Self { out, held: Vec::with_capacity(BLOCK), text: vec![0; BLOCK / 3 * 4] }
+        Self { out, held: Vec::new(), text: Vec::new() }
     }
 
     /// Encodes what is held, with padding, and gives the target back.
@@ -29,6 +29,8 @@ impl<W: Write> Encoder<W> {
     }
 
     fn encode(&mut self) -> io::Result<()> {
+        // Room for what there is: a seal is shorter than a block.
+        self.text.resize(self.held.len().div_ceil(3) * 4, 0);
         let encoded = STANDARD.encode_slice(&self.held, &mut self.text);
         let length = encoded.map_err(|_| io::ErrorKind::InvalidInput)?;
         self.held.clear();
