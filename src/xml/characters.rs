@@ -5,6 +5,13 @@ pub(super) fn is_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
+/// Tells whether all characters of a text are such; quickly where all are in ASCII.
+pub(super) fn are_chars(text: &str) -> bool {
+    let is_plain = |b| matches!(b, b'\t' | b'\n' | b'\r' | b' '..=0x7f);
+    // Without an early end, so that several octets are looked at in one step.
+    text.bytes().fold(true, |plain, b| plain & is_plain(b)) || text.chars().all(is_char)
+}
+
 /// XML 1.0 §2.3 \[3\] S.
 pub(crate) fn is_space(text: &str) -> bool {
     text.bytes().all(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n'))
@@ -29,14 +36,25 @@ fn continues_name(c: char) -> bool {
 
 /// Namespaces §3 \[4\] NCName.
 pub(super) fn is_ncname(name: &str) -> bool {
+    // Names in ASCII, as nearly all are.
+    let continues =
+        |b: &u8| matches!(b, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-' | b'.');
+    if let Some((first, rest)) = name.as_bytes().split_first()
+        && matches!(first, b'a'..=b'z' | b'A'..=b'Z' | b'_')
+        && rest.iter().all(continues)
+    {
+        return true;
+    }
     let mut chars = name.chars();
     chars.next().is_some_and(starts_name) && chars.all(continues_name)
 }
 
 /// Splits a qualified name (Namespaces §4) into prefix and local part; `None` if it is none.
 pub(super) fn split(name: &str) -> Option<(Option<&str>, &str)> {
-    let (prefix, local) = match name.split_once(':') {
-        Some((prefix, local)) => (Some(prefix), local),
+    // Names are short: no search that takes a start.
+    let colon = name.bytes().position(|b| b == b':');
+    let (prefix, local) = match colon.and_then(|at| name.split_at_checked(at)) {
+        Some((prefix, local)) => (Some(prefix), local.get(1..)?),
         None => (None, name),
     };
     (prefix.is_none_or(is_ncname) && is_ncname(local)).then_some((prefix, local))
@@ -67,12 +85,16 @@ pub(super) fn reference(name: &str) -> Option<char> {
 
 /// XML 1.0 §2.11: line ends are read as line feeds.
 pub(super) fn unify_line_ends(text: &str) -> String {
-    let mut lines = text.split('\r');
     let mut unified = String::with_capacity(text.len());
-    unified.push_str(lines.next().unwrap_or_default());
-    for line in lines {
+    let mut rest = text;
+    while let Some((line, behind)) =
+        memchr::memchr(b'\r', rest.as_bytes()).and_then(|at| rest.split_at_checked(at))
+    {
+        unified.push_str(line);
         unified.push('\n');
-        unified.push_str(line.strip_prefix('\n').unwrap_or(line));
+        let behind = behind.strip_prefix('\r').unwrap_or(behind);
+        rest = behind.strip_prefix('\n').unwrap_or(behind);
     }
+    unified.push_str(rest);
     unified
 }

@@ -140,9 +140,13 @@ impl Element {
     pub(crate) fn push(&mut self, node: Node) {
         if let (Some(Node::Text(before)), Node::Text(text)) = (self.content.last_mut(), &node) {
             before.push_str(text);
-        } else {
-            self.content.push(node);
+            return;
         }
+        if self.content.is_empty() {
+            // Most elements hold one text and nothing else.
+            self.content.reserve_exact(1);
+        }
+        self.content.push(node);
     }
 
     /// Returns the text that stands directly in it, CDATA sections included, comments left out.

@@ -8,7 +8,7 @@ use quick_xml::events::Event as Split;
 
 use crate::error::{Error, Limit};
 use crate::limits::Limits;
-use crate::xml::characters::{is_char, is_space, reference, unify_line_ends};
+use crate::xml::characters::{are_chars, is_space, reference, unify_line_ends};
 use crate::xml::element::Span;
 use crate::xml::gauge::{Exceeded, Gauge};
 use crate::xml::scope::Scopes;
@@ -201,11 +201,11 @@ impl<'l, R: BufRead> Reader<'l, R> {
     }
 
     fn text(&self, text: &str) -> Result<String, Error> {
-        if !is_space(text) {
+        if self.stage != Stage::Root && !is_space(text) {
             self.must_be_inside()?;
         }
         // XML 1.0 §2.4 [14] CharData.
-        if text.contains("]]>") {
+        if memchr::memchr(b']', text.as_bytes()).is_some() && text.contains("]]>") {
             return Err(self.fault("`]]>` in text", "XML 1.0 §2.4"));
         }
         self.characters(text)
@@ -221,7 +221,7 @@ impl<'l, R: BufRead> Reader<'l, R> {
     }
 
     fn characters(&self, text: &str) -> Result<String, Error> {
-        if !text.chars().all(is_char) {
+        if !are_chars(text) {
             return Err(self.fault("character", "XML 1.0 §2.2"));
         }
         Ok(unify_line_ends(text))

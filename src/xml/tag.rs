@@ -135,6 +135,10 @@ fn value(raw: &str, span: Span) -> Result<String, Error> {
 }
 
 fn plain(text: &str, value: &mut String, span: Span) -> Result<(), Error> {
+    if text.bytes().all(|b| matches!(b, b' '..=0x7f)) {
+        value.push_str(text);
+        return Ok(());
+    }
     if !text.chars().all(is_char) {
         return Err(malformed("character", "XML 1.0 §2.2", span.start));
     }
