@@ -147,15 +147,11 @@ impl Statement {
         if json.len() > limits.statement {
             return Err(Error::LimitExceeded(Limit::Length));
         }
-        let version: Head = serde_json::from_slice(json).map_err(|_| malformed("statement"))?;
-        if version.format != FORMAT {
-            return Err(malformed("statement.format"));
+        let members = serde_json::from_slice::<Members>(json).ok();
+        match members.filter(|one| one.format == FORMAT && one.version == VERSION) {
+            Some(members) => members.statement(),
+            None => Err(refusal(json)),
         }
-        if version.version != VERSION {
-            return Err(Error::Unsupported(Unsupported::Version));
-        }
-        let members: Members = serde_json::from_slice(json).map_err(|_| malformed("statement"))?;
-        members.statement()
     }
 
     fn members(&self) -> Members {
@@ -177,6 +173,15 @@ impl Statement {
             earlier_seals: self.earlier.iter().copied().map(Hex).collect(),
             layout: self.layout.map(Hex),
         }
+    }
+}
+
+/// Says why this is no statement of this version: it may be one of another.
+fn refusal(json: &[u8]) -> Error {
+    match serde_json::from_slice::<Head>(json) {
+        Ok(head) if head.format != FORMAT => malformed("statement.format"),
+        Ok(head) if head.version != VERSION => Error::Unsupported(Unsupported::Version),
+        _ => malformed("statement"),
     }
 }
 
