@@ -16,12 +16,10 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// assert_eq!(normal(" Ha\u{300} No\u{323}\u{302}i\r\n"), "Hà Nội");
 /// ```
 pub fn normal(text: &str) -> String {
-    let lines = text.contains('\r');
-    // UAX #15 §9: most texts are known to be composed from their characters alone.
-    if !lines && (text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes) {
+    if is_composed(text) {
         return text.trim().to_owned();
     }
-    let composed: String = if lines {
+    let composed: String = if text.contains('\r') {
         text.replace("\r\n", "\n").replace('\r', "\n").nfc().collect()
     } else {
         text.nfc().collect()
@@ -31,5 +29,14 @@ pub fn normal(text: &str) -> String {
 
 /// Tells whether a text is in normal form, and says something.
 pub(super) fn is_normal(text: &str) -> bool {
-    !text.is_empty() && normal(text) == text
+    if is_composed(text) {
+        return !text.is_empty() && text.trim() == text;
+    }
+    normal(text) == text
+}
+
+/// Tells whether line ends and characters are those of the normal form, as far as that is quickly told.
+fn is_composed(text: &str) -> bool {
+    // UAX #15 §9: most texts are known to be composed from their characters alone.
+    !text.contains('\r') && (text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes)
 }
