@@ -23,18 +23,27 @@ pub(crate) fn load(
             Ok((with_chain(credential, p12, &args.chain)?, p12.clone()))
         }
         (None, Some(key), Some(cert)) => {
-            let private = key_from(key, file, language)?;
-            let mut chain = input::certificates_in(cert, &files::read(cert)?)?;
-            for path in &args.chain {
-                chain.extend(input::certificates_in(path, &files::read(path)?)?);
-            }
-            let credential = Credential::new(chain, private).map_err(|error| {
-                Failure::unable(&errors::BAD_CREDENTIAL).at(key).at(cert).because(error)
-            })?;
-            Ok((credential, key.clone()))
+            Ok((from_files(key, cert, &args.chain, file, language)?, key.clone()))
         }
         _ => Err(Failure::usage(&errors::NEED_KEY)),
     }
+}
+
+/// Reads a private key, its certificate, and what is sent along.
+pub(crate) fn from_files(
+    key: &Path,
+    cert: &Path,
+    more: &[PathBuf],
+    password_file: Option<&Path>,
+    language: Language,
+) -> Result<Credential, Failure> {
+    let private = key_from(key, password_file, language)?;
+    let mut chain = input::certificates_in(cert, &files::read(cert)?)?;
+    for path in more {
+        chain.extend(input::certificates_in(path, &files::read(path)?)?);
+    }
+    Credential::new(chain, private)
+        .map_err(|error| Failure::unable(&errors::BAD_CREDENTIAL).at(key).at(cert).because(error))
 }
 
 /// Reads a private key, asking for the password only where one is needed.

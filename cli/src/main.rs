@@ -16,6 +16,7 @@ mod exit;
 mod extract;
 mod failure;
 mod files;
+mod gateway;
 mod html;
 mod input;
 mod inspect;
@@ -78,6 +79,7 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Extend(args) => levels::run(args, cli.lang),
         Command::Timestamp(args) => timestamp::run(args, cli.lang),
         Command::Evidence(args) => evidence::run(args, cli.lang),
+        Command::Gateway(args) => gateway::run(args, cli.lang),
         Command::Journal(args) => journal::run(args, cli.lang),
     }
 }

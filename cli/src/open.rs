@@ -130,14 +130,20 @@ fn print_report(
             let page = html::package_page(&json, &path.display().to_string(), language);
             out.write_all(page.as_bytes()).map_err(print::failure)
         }
-        ReportFormat::Text => {
-            let text = report.to_text(language.into());
-            let signatures = report.seals().iter().filter_map(SealReport::report);
-            let signatures = signatures.flat_map(verify::verdicts_in);
-            let seals = report.seals().iter().map(SealReport::verdict);
-            let verdicts: Vec<Verdict> =
-                signatures.chain(seals).chain([report.verdict()]).collect();
-            verify::print_text(&mut out, text.trim_end(), &verdicts)
-        }
+        ReportFormat::Text => print_text(&mut out, report, language),
     }
+}
+
+/// Prints a report for people.
+pub(crate) fn print_text(
+    out: &mut impl Write,
+    report: &PackageReport,
+    language: Language,
+) -> Result<(), Failure> {
+    let text = report.to_text(language.into());
+    let signatures = report.seals().iter().filter_map(SealReport::report);
+    let signatures = signatures.flat_map(verify::verdicts_in);
+    let seals = report.seals().iter().map(SealReport::verdict);
+    let verdicts: Vec<Verdict> = signatures.chain(seals).chain([report.verdict()]).collect();
+    verify::print_text(out, text.trim_end(), &verdicts)
 }

@@ -4,6 +4,7 @@
 //! means "indeterminate".
 
 mod edxml;
+mod gateway;
 mod journal;
 mod judge;
 mod make;
@@ -19,6 +20,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use edxml::{EdxmlArgs, EdxmlCommand, HopArgs, PackageArgs, SealsArgs};
+pub(crate) use gateway::{
+    GatewayArgs, GatewayCommand, GatewayInitArgs, GatewayOptions, GatewayReceiveArgs,
+    GatewaySendArgs, GatewayTakeArgs,
+};
 pub(crate) use journal::{
     JournalArgs, JournalCheckArgs, JournalCommand, JournalExportArgs, JournalStampArgs,
 };
@@ -104,6 +109,8 @@ pub(crate) enum Command {
     Timestamp(TimestampArgs),
     /// Gathers CRLs, OCSP answers and certificates; lists and checks them
     Evidence(EvidenceCommandArgs),
+    /// Sends and receives packages for an agency: decided by a policy, and recorded in a ledger
+    Gateway(Box<GatewayArgs>),
     /// Checks, exports or time-stamps the journal of a gateway
     Journal(JournalArgs),
 }

@@ -6,6 +6,7 @@
 pub(crate) mod demo;
 pub(crate) mod edxml;
 pub(crate) mod errors;
+pub(crate) mod gateway;
 pub(crate) mod journal;
 pub(crate) mod library;
 pub(crate) mod notes;
@@ -100,6 +101,7 @@ mod tests {
             demo::ALL,
             edxml::ALL,
             errors::ALL,
+            gateway::ALL,
             journal::ALL,
             library::ALL,
             notes::ALL,

@@ -1,6 +1,7 @@
 //! `antin receipt check`: a receipt is held against the package that was sent.
 
-use std::path::Path;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use antin::Error;
 use antin::ades::Verdict;
@@ -29,7 +30,7 @@ pub(super) fn run(args: &ReceiptCheckArgs, language: Language) -> Result<Exit, F
         false => (policy, evidence),
     };
     let at = args.at.map_or_else(clock::now, Ok)?;
-    let sent = sent(args, &policy, &evidence, at)?;
+    let sent = sent(&args.package, &args.seal, &policy, &evidence, at)?;
     let online = args.online.then_some(&args.net);
     let known = source.judge(&policy, &evidence, online, at, language)?;
     let mut judging = Judging::new(&sent, known.senders());
@@ -45,7 +46,7 @@ pub(super) fn run(args: &ReceiptCheckArgs, language: Language) -> Result<Exit, F
 }
 
 /// The receipt, or the only one that a package carries.
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     if container::is_container(&files::peek(path)?) {
         return files::read(path);
     }
@@ -62,14 +63,14 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 
 /// What was sent. Nothing can be held against a package that is not what was sealed, or whose seal did
 /// not pass: it may not be what went out.
-fn sent(
-    args: &ReceiptCheckArgs,
+pub(crate) fn sent(
+    path: &Path,
+    beside: &[PathBuf],
     policy: &Policy,
     evidence: &Evidence,
     at: Time,
 ) -> Result<Sent, Failure> {
-    let path = &args.package;
-    let beside = args.seal.iter().map(|path| files::read(path)).collect::<Result<Vec<_>, _>>()?;
+    let beside = beside.iter().map(|path| files::read(path)).collect::<Result<Vec<_>, _>>()?;
     let beside: Vec<&[u8]> = beside.iter().map(Vec::as_slice).collect();
     let failed = |error: Error| Failure::unable(&errors::BAD_PACKAGE).at(path).because(error);
     let opening = Opening::new().senders(&NoSenders).beside(&beside);
@@ -109,11 +110,18 @@ fn print_report(
             let json = report.to_json(language.into());
             print::line(&mut out, &format!("{json:#}"))
         }
-        TextFormat::Text => {
-            let text = report.to_text(language.into());
-            let inner = report.report().map(verify::verdicts_in).unwrap_or_default();
-            let verdicts: Vec<Verdict> = inner.into_iter().chain([report.verdict()]).collect();
-            verify::print_text(&mut out, text.trim_end(), &verdicts)
-        }
+        TextFormat::Text => print_text(&mut out, report, language),
     }
+}
+
+/// Prints a report for people.
+pub(crate) fn print_text(
+    out: &mut impl Write,
+    report: &ReceiptReport,
+    language: Language,
+) -> Result<(), Failure> {
+    let text = report.to_text(language.into());
+    let inner = report.report().map(verify::verdicts_in).unwrap_or_default();
+    let verdicts: Vec<Verdict> = inner.into_iter().chain([report.verdict()]).collect();
+    verify::print_text(out, text.trim_end(), &verdicts)
 }

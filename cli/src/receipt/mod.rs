@@ -16,6 +16,8 @@ use crate::lang::{Language, errors, receipt as text};
 use crate::print;
 use crate::progress::Progress;
 
+pub(crate) use check::{print_text, read, sent};
+
 /// Runs `antin receipt`.
 pub(crate) fn run(args: &ReceiptArgs, language: Language) -> Result<Exit, Failure> {
     match &args.command {

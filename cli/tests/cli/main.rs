@@ -4,6 +4,7 @@ mod chain;
 mod container;
 mod demo;
 mod edxml;
+mod gateway;
 mod harness;
 mod inspect;
 mod journal;

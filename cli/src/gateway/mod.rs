@@ -1,0 +1,143 @@
+//! `antin gateway`: what an agency sends and receives, decided by a policy and recorded in a ledger.
+
+mod config;
+mod receive;
+mod send;
+mod take;
+
+use std::io::Write;
+use std::path::Path;
+
+use antin::Time;
+use antin::durable::Durable;
+use antin::edxml::PackageReport;
+use antin::gateway::{Agency, Gateway, GatewayFault};
+use serde_json::{Value, json};
+
+use crate::args::{GatewayArgs, GatewayCommand, GatewayInitArgs, GatewayOptions};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::lang::{Language, Text, gateway as text};
+use crate::{clock, files, open, print};
+
+use config::{Config, Parts};
+
+/// Runs `antin gateway`.
+pub(crate) fn run(args: &GatewayArgs, language: Language) -> Result<Exit, Failure> {
+    match &args.command {
+        GatewayCommand::Init(args) => init(args, language),
+        GatewayCommand::Send(args) => send::run(args, language),
+        GatewayCommand::Receive(args) => receive::run(args, language),
+        GatewayCommand::Take(args) => take::run(args, language),
+    }
+}
+
+/// Makes the ledger, which nothing else does.
+fn init(args: &GatewayInitArgs, language: Language) -> Result<Exit, Failure> {
+    let config = Config::read(&args.config)?;
+    let rules = config.rules()?;
+    let path = config.ledger_path();
+    if path.exists() {
+        return Err(Failure::unable(&text::LEDGER_EXISTS).at(&path));
+    }
+    let horizon = args.sealed_after.map_or_else(clock::now, Ok)?;
+    let made = Durable::create(&path, config::window(&rules), horizon);
+    made.map(drop).map_err(|fault| {
+        let failure = Failure::unable(&text::CANNOT_MAKE_LEDGER).at(&path);
+        failure.with(fault.text(language.into()))
+    })?;
+    let shown = print::harmless(&path.display().to_string());
+    print::note(&text::MADE_LEDGER.fill(language, &[&shown, &horizon.to_string()]));
+    Ok(Exit::Passed)
+}
+
+/// Everything that one run of a gateway needs, with its files read.
+struct Desk {
+    parts: Parts,
+    agency: Agency,
+    ledger: Durable,
+    at: Time,
+}
+
+impl Desk {
+    fn new(options: &GatewayOptions, language: Language) -> Result<Self, Failure> {
+        let config = Config::read(&options.config)?;
+        let at = options.at.map_or_else(clock::now, Ok)?;
+        let parts = config.parts(at, language)?;
+        let agency = config.agency(&options.agency, language)?;
+        // Last: a ledger is one process's at a time.
+        let ledger = config.ledger(&parts.rules, language)?;
+        Ok(Self { parts, agency, ledger, at })
+    }
+
+    fn gateway(&self) -> Gateway<'_> {
+        let Parts { rules, trust, registry, .. } = &self.parts;
+        Gateway::new(rules, trust, registry, &self.ledger)
+    }
+}
+
+/// Why nothing was handed out.
+fn stopped(path: &Path, fault: GatewayFault, language: Language) -> Failure {
+    let failure = Failure::unable(&text::NOTHING_DECIDED).at(path);
+    match fault {
+        GatewayFault::Failed(error) => failure.because(error),
+        fault => failure.with(fault.text(language.into())),
+    }
+}
+
+/// Standard output is for what was decided, and an input is not to be replaced.
+fn refuse_output(out: &Path, option: &str, input: &Path) -> Result<(), Failure> {
+    if out == Path::new("-") {
+        return Err(Failure::usage(&text::NOT_TO_STDOUT).with(option));
+    }
+    if files::are_one(out, input) {
+        return Err(Failure::usage(&crate::lang::errors::SAME_FILE).at(input));
+    }
+    Ok(())
+}
+
+/// What was decided, and why.
+struct Told<'t> {
+    style: anstyle::Style,
+    head: &'static Text,
+    decision: &'t str,
+    /// Codes, with what they are about, and words for them.
+    reasons: Vec<(String, String)>,
+    entry: u64,
+    error: Option<String>,
+}
+
+impl Told<'_> {
+    fn to_json(&self) -> Value {
+        let reasons = self.reasons.iter().map(|(code, text)| json!({ "code": code, "text": text }));
+        json!({
+            "decision": self.decision,
+            "reasons": reasons.collect::<Vec<Value>>(),
+            "entry": self.entry,
+            "error": self.error,
+        })
+    }
+
+    fn print(&self, out: &mut impl Write, language: Language) -> Result<(), Failure> {
+        print::styled(out, self.style, self.head.say(language))?;
+        for (code, words) in &self.reasons {
+            print::line(out, &print::harmless(&format!("  {code}: {words}")))?;
+        }
+        if let Some(error) = &self.error {
+            print::line(out, &print::harmless(&format!("  {error}")))?;
+        }
+        print::line(out, &text::ENTRY.fill(language, &[&self.entry.to_string()]))
+    }
+}
+
+/// The judgement on the package, behind what was decided.
+fn print_package(
+    out: &mut impl Write,
+    report: Option<&PackageReport>,
+    language: Language,
+) -> Result<(), Failure> {
+    let Some(report) = report else { return Ok(()) };
+    print::line(out, "")?;
+    print::styled(out, print::HEADING, text::REPORT.say(language))?;
+    open::print_text(out, report, language)
+}
