@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use antin::{Time, pem};
 
+use super::gateway::RULES;
 use super::later::{Case, Stage};
-use super::packages::{AGAIN, PACKAGE, PACKAGE_NAME, Packages, SEALED};
+use super::packages::{AGAIN, PACKAGE, PACKAGE_NAME, Packages, RECIPIENT, SEALED};
 use super::round::CURRENT;
 use super::scene::{DOCUMENT, Scene};
 use super::{DOCUMENT_NAME, Made};
@@ -54,6 +55,7 @@ pub(super) fn write(dir: &Path, scene: &Scene, made: &Made) -> Result<(), Failur
     put(dir.join(DOCUMENT_NAME), DOCUMENT, Access::Usual)?;
     put(dir.join(format!("{DOCUMENT_NAME}.p7s")), &scene.signature, Access::Usual)?;
     write_round(dir, &made.packages)?;
+    write_gateway(dir, scene, &made.packages)?;
     for forgery in &made.forgeries {
         put(forged.join(forgery.name), &forgery.document, Access::Usual)?;
         put(forged.join(format!("{}.p7s", forgery.name)), &forgery.signature, Access::Usual)?;
@@ -109,6 +111,28 @@ fn write_round(dir: &Path, made: &Packages) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Writes the recipient's gateway: configuration, policy, ledger and journals.
+fn write_gateway(dir: &Path, scene: &Scene, made: &Packages) -> Result<(), Failure> {
+    let gateway = dir.join("gateway");
+    make_folder(&gateway)?;
+    let config = format!(
+        "policy = \"policy.toml\"\ntrust = [\"../root.pem\"]\nrevocation = \"if-present\"\n\
+         registry = \"../registry/{CURRENT}\"\nregistry_signers = [\"../pki/registrar.pem\"]\n\
+         ledger = \"gateway.ledger\"\n\n[[credential]]\nagency = \"{RECIPIENT}\"\n\
+         key = \"../pki/recipient.key\"\ncert = \"recipient-chain.pem\"\n"
+    );
+    let chain = [&scene.recipient.certificate, &scene.sub.issued.certificate];
+    let chain: String = chain.iter().map(|one| pem::encode("CERTIFICATE", one)).collect();
+    put(gateway.join("gateway.toml"), config.as_bytes(), Access::Usual)?;
+    put(gateway.join("policy.toml"), RULES.as_bytes(), Access::Usual)?;
+    put(gateway.join("recipient-chain.pem"), chain.as_bytes(), Access::Usual)?;
+    put(gateway.join("gateway.ledger"), &made.record.ledger, Access::Owner)?;
+    for journal in &made.record.journals {
+        put(gateway.join(journal.name), &journal.octets, Access::Usual)?;
+    }
+    Ok(())
+}
+
 fn cast(scene: &Scene) -> [(&'static str, &Issued); 7] {
     [
         ("root", &scene.root.issued),
@@ -133,7 +157,9 @@ pub(super) fn tell(
     print::line(out, &text::FILES.fill(language, &[&dir.display().to_string()]))?;
     let lang = if language == Language::Vi { " --lang vi" } else { "" };
     let root = at("root.pem");
-    for command in openings(dir, &made.packages).into_iter().chain(round(dir, &made.packages)) {
+    let packages = &made.packages;
+    let commands = [openings(dir, packages), round(dir, packages), gateway(dir, packages)];
+    for command in commands.into_iter().flatten() {
         print::line(out, &format!("  {command}{lang}"))?;
     }
     let verify = |file: String| {
@@ -194,6 +220,20 @@ fn round(dir: &Path, packages: &Packages) -> Vec<String> {
         format!("antin receipt check {receipt} --package {package} {}", judging(dir))
     });
     registries.chain(receipts).collect()
+}
+
+/// The commands that ask the gateway, and check its journal. The package that was taken stays taken, however
+/// often it comes.
+fn gateway(dir: &Path, packages: &Packages) -> Vec<String> {
+    let at = |path: String| quoted(&dir.join(path));
+    let [arrived, config] =
+        [format!("packages/{ARRIVED}"), "gateway/gateway.toml".to_owned()].map(at);
+    let receive = format!("antin gateway receive {arrived} --config {config} --agency {RECIPIENT}");
+    let journals = packages.record.journals.iter().map(|journal| {
+        let journal = at(format!("gateway/{}", journal.name));
+        format!("antin journal check {journal}")
+    });
+    std::iter::once(receive).chain(journals).collect()
 }
 
 /// The command that judges a seal of the archive on its day.

@@ -1,13 +1,14 @@
 //! `antin demo`: the whole main job on a throwaway government PKI, told step by step.
 //!
-//! First a package: sealed, rewritten by the hub, judged, forged. Then signatures over a file, and what
+//! First a package: sealed, rewritten by the hub, judged, forged, and taken once by a gateway. Then signatures over a file, and what
 //! becomes of them over the years.
 //!
 //! The order is that of Decree 30/2020: the leader signs, then the clerk seals. Everything is made in
-//! memory; files are written only where the user wants to keep them. The exit status is 0 only if
+//! memory, but for a gateway's ledger; files stay only where the user wants to keep them. The exit status is 0 only if
 //! every judgement came out exactly as it must, sub-indication included.
 
 mod forgeries;
+mod gateway;
 mod keep;
 mod later;
 mod package_forgeries;
@@ -214,6 +215,7 @@ impl<W: Write> Teller<W> {
             [receipts.len(), registries.len()].map(|count| count.saturating_sub(1).to_string());
         let line = text::SUMMARY_ROUND.fill(self.language, &[&receipts, &registries]);
         print::styled(&mut self.out, GOOD, &line)?;
+        print::styled(&mut self.out, GOOD, text::SUMMARY_GATEWAY.say(self.language))?;
         let later: usize = made.later.stages.iter().map(|stage| stage.cases.len()).sum();
         let (forgeries, later) = (made.forgeries.len().to_string(), later.to_string());
         let line = text::SUMMARY.fill(self.language, &["2", &forgeries, &later, &seconds]);

@@ -12,6 +12,7 @@ use antin::keys::Credential;
 use antin::policy::Revocation;
 use antin::{Error, Time, cades};
 
+use super::gateway::Record;
 use super::package_forgeries::{self, ForgedPackage};
 use super::round::{self, ReceiptCase, Registries};
 use super::scene::{self, Judged, Scene};
@@ -40,6 +41,7 @@ pub(super) struct Packages {
     pub(super) forgeries: Vec<ForgedPackage>,
     pub(super) registries: Registries,
     pub(super) receipts: Vec<ReceiptCase>,
+    pub(super) record: Record,
 }
 
 /// What the judgement on a forgery must name.
@@ -83,7 +85,9 @@ impl<W: Write> Teller<W> {
         self.receipt(scene, &registries, &receipts)?;
         let forgeries = self.forged_packages(scene, &registries, &sealed, &agency)?;
         self.forged_round(scene, &registries, &receipts)?;
-        Ok(Packages { sealed, arrived, again, forgeries, registries, receipts })
+        let swapped = forgeries.first().map_or(&[][..], |forgery| &forgery.package);
+        let record = self.gateway(scene, &registries, &arrived, swapped)?;
+        Ok(Packages { sealed, arrived, again, forgeries, registries, receipts, record })
     }
 
     fn forged_packages(

@@ -67,6 +67,40 @@ texts! {
         en: "An agency with a good certificate signs a registry itself.",
         vi: "Một cơ quan có chứng thư hợp lệ tự ký một danh bạ.",
     }
+    PART_GATEWAY {
+        en: "A gateway takes nothing twice, and its record shows what was changed in it",
+        vi: "Cổng trao đổi không nhận hai lần, và nhật ký để lộ chỗ bị sửa",
+    }
+    GATEWAY_FORGED {
+        en: "The package with another letter comes to the recipient's gateway.",
+        vi: "Gói tin bị thay công văn đến cổng trao đổi của nơi nhận.",
+    }
+    GATEWAY_FIRST {
+        en: "The true package comes. It is recorded, and only then handed out, with a receipt.",
+        vi: "Gói tin thật đến. Cổng ghi nhật ký rồi mới giao gói tin, kèm biên nhận.",
+    }
+    GATEWAY_AGAIN {
+        en: "Someone who kept it sends it once more.",
+        vi: "Có người giữ lại gói tin đó và gửi lần nữa.",
+    }
+    JOURNAL_CHECKED {
+        en: "An auditor checks the journal.",
+        vi: "Người thanh tra kiểm tra nhật ký.",
+    }
+    JOURNAL_REMOVED {
+        en: "Someone removes the line that says that the package arrived.",
+        vi: "Có người xóa dòng ghi việc gói tin đã đến.",
+    }
+    JOURNAL_CHANGED {
+        en: "Someone turns \"accept\" into \"refuse\" in it.",
+        vi: "Có người sửa \"accept\" thành \"refuse\" trong dòng đó.",
+    }
+    JOURNAL_WHOLE { en: "whole: {0} entries", vi: "nguyên vẹn: {0} mục" }
+    JOURNAL_BROKEN { en: "broken at entry {0}: {1}", vi: "không nguyên vẹn, mục {0}: {1}" }
+    SUMMARY_GATEWAY {
+        en: "1 package taken by the gateway, once; 2 forgeries of its journal found.",
+        vi: "Cổng trao đổi nhận 1 gói tin, đúng một lần; phát hiện 2 chỗ giả mạo trong nhật ký.",
+    }
     WRONG_AGENCY {
         en: "Another agency under the same root seals the package in the sender's name.",
         vi: "Cơ quan khác dưới cùng chứng thư gốc đóng dấu gói tin dưới tên cơ quan gửi.",

@@ -45,6 +45,21 @@ fn signatures_are_accepted_and_forgeries_and_what_nothing_proves_are_not() {
 }
 
 #[test]
+fn a_gateway_takes_the_package_once_and_its_journal_shows_forgeries() {
+    let shown = run(&["demo"]).expect_status(0);
+    for finding in [
+        "because: it is not what was sealed, or can be read in two ways (changed)",
+        "because: the same package was accepted before (repeated)",
+        "whole: 3 entries",
+        "broken at entry 2: it was removed",
+        "broken at entry 2: it was changed",
+        "1 package taken by the gateway, once; 2 forgeries of its journal found",
+    ] {
+        assert!(shown.out.contains(finding), "{finding}\n{}", shown.out);
+    }
+}
+
+#[test]
 fn it_speaks_vietnamese() {
     let shown = run(&["demo", "--lang", "vi"]).expect_status(0);
     let summary = "Chấp nhận 2 chữ ký, từ chối 4 văn bản giả mạo, 6 lần kiểm tra";
@@ -62,18 +77,23 @@ fn the_commands_that_it_prints_do_what_it_says() {
     let dir = desk.path("trình diễn");
     let shown = run(&["demo", &dir]).expect_status(0);
     let commands = shown.out.lines().filter_map(|line| line.trim().strip_prefix("antin "));
+    let commands: Vec<&str> = commands.collect();
     let mut statuses = Vec::new();
-    for line in commands {
+    for line in &commands {
         let arguments: Vec<&str> = words(line);
         statuses.push(run(&arguments).status);
     }
     // The package as it is, sealed, arrived, and seven forgeries; the registry, an older one and a stranger's;
-    // the receipt and three forgeries; the document, four forgeries, three later days with a seal that lasts
+    // the receipt and three forgeries; what the gateway took already, its journal and two forgeries; the document, four forgeries, three later days with a seal that lasts
     // and one that does not, the chain, and a look inside.
     let packages = [2, 0, 0, 1, 1, 1, 1, 1, 2, 2];
     let round = [0, 1, 1, 0, 1, 1, 2];
+    let gateway = [1, 0, 1, 1];
     let files = [0, 1, 2, 2, 1, 0, 2, 0, 2, 0, 2, 0, 0];
-    assert_eq!(statuses, [&packages[..], &round, &files].concat(), "{}", shown.out);
+    assert_eq!(statuses, [&packages[..], &round, &gateway, &files].concat(), "{}", shown.out);
+    // Asking once more changes nothing.
+    let again: Vec<i32> = commands.iter().map(|line| run(&words(line)).status).collect();
+    assert_eq!(statuses, again);
     run(&["demo", &dir]).expect_error(4, &["not an empty folder"]);
 }
 
