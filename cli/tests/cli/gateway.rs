@@ -294,3 +294,16 @@ fn the_time_stamp_that_the_policy_demands_is_asked_for() {
     desk.send(&[]).expect_status(4);
     assert!(!desk.has("sealed") && desk.journal().is_empty());
 }
+
+#[test]
+fn what_could_not_be_written_after_the_record_is_told_with_its_entry() {
+    let desk = arrived();
+    // A folder below a file cannot be made.
+    let (folder, receipt) = (desk.path("doc.txt/files"), desk.path("receipt.asice"));
+    let out = ["--extract", &folder, "--receipt-out", &receipt];
+    let failed = desk.receive("arrived", &out).expect_status(4);
+    assert!(failed.err.contains("entry 2") && failed.err.contains("doc.txt"), "{}", failed.err);
+    assert!(failed.out.is_empty() && !desk.has("receipt.asice"), "{}", failed.out);
+    let told = desk.receive("arrived", &[]).expect_status(1).json();
+    assert_eq!(reasons(&told), ["repeated"]);
+}
