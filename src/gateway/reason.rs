@@ -264,7 +264,7 @@ impl OutboundReason {
             Self::ChangedSinceSealed => ("it was changed after it was sealed", "gói tin đã bị thay đổi sau khi có dấu"),
             Self::SealMissing(_) => ("a seal is missing that has to be there before the agency's", "thiếu dấu phải có trước khi cơ quan đóng dấu"),
             Self::SealNotBound(..) => ("a seal that has to be there is by a certificate that is not the agency's in this role", "dấu phải có lại dùng chứng thư không được gắn với cơ quan trong vai trò này"),
-            Self::OwnCertificate(_) => ("the registry does not bind the agency's own certificate to it", "sổ đăng ký không gắn chứng thư của cơ quan với cơ quan"),
+            Self::OwnCertificate(_) => ("the registry does not bind the agency's own certificate to it", "danh bạ không gắn chứng thư của cơ quan với cơ quan"),
             Self::OwnCertificateExpired => ("the agency's own certificate is not valid at this time", "chứng thư của cơ quan không có hiệu lực vào thời điểm này"),
         };
         let clause = language.choose(english, vietnamese);

@@ -112,7 +112,7 @@ impl GatewayFault {
                 .choose("the package may not go out", "gói tin không được phép gửi đi")
                 .to_owned(),
             Self::RegistryPast => {
-                language.choose("the registry is past", "sổ đăng ký đã quá hạn").to_owned()
+                language.choose("the registry is past", "danh bạ đã quá hạn").to_owned()
             }
         }
     }
