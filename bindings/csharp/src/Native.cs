@@ -4,7 +4,7 @@
 // report or a package is a plain pointer; its owner's Read holds it meanwhile. Functions that the library
 // calls are kept by the handle that they are for. Text that goes in is UTF-8 that
 // ends in 0 (Utf8); text and bytes that come out are copied (Borrowed).
-// The names are those of the header.
+// The names are those of the header. One file, as the header is one, so that both can be read side by side.
 
 using System;
 using System.Runtime.InteropServices;

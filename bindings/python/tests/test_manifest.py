@@ -1,4 +1,7 @@
-"""The cases that every language runs: `test-vectors/bindings/manifest.json`."""
+"""The cases that every language runs: `test-vectors/bindings/manifest.json`.
+
+One file, as the manifest is one: a kind of case is a function, and most check their answers by the same ones.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-/* Every pointer is NULL once, every number wrong once, every length huge once: each is answered. */
+/* Every pointer is NULL once, every number wrong once, every length huge once: each is answered.
+ *
+ * A list, as long as the header is: one file shows which function is not in it. */
 #include "files.h"
 #include <stdint.h>
 

@@ -1,4 +1,7 @@
-/* The way of a package through the interface: sealed, rewritten, judged, taken apart; and misused. C99. */
+/* The way of a package through the interface: sealed, rewritten, judged, taken apart; and misused. C99.
+ *
+ * One program, and one file: each part works on the packages that the one before it made, and a second program
+ * would make them again. */
 #include "files.h"
 #include <stdint.h>
 

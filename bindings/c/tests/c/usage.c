@@ -1,4 +1,6 @@
-/* The way of a document through the interface: signed in every way, judged in every way. */
+/* The way of a document through the interface: signed in every way, judged in every way.
+ *
+ * One program, and one file: what a part signs, the parts behind it judge, extend and take apart. */
 #include "files.h"
 
 const char *vectors;
