@@ -524,5 +524,9 @@ unread 'a later version of files of evidence is not supported' version-2.evidenc
 # shellcheck source=package-cases.sh
 . ./package-cases.sh
 
+# --- registries, receipts, journals
+# shellcheck source=registry-cases.sh
+. ./registry-cases.sh
+
 { printf '{"version":1,"cases":[\n'; sed '$!s/$/,/' "$cases"; printf ']}\n'; } > manifest.json
 say "$(jq '.cases | length' manifest.json) cases"

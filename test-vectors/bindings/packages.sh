@@ -2,8 +2,6 @@
 # PKCS #1 padding and fixed times, so that the same keys give the same files. What is forged is forged with sed and awk.
 # shellcheck shell=bash disable=SC2154
 
-MESSAGE=../edxml/new-two-pdfs.edxml
-SMALL=../edxml/no-attachment.edxml
 seal() { # OUT PACKAGE NAME ‚Ä¶
     "$antin" seal "$2" --key "pki/$3.key" --cert "pki/$3-chain.pem" --signing-time "$SIGNED" --out "packages/$1" "${@:4}" \
         >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
@@ -52,9 +50,6 @@ forge twice.edxml no-attachment.edxml 's/<edXML:Subject>/<edXML:Subject>V\/v kh√
 forge doctype.edxml no-attachment.edxml 's/^<edXML /<!DOCTYPE edXML [<!ENTITY a "b">]>&/'
 # The elements of a package that stand on lines of their own, and all others.
 only() { awk -v e="^ *<$2>" -v n="$3" '$0 ~ e {i++; on = i == n} on {print} /<\/(edXML:Reference|Attachment)>/{on = 0}' "$1"; } # PACKAGE ELEMENT NUMBER
-without() { # ELEMENT NUMBER
-    awk -v e="^ *<$1>\r?$" -v n="$2" '$0 ~ e {i++; off = i == n} !off {print} /^ *<\/(edXML:Reference|Attachment)>/{off = 0}'
-}
 without edXML:Reference 2 < packages/sealed.edxml | without Attachment 2 > packages/removed.edxml
 without Attachment 2 < packages/sealed.edxml > packages/reference-left.edxml
 for element in edXML:Reference Attachment; do

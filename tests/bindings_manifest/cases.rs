@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::exchange;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Manifest {
@@ -29,6 +31,9 @@ pub(crate) enum Do {
     Extend(Extend),
     Evidence(EvidenceAlone),
     Package(Package),
+    Registry(exchange::RegistryAlone),
+    Receipt(exchange::Receipt),
+    Journal(exchange::Journal),
 }
 
 impl Do {
@@ -44,6 +49,9 @@ impl Do {
             Self::Extend(_) => "extend",
             Self::Evidence(_) => "evidence",
             Self::Package(_) => "package",
+            Self::Registry(_) => "registry",
+            Self::Receipt(_) => "receipt",
+            Self::Journal(_) => "journal",
         }
     }
 }

@@ -2,9 +2,13 @@
 
 mod cases;
 mod evidence;
+mod exchange;
+mod journal;
 mod judge;
 mod make;
 mod package;
+mod receipt;
+mod registry;
 mod setup;
 
 use std::collections::BTreeSet;
@@ -78,6 +82,9 @@ fn run(case: &Do) {
         Do::Extend(case) => make::extend(case),
         Do::Evidence(case) => evidence::run(case),
         Do::Package(case) => package::run(case),
+        Do::Registry(case) => registry::run(case),
+        Do::Receipt(case) => receipt::run(case),
+        Do::Journal(case) => journal::run(case),
     }
 }
 
@@ -87,8 +94,8 @@ fn every_kind_of_case_is_there() {
     let names: BTreeSet<_> = manifest.cases.iter().map(|case| &case.name).collect();
     assert_eq!(names.len(), manifest.cases.len(), "each name is there once");
     let kinds: BTreeSet<_> = manifest.cases.iter().map(|case| case.what.kind()).collect();
-    assert_eq!(kinds.len(), 10, "{kinds:?}");
-    assert!(names.len() >= 225, "only {} cases", names.len());
+    assert_eq!(kinds.len(), 13, "{kinds:?}");
+    assert!(names.len() >= 310, "only {} cases", names.len());
 }
 
 #[test]
@@ -109,9 +116,16 @@ fn every_file_is_used() {
     let text = String::from_utf8(vector("manifest.json")).expect("UTF-8");
     // Keys and certificates from which others were made, and lists for cases to come.
     let silent = ["pki/", "signatures/empty"];
-    for folder in
-        ["credentials", "documents", "evidence", "packages", "policies", "prepared", "signatures"]
-    {
+    for folder in [
+        "credentials",
+        "documents",
+        "evidence",
+        "gateway",
+        "packages",
+        "policies",
+        "prepared",
+        "signatures",
+    ] {
         let path = format!("{}/test-vectors/bindings/{folder}", env!("CARGO_MANIFEST_DIR"));
         for entry in fs::read_dir(path).expect("a folder") {
             let name = entry.expect("a file").file_name().into_string().expect("a name");

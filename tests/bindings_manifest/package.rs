@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read, Seek, SeekFrom};
 
-use antin::edxml::statement::normal;
+use antin::edxml::statement::{Role, normal};
 use antin::edxml::{
     Attachment, Binding, Claim, DangerouslyAnySender, NoSenders, Opening, PackageReport, SealPlace,
     SealReport, Senders, VerifiedPackage,
@@ -47,7 +47,7 @@ impl Senders for List {
     }
 }
 
-fn senders(case: Option<&cases::KnownSenders>) -> Outcome<Box<dyn Senders>> {
+pub(crate) fn senders(case: Option<&cases::KnownSenders>) -> Outcome<Box<dyn Senders>> {
     Ok(match case {
         None => Box::new(NoSenders),
         Some(cases::KnownSenders::Word(cases::AnySender::Any)) => Box::new(DangerouslyAnySender),
@@ -84,6 +84,11 @@ pub(crate) fn run(case: &cases::Package) {
             (Ok(got), Wanted::Error { error }) => panic!("{:?}, no error {error}", got.state()),
         }
     }
+}
+
+pub(crate) fn role(name: &str) -> Role {
+    let roles = [Role::Agency, Role::Leader, Role::Forwarder];
+    roles.into_iter().find(|role| role.as_str() == name).expect("a role")
 }
 
 trait ReadSeek: Read + Seek {}

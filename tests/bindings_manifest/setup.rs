@@ -16,6 +16,11 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+pub(crate) fn from_hex(text: &str) -> [u8; 32] {
+    assert_eq!(text.len(), 64, "{text}");
+    std::array::from_fn(|at| u8::from_str_radix(&text[2 * at..2 * at + 2], 16).expect("hex"))
+}
+
 pub(crate) fn sha256(bytes: &[u8]) -> String {
     hex(Hasher::digest(DigestAlgorithm::Sha256, bytes).as_bytes())
 }
