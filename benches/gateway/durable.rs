@@ -1,6 +1,7 @@
 //! Judging and recording on a disk, by several callers at once, against opening alone by as many.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
@@ -26,7 +27,7 @@ pub(crate) fn print(world: &World) {
         let (callers, each) = (*callers, *each);
         let packages = world.sealed(ROUNDS * each);
         let ledger = Temporary::new();
-        let inbound = world.inbound(&ledger.durable);
+        let inbound = world.inbound(Arc::<Durable>::clone(&ledger.durable));
         let (mut opened, mut recorded) = (Vec::new(), Vec::new());
         for packages in packages.chunks(each) {
             opened.push(measure(callers, packages, |one| world.open(one)));
@@ -60,7 +61,7 @@ fn measure(callers: usize, packages: &[Vec<u8>], operation: impl Fn(&[u8]) + Syn
 
 /// A ledger in the folder for temporary files, which is on a disk as a rule.
 struct Temporary {
-    durable: Durable,
+    durable: Arc<Durable>,
     path: PathBuf,
 }
 
@@ -71,7 +72,8 @@ impl Temporary {
         let name = format!("antin-bench-{}-{number}.ledger", std::process::id());
         let path = std::env::temp_dir().join(name);
         let horizon = antin::Time::from_unix(0);
-        Self { durable: Durable::create(&path, WINDOW, horizon).unwrap(), path }
+        let durable = Durable::create(&path, WINDOW, horizon).unwrap();
+        Self { durable: Arc::new(durable), path }
     }
 }
 

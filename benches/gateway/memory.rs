@@ -13,7 +13,7 @@ const BAR: f64 = 1.2;
 pub(crate) fn print(world: &World) {
     let packages = world.sealed(ROUNDS * EACH);
     let (without, with) = (in_memory(), in_memory());
-    let (without, with) = (world.inbound(&without), world.inbound(&with));
+    let (without, with) = (world.inbound(without), world.inbound(with));
     let (mut opened, mut recorded, mut answered) = (Vec::new(), Vec::new(), Vec::new());
     for packages in packages.chunks(EACH) {
         opened.push(measure(packages, |one| world.open(one)));

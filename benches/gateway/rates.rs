@@ -21,15 +21,13 @@ pub(crate) fn print(world: &World) {
     let (mut one, mut two) = ((Vec::new(), Vec::new()), (Vec::new(), Vec::new()));
     for _ in 0..ROUNDS {
         for (threads, rates) in [(1, &mut one), (2, &mut two)] {
-            let ledger = in_memory();
-            let outbound = world.gateway(&ledger).outbound(&world.sender);
+            let outbound = world.gateway(in_memory()).outbound(&world.sender);
             rates.0.push(rate(threads, &packages, |package| {
                 let package = Cursor::new(package);
                 let sent = outbound.send(package, &Evidence::new(), world.at, Vec::new()).unwrap();
                 assert!(matches!(sent, Sending::Sent(_)));
             }));
-            let ledger = in_memory();
-            let inbound = world.inbound(&ledger);
+            let inbound = world.inbound(in_memory());
             rates.1.push(rate(threads, &sealed, |one| take(&inbound, one, world.at, true)));
         }
     }

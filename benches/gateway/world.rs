@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use antin::ades::{Evidence, Level};
@@ -26,7 +27,7 @@ pub(crate) struct World {
     pub(crate) at: Time,
     trust: policy::Policy,
     policy: Policy,
-    registry: TrustedRegistry,
+    registry: Arc<TrustedRegistry>,
     credential: Credential,
     pub(crate) sender: Agency,
     pub(crate) recipient: Agency,
@@ -44,7 +45,7 @@ impl World {
             at,
             trust: policy::Policy::new(trust).with_revocation(Revocation::IfPresent),
             policy: Policy::strict(),
-            registry: registry(&credential, at),
+            registry: Arc::new(registry(&credential, at)),
             sender: Agency::new(SENDER, credential.clone()).unwrap(),
             recipient: Agency::new(RECIPIENT, credential.clone()).unwrap(),
             credential,
@@ -68,17 +69,18 @@ impl World {
         packages.map(|one| seal(one, &self.credential, &options, Vec::new()).unwrap()).collect()
     }
 
-    pub(crate) fn gateway<'a>(&'a self, ledger: &'a dyn Ledger) -> Gateway<'a> {
-        Gateway::new(&self.policy, &self.trust, &self.registry, ledger)
+    pub(crate) fn gateway(&self, ledger: Arc<dyn Ledger>) -> Gateway {
+        let registry = Arc::clone(&self.registry);
+        Gateway::new(self.policy.clone(), self.trust.clone(), registry, ledger)
     }
 
-    pub(crate) fn inbound<'a>(&'a self, ledger: &'a dyn Ledger) -> Inbound<'a> {
+    pub(crate) fn inbound(&self, ledger: Arc<dyn Ledger>) -> Inbound {
         self.gateway(ledger).inbound(&self.recipient)
     }
 
     /// Judges a package alone, to the way to its attachments.
     pub(crate) fn open(&self, package: &[u8]) {
-        let opening = Opening::new().senders(&self.registry);
+        let opening = Opening::new().senders(&*self.registry);
         let evidence = Evidence::new();
         let report = opening.open(Cursor::new(package), &self.trust, &evidence, self.at).unwrap();
         std::hint::black_box(report.into_verified().unwrap());
@@ -86,7 +88,7 @@ impl World {
 }
 
 /// Takes a package in, which has to be accepted, with a receipt or without.
-pub(crate) fn take(inbound: &Inbound<'_>, package: &[u8], at: Time, with_receipt: bool) {
+pub(crate) fn take(inbound: &Inbound, package: &[u8], at: Time, with_receipt: bool) {
     let evidence = Evidence::new();
     let judged = inbound.judge(Cursor::new(package), &evidence, at).unwrap();
     let answered =
@@ -100,13 +102,13 @@ pub(crate) fn take(inbound: &Inbound<'_>, package: &[u8], at: Time, with_receipt
 }
 
 /// A ledger in memory, whose journal goes to a buffer as to a file.
-pub(crate) fn in_memory() -> InMemory {
+pub(crate) fn in_memory() -> Arc<InMemory> {
     let mut journal = Vec::new();
-    InMemory::new(WINDOW, 1_000_000).journal(move |line| {
+    Arc::new(InMemory::new(WINDOW, 1_000_000).journal(move |line| {
         journal.extend_from_slice(line);
         journal.push(b'\n');
         Ok(())
-    })
+    }))
 }
 
 fn registry(credential: &Credential, at: Time) -> TrustedRegistry {

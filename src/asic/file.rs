@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io::{Cursor, Read, Seek};
+use std::sync::{Mutex, PoisonError};
 
 use crate::error::Error;
 
@@ -14,7 +15,8 @@ impl<S: Read + Seek + Send> Source for S {}
 pub struct File<'f> {
     pub(super) name: String,
     pub(super) media_type: Option<String>,
-    source: Box<dyn Source + 'f>,
+    /// Only ever reached by who may change it; the lock lets threads share what waits for its signature.
+    source: Mutex<Box<dyn Source + 'f>>,
 }
 
 impl<'f> File<'f> {
@@ -22,7 +24,7 @@ impl<'f> File<'f> {
     ///
     /// The name is relative, with `/` between folders.
     pub fn new(name: impl Into<String>, content: impl Read + Seek + Send + 'f) -> Self {
-        Self { name: name.into(), media_type: None, source: Box::new(content) }
+        Self { name: name.into(), media_type: None, source: Mutex::new(Box::new(content)) }
     }
 
     /// Takes a file that is in memory.
@@ -39,8 +41,9 @@ impl<'f> File<'f> {
 
     /// Returns the content, from its beginning.
     pub(super) fn content(&mut self) -> Result<impl Read, Error> {
-        self.source.rewind()?;
-        Ok(&mut self.source)
+        let source = self.source.get_mut().unwrap_or_else(PoisonError::into_inner);
+        source.rewind()?;
+        Ok(source)
     }
 }
 

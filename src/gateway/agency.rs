@@ -71,6 +71,11 @@ impl Agency {
         &self.code
     }
 
+    /// Tells whether the key is at hand; otherwise everything is signed in two steps.
+    pub fn has_key(&self) -> bool {
+        matches!(self.key, Key::Here(_))
+    }
+
     pub(super) fn chain(&self) -> &[Certificate] {
         match &self.key {
             Key::Here(credential) => credential.chain(),

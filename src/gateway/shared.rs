@@ -1,5 +1,7 @@
 //! What all agencies of a gateway share, and why a gateway may have to stop.
 
+use std::sync::Arc;
+
 use crate::Time;
 use crate::error::Error;
 use crate::gateway::{Agency, Inbound, Ledger, LedgerFault, Outbound, Policy};
@@ -7,23 +9,27 @@ use crate::language::Language;
 use crate::policy;
 use crate::registry::TrustedRegistry;
 
-/// What decides about packages, for one agency or many; threads may share it.
+/// What decides about packages, for one agency or many; cheap to clone, and threads may share it.
+///
+/// It decides by one registry. When a newer one comes, make another gateway on the same ledger: what was judged by this
+/// one can still be finished.
 ///
 /// # Examples
 ///
 /// ```
 /// use std::fs::File;
+/// use std::sync::Arc;
 /// use std::time::Duration;
 ///
 /// use antin::gateway::{Agency, Gateway, InMemory, Policy, Sending};
 /// use antin::registry::TrustedRegistry;
 /// use antin::{Evidence, Time, keys::Credential};
 ///
-/// # fn demo(credential: Credential, trust: &antin::Policy, registry: &TrustedRegistry, now: Time)
+/// # fn demo(credential: Credential, trust: antin::Policy, registry: TrustedRegistry, now: Time)
 /// # -> Result<(), Box<dyn std::error::Error>> {
 /// let policy = Policy::from_toml(&std::fs::read_to_string("gateway-policy.toml")?)?;
 /// let ledger = InMemory::new(Duration::from_secs(policy.window().into()), 100_000);
-/// let gateway = Gateway::new(&policy, trust, registry, &ledger);
+/// let gateway = Gateway::new(policy, trust, Arc::new(registry), Arc::new(ledger));
 /// let agency = Agency::new("000.00.00.H37", credential)?;
 ///
 /// let (package, out) = (File::open("cong-van.edxml")?, File::create("cong-van.sealed.edxml")?);
@@ -38,39 +44,58 @@ use crate::registry::TrustedRegistry;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Copy, Debug)]
-pub struct Gateway<'a> {
-    pub(super) rules: &'a Policy,
-    pub(super) trust: &'a policy::Policy,
-    pub(super) registry: &'a TrustedRegistry,
-    pub(super) ledger: &'a dyn Ledger,
+#[derive(Clone, Debug)]
+pub struct Gateway(Arc<Parts>);
+
+#[derive(Debug)]
+struct Parts {
+    rules: Policy,
+    trust: policy::Policy,
+    registry: Arc<TrustedRegistry>,
+    ledger: Arc<dyn Ledger>,
 }
 
-impl<'a> Gateway<'a> {
+impl Gateway {
     /// Puts together the gateway's own policy, that by which signatures are judged, who is who, and what is
     /// never forgotten.
     pub fn new(
-        rules: &'a Policy,
-        trust: &'a policy::Policy,
-        registry: &'a TrustedRegistry,
-        ledger: &'a dyn Ledger,
+        rules: Policy,
+        trust: policy::Policy,
+        registry: Arc<TrustedRegistry>,
+        ledger: Arc<dyn Ledger>,
     ) -> Self {
-        Self { rules, trust, registry, ledger }
+        Self(Arc::new(Parts { rules, trust, registry, ledger }))
     }
 
     /// Returns an agency's way out.
-    pub fn outbound(&self, agency: &'a Agency) -> Outbound<'a> {
-        Outbound::new(*self, agency)
+    pub fn outbound(&self, agency: &Agency) -> Outbound {
+        Outbound::new(self.clone(), agency.clone())
     }
 
     /// Returns an agency's way in.
-    pub fn inbound(&self, agency: &'a Agency) -> Inbound<'a> {
-        Inbound::new(*self, agency)
+    pub fn inbound(&self, agency: &Agency) -> Inbound {
+        Inbound::new(self.clone(), agency.clone())
+    }
+
+    pub(super) fn rules(&self) -> &Policy {
+        &self.0.rules
+    }
+
+    pub(super) fn trust(&self) -> &policy::Policy {
+        &self.0.trust
+    }
+
+    pub(super) fn registry(&self) -> &TrustedRegistry {
+        &self.0.registry
+    }
+
+    pub(super) fn ledger(&self) -> &dyn Ledger {
+        &*self.0.ledger
     }
 
     /// A registry that is past does not say what was revoked since.
     pub(super) fn is_current(&self, at: Time) -> Result<(), GatewayFault> {
-        if self.registry.is_past(at) { Err(GatewayFault::RegistryPast) } else { Ok(()) }
+        if self.registry().is_past(at) { Err(GatewayFault::RegistryPast) } else { Ok(()) }
     }
 }
 

@@ -67,6 +67,15 @@ impl PreparedReceipt {
         Hasher::sha256(self.to_be_signed())
     }
 
+    /// Says whether a value is by the key of the certificate, before it is used up by finishing.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Key`] if it does not verify with that key.
+    pub fn check(&self, value: &[u8]) -> Result<(), Error> {
+        self.0.check(value)
+    }
+
     /// Finishes the container with the key of the credential that it was prepared for.
     ///
     /// # Errors

@@ -5,6 +5,7 @@
 use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use antin::Evidence;
@@ -84,11 +85,12 @@ impl<W: Write> Teller<W> {
         let rules = Policy::from_toml(RULES).map_err(failed)?;
         let window = Duration::from_secs(rules.window().into());
         let ledger = Durable::create(path, window, scene.now.plus_seconds(-DAY));
-        let ledger = ledger.map_err(|fault| self.stopped(fault.into()))?;
+        let ledger = Arc::new(ledger.map_err(|fault| self.stopped(fault.into()))?);
         let trust = scene.policy()?.with_revocation(Revocation::IfPresent);
         let credential = scene::credential(&scene.recipient, &scene.sub)?;
         let agency = Agency::new(RECIPIENT, credential).map_err(failed)?;
-        let gateway = Gateway::new(&rules, &trust, &registries.trusted, &ledger);
+        let registry = Arc::new(registries.trusted.clone());
+        let gateway = Gateway::new(rules, trust, registry, Arc::<Durable>::clone(&ledger));
         let steps = [
             (&text::GATEWAY_FORGED, forged, Decision::Refuse, "changed"),
             (&text::GATEWAY_FIRST, arrived, Decision::Accept, ""),
@@ -96,7 +98,7 @@ impl<W: Write> Teller<W> {
         ];
         for (sentence, package, decision, reason) in steps {
             self.say(sentence.say(self.language))?;
-            self.receive(scene, gateway, &agency, package, (decision, reason))?;
+            self.receive(scene, &gateway, &agency, package, (decision, reason))?;
         }
         self.export(&ledger)
     }
@@ -105,7 +107,7 @@ impl<W: Write> Teller<W> {
     fn receive(
         &mut self,
         scene: &Scene,
-        gateway: Gateway<'_>,
+        gateway: &Gateway,
         agency: &Agency,
         package: &[u8],
         wanted: (Decision, &str),

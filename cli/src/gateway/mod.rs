@@ -7,8 +7,10 @@ mod take;
 
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use antin::Time;
+use antin::ades::Evidence;
 use antin::durable::Durable;
 use antin::edxml::PackageReport;
 use antin::gateway::{Agency, Gateway, GatewayFault};
@@ -53,9 +55,10 @@ fn init(args: &GatewayInitArgs, language: Language) -> Result<Exit, Failure> {
 
 /// Everything that one run of a gateway needs, with its files read.
 struct Desk {
-    parts: Parts,
+    gateway: Gateway,
     agency: Agency,
-    ledger: Durable,
+    trust: antin::Policy,
+    evidence: Evidence,
     at: Time,
 }
 
@@ -63,16 +66,12 @@ impl Desk {
     fn new(options: &GatewayOptions, language: Language) -> Result<Self, Failure> {
         let config = Config::read(&options.config)?;
         let at = options.at.map_or_else(clock::now, Ok)?;
-        let parts = config.parts(at, language)?;
+        let Parts { rules, trust, evidence, registry } = config.parts(at, language)?;
         let agency = config.agency(&options.agency, language)?;
         // Last: a ledger is one process's at a time.
-        let ledger = config.ledger(&parts.rules, language)?;
-        Ok(Self { parts, agency, ledger, at })
-    }
-
-    fn gateway(&self) -> Gateway<'_> {
-        let Parts { rules, trust, registry, .. } = &self.parts;
-        Gateway::new(rules, trust, registry, &self.ledger)
+        let ledger = Arc::new(config.ledger(&rules, language)?);
+        let gateway = Gateway::new(rules, trust.clone(), Arc::new(registry), ledger);
+        Ok(Self { gateway, agency, trust, evidence, at })
     }
 }
 

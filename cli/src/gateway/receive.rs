@@ -33,8 +33,8 @@ pub(super) fn run(args: &GatewayReceiveArgs, language: Language) -> Result<Exit,
     let target = target.transpose()?;
     let desk = Desk::new(&args.options, language)?;
     let stopped = |fault| stopped(path, fault, language);
-    let evidence = &desk.parts.evidence;
-    let inbound = desk.gateway().inbound(&desk.agency);
+    let evidence = &desk.evidence;
+    let inbound = desk.gateway.inbound(&desk.agency);
     let judged = inbound.judge(&mut package, evidence, desk.at).map_err(stopped)?;
     let answered = match target {
         Some(_) => judged.answer(evidence).map_err(|error| stopped(error.into()))?,

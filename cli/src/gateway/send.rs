@@ -21,9 +21,9 @@ pub(super) fn run(args: &GatewaySendArgs, language: Language) -> Result<Exit, Fa
     let force = Existing::force(args.force, &errors::OUTPUT_EXISTS);
     let output = Output::begin(&args.out, force, Access::Usual)?;
     let desk = Desk::new(&args.options, language)?;
-    let outbound = desk.gateway().outbound(&desk.agency);
+    let outbound = desk.gateway.outbound(&desk.agency);
     let sending = outbound
-        .send(package, &desk.parts.evidence, desk.at, output)
+        .send(package, &desk.evidence, desk.at, output)
         .map_err(|fault| stopped(path, fault, language))?;
     match sending {
         Sending::Refused(refused) => {
@@ -45,7 +45,7 @@ pub(super) fn run(args: &GatewaySendArgs, language: Language) -> Result<Exit, Fa
     }
 }
 
-fn refusal(judged: &JudgedSending<'_>, entry: u64, language: Language) -> Told<'static> {
+fn refusal(judged: &JudgedSending, entry: u64, language: Language) -> Told<'static> {
     let words = |reason: &OutboundReason| (reason.to_string(), reason.text(language.into()));
     Told {
         style: BAD,
@@ -61,7 +61,7 @@ fn tell(
     args: &GatewaySendArgs,
     told: &Told<'_>,
     seal: Option<String>,
-    judged: Option<&JudgedSending<'_>>,
+    judged: Option<&JudgedSending>,
     language: Language,
 ) -> Result<(), Failure> {
     let report = judged.and_then(JudgedSending::report);

@@ -15,9 +15,9 @@ use super::{Desk, Told, stopped};
 pub(super) fn run(args: &GatewayTakeArgs, language: Language) -> Result<Exit, Failure> {
     let octets = receipt::read(&args.receipt)?;
     let desk = Desk::new(&args.options, language)?;
-    let (trust, evidence) = (&desk.parts.trust, &desk.parts.evidence);
+    let (trust, evidence) = (&desk.trust, &desk.evidence);
     let sent = receipt::sent(&args.package, &[], trust, evidence, desk.at)?;
-    let outbound = desk.gateway().outbound(&desk.agency);
+    let outbound = desk.gateway.outbound(&desk.agency);
     let taken = outbound
         .take_receipt(&octets, &sent, None, evidence, desk.at)
         .map_err(|fault| stopped(&args.receipt, fault, language))?;

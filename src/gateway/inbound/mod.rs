@@ -8,6 +8,7 @@ mod check;
 mod received;
 
 use std::io::{Read, Seek, SeekFrom};
+use std::sync::Arc;
 
 use crate::Time;
 use crate::ades::Evidence;
@@ -39,7 +40,7 @@ pub use received::Received;
 /// use antin::{Evidence, Time};
 ///
 /// # type Sign = dyn Fn(&[u8]) -> Result<Vec<u8>, antin::Error>;
-/// # fn demo(gateway: &Gateway<'_>, agency: &Agency, token: &Sign, now: Time)
+/// # fn demo(gateway: &Gateway, agency: &Agency, token: &Sign, now: Time)
 /// # -> Result<Received, Box<dyn std::error::Error>> {
 /// let package = std::fs::File::open("cong-van-den.edxml")?;
 /// let evidence = Evidence::new();
@@ -60,22 +61,22 @@ pub use received::Received;
 /// # Ok(received)
 /// # }
 /// ```
-#[derive(Clone, Copy, Debug)]
-pub struct Inbound<'a> {
-    gateway: Gateway<'a>,
-    agency: &'a Agency,
-    beside: &'a [&'a [u8]],
+#[derive(Clone, Debug)]
+pub struct Inbound {
+    gateway: Gateway,
+    agency: Agency,
+    beside: Arc<[Vec<u8>]>,
 }
 
-impl<'a> Inbound<'a> {
-    pub(super) fn new(gateway: Gateway<'a>, agency: &'a Agency) -> Self {
-        Self { gateway, agency, beside: &[] }
+impl Inbound {
+    pub(super) fn new(gateway: Gateway, agency: Agency) -> Self {
+        Self { gateway, agency, beside: Arc::default() }
     }
 
     /// Judges by seals that were handed over beside the message too.
     #[must_use]
-    pub fn beside(self, containers: &'a [&'a [u8]]) -> Self {
-        Self { beside: containers, ..self }
+    pub fn beside(self, containers: Vec<Vec<u8>>) -> Self {
+        Self { beside: containers.into(), ..self }
     }
 
     /// Judges a package that arrived: the first step. Nothing is recorded, and nothing kept.
@@ -88,10 +89,11 @@ impl<'a> Inbound<'a> {
         mut package: R,
         evidence: &Evidence,
         at: Time,
-    ) -> Result<JudgedArrival<'a>, GatewayFault> {
+    ) -> Result<JudgedArrival, GatewayFault> {
         self.gateway.is_current(at)?;
-        let opening = Opening::new().senders(self.gateway.registry).beside(self.beside);
-        match opening.open(&mut package, self.gateway.trust, evidence, at) {
+        let beside: Vec<&[u8]> = self.beside.iter().map(Vec::as_slice).collect();
+        let opening = Opening::new().senders(self.gateway.registry()).beside(&beside);
+        match opening.open(&mut package, self.gateway.trust(), evidence, at) {
             Ok(report) => self.decide(package, report, at),
             Err(error) if is_of_package(&error) => {
                 let sha256 = Some(sha256(package)?);
@@ -100,7 +102,7 @@ impl<'a> Inbound<'a> {
                 let (report, sent, arrival) = (None, None, None);
                 let error = Some(error);
                 let receipt = None;
-                let by = *self;
+                let by = self.clone();
                 Ok(JudgedArrival {
                     by,
                     at,
@@ -137,19 +139,19 @@ impl<'a> Inbound<'a> {
         package: R,
         report: PackageReport,
         at: Time,
-    ) -> Result<JudgedArrival<'a>, GatewayFault> {
-        let rules = self.gateway.rules.inbound(self.agency.code());
-        let check = Check { agency: self.agency, rules, report: &report, at };
+    ) -> Result<JudgedArrival, GatewayFault> {
+        let rules = self.gateway.rules().inbound(self.agency.code());
+        let check = Check { agency: &self.agency, rules, report: &report, at };
         let Found { mut reasons, sent, arrival } = check.found();
         if let Some(arrival) = &arrival {
             // It decides nothing yet: another one may be recorded first.
-            reasons.extend(reason(self.gateway.ledger.look(at, arrival)?));
+            reasons.extend(reason(self.gateway.ledger().look(at, arrival)?));
         }
         let reasons: Vec<InboundReason> = reasons.into_iter().collect();
         let decision = self.worst(&reasons);
         let is_named = arrival.is_some();
         let sha256 = if is_named { None } else { Some(sha256(package)?) };
-        let (by, report, error, receipt) = (*self, Some(Box::new(report)), None, None);
+        let (by, report, error, receipt) = (self.clone(), Some(Arc::new(report)), None, None);
         let mut judged = JudgedArrival {
             by,
             at,
@@ -168,7 +170,7 @@ impl<'a> Inbound<'a> {
 
     /// The worst of what is decided for each reason; without one, it is accepted.
     fn worst(&self, reasons: &[InboundReason]) -> Decision {
-        let rules = self.gateway.rules.inbound(self.agency.code());
+        let rules = self.gateway.rules().inbound(self.agency.code());
         let decisions = reasons.iter().map(|reason| rules.decision(*reason));
         decisions.max().unwrap_or(Decision::Accept)
     }
@@ -203,14 +205,15 @@ fn sha256<R: Read + Seek>(mut package: R) -> Result<Sha256, Error> {
     Ok(sha256)
 }
 
-/// A package that arrived and was judged: what the first step gives.
+/// A package that arrived and was judged: what the first step gives; cheap to clone, so that a step that failed can be
+/// tried once more.
 #[derive(Clone, Debug)]
-pub struct JudgedArrival<'a> {
-    by: Inbound<'a>,
+pub struct JudgedArrival {
+    by: Inbound,
     at: Time,
     decision: Decision,
     reasons: Vec<InboundReason>,
-    report: Option<Box<PackageReport>>,
+    report: Option<Arc<PackageReport>>,
     error: Option<Error>,
     sent: Option<Sent>,
     arrival: Option<Arrival>,
@@ -218,7 +221,7 @@ pub struct JudgedArrival<'a> {
     receipt: Option<Receipt>,
 }
 
-impl JudgedArrival<'_> {
+impl JudgedArrival {
     /// Returns what will become of it, unless another one like it is recorded first.
     pub fn decision(&self) -> Decision {
         self.decision
@@ -270,7 +273,7 @@ impl JudgedArrival<'_> {
                 Some(Receipt::new(sent, code, status, self.at))
             }
             Decision::Refuse => {
-                let rules = self.by.gateway.rules.inbound(code);
+                let rules = self.by.gateway.rules().inbound(code);
                 let is_told = self.reasons.iter().all(|reason| is_told(*reason));
                 if !rules.refusal_receipts() || !is_told {
                     return None;

@@ -1,5 +1,7 @@
 //! The third step: recorded, and only then handed out.
 
+use std::sync::Arc;
+
 use crate::ades::Verdict;
 use crate::edxml::{PackageReport, VerifiedPackage};
 use crate::error::Error;
@@ -7,7 +9,7 @@ use crate::gateway::inbound::reason;
 use crate::gateway::{Answered, GatewayFault, InboundReason, JudgedArrival};
 use crate::journal::{Decision, Event, Kind};
 
-impl Answered<'_> {
+impl Answered {
     /// Records what was decided, with the receipt, and hands out both.
     ///
     /// If the same package was recorded meanwhile, what is decided is another thing, and the receipt is thrown
@@ -25,7 +27,7 @@ impl Answered<'_> {
         // What is not accepted may come again, once what stands against it is gone.
         let is_accepted = judged.decision == Decision::Accept;
         let arrival = judged.arrival.as_ref().filter(|_| is_accepted);
-        let recorded = judged.by.gateway.ledger.record(judged.at, arrival, &event)?;
+        let recorded = judged.by.gateway.ledger().record(judged.at, arrival, &event)?;
         let late = recorded.admission.and_then(reason);
         let decision = recorded.event.decision().unwrap_or(Decision::Refuse);
         let reasons = late.map_or(judged.reasons, |late| vec![late]);
@@ -38,19 +40,20 @@ impl Answered<'_> {
 
 /// The proof, of what is accepted and proven; otherwise what there is to look at.
 fn hand_out(
-    report: Option<Box<PackageReport>>,
+    report: Option<Arc<PackageReport>>,
     decision: Decision,
-) -> (Option<VerifiedPackage>, Option<Box<PackageReport>>) {
-    match report {
-        Some(report) if decision == Decision::Accept => match report.into_verified() {
-            Ok(verified) => (Some(verified), None),
-            Err(report) => (None, Some(report)),
-        },
-        report => (None, report),
+) -> (Option<VerifiedPackage>, Option<Arc<PackageReport>>) {
+    if decision != Decision::Accept {
+        return (None, report);
+    }
+    match report.map(|report| Arc::unwrap_or_clone(report).into_verified()) {
+        Some(Ok(verified)) => (Some(verified), None),
+        Some(Err(report)) => (None, Some(report.into())),
+        None => (None, None),
     }
 }
 
-impl JudgedArrival<'_> {
+impl JudgedArrival {
     /// What is recorded of it.
     fn event(&self) -> Event {
         let event = Event::new(Kind::Received, self.by.agency.code()).decided(self.decision);
@@ -81,7 +84,7 @@ pub struct Received {
     entry: u64,
     receipt: Option<Vec<u8>>,
     verified: Option<VerifiedPackage>,
-    report: Option<Box<PackageReport>>,
+    report: Option<Arc<PackageReport>>,
     error: Option<Error>,
 }
 

@@ -13,7 +13,7 @@ const NOT_THERE: &[&str] =
 
 /// What is looked at, and by whose rules.
 pub(super) struct Check<'c> {
-    pub(super) gateway: &'c Gateway<'c>,
+    pub(super) gateway: &'c Gateway,
     pub(super) agency: &'c Agency,
     pub(super) report: &'c PackageReport,
     pub(super) at: Time,
@@ -48,12 +48,12 @@ impl Check<'_> {
         if package.attachments.iter().any(|attachment| attachment.is_destroyed()) {
             reasons.insert(OutboundReason::DestroyedAttachment);
         }
-        let rules = self.gateway.rules.outbound(self.agency.code());
+        let rules = self.gateway.rules().outbound(self.agency.code());
         reasons.extend(rules.secret_places(package).into_iter().map(OutboundReason::Secret));
     }
 
     fn faults(&self, reasons: &mut BTreeSet<OutboundReason>) {
-        let rules = self.gateway.rules.outbound(self.agency.code());
+        let rules = self.gateway.rules().outbound(self.agency.code());
         let faults = validate(self.report.package());
         for fault in faults.into_iter().filter(|fault| !rules.tolerates(fault)) {
             reasons.insert(if is_not_there(&fault) {
@@ -89,7 +89,7 @@ impl Check<'_> {
         if seals.iter().any(|seal| self.is_own(seal, Role::Agency)) {
             reasons.insert(OutboundReason::AlreadySealed);
         }
-        for role in self.gateway.rules.outbound(self.agency.code()).before() {
+        for role in self.gateway.rules().outbound(self.agency.code()).before() {
             reasons.extend(self.demanded(*role));
         }
     }
@@ -120,14 +120,14 @@ impl Check<'_> {
         if self.at < certificate.not_before() || certificate.not_after() < self.at {
             reasons.insert(OutboundReason::OwnCertificateExpired);
         }
-        let anchors = self.gateway.trust.trust().anchors().iter();
+        let anchors = self.gateway.trust().trust().anchors().iter();
         let anchors = anchors.filter(|anchor| anchor.name().matches(certificate.issuer()));
         let keys = above
             .iter()
             .filter(|issuer| issuer.subject().matches(certificate.issuer()))
             .map(|issuer| issuer.spki())
             .chain(anchors.map(|anchor| anchor.spki()));
-        let registry = self.gateway.registry.registry();
+        let registry = self.gateway.registry().registry();
         let code = self.agency.code();
         let bindings = keys.map(|key| {
             let decision = registry.decide(code, Role::Agency, certificate, key, self.at);

@@ -5,6 +5,7 @@ mod returned;
 mod sealing;
 
 use std::io::{Read, Seek, Write};
+use std::sync::Arc;
 
 use crate::Time;
 use crate::ades::Evidence;
@@ -20,14 +21,14 @@ pub use returned::ReturnedReceipt;
 pub use sealing::{PreparedSending, SentPackage};
 
 /// An agency's way out.
-#[derive(Clone, Copy, Debug)]
-pub struct Outbound<'a> {
-    gateway: Gateway<'a>,
-    agency: &'a Agency,
+#[derive(Clone, Debug)]
+pub struct Outbound {
+    gateway: Gateway,
+    agency: Agency,
 }
 
-impl<'a> Outbound<'a> {
-    pub(super) fn new(gateway: Gateway<'a>, agency: &'a Agency) -> Self {
+impl Outbound {
+    pub(super) fn new(gateway: Gateway, agency: Agency) -> Self {
         Self { gateway, agency }
     }
 
@@ -43,22 +44,22 @@ impl<'a> Outbound<'a> {
         package: R,
         evidence: &Evidence,
         at: Time,
-    ) -> Result<JudgedSending<'a>, GatewayFault> {
+    ) -> Result<JudgedSending, GatewayFault> {
         self.gateway.is_current(at)?;
-        let opening = Opening::new().senders(self.gateway.registry);
-        let (report, error) = match opening.open(package, self.gateway.trust, evidence, at) {
-            Ok(report) => (Some(Box::new(report)), None),
+        let opening = Opening::new().senders(self.gateway.registry());
+        let (report, error) = match opening.open(package, self.gateway.trust(), evidence, at) {
+            Ok(report) => (Some(Arc::new(report)), None),
             Err(error) if is_of_package(&error) => (None, Some(error)),
             Err(error) => return Err(error.into()),
         };
         let reasons = match &report {
             Some(report) => {
-                let (gateway, agency) = (&self.gateway, self.agency);
+                let (gateway, agency) = (&self.gateway, &self.agency);
                 Check { gateway, agency, report, at }.reasons()
             }
             None => vec![OutboundReason::Unreadable],
         };
-        Ok(JudgedSending { by: *self, at, reasons, report, error })
+        Ok(JudgedSending { by: self.clone(), at, reasons, report, error })
     }
 
     /// Judges a package, seals it in the agency's name, records that, and writes it to `out`.
@@ -74,7 +75,7 @@ impl<'a> Outbound<'a> {
         evidence: &Evidence,
         at: Time,
         out: W,
-    ) -> Result<Sending<'a, W>, GatewayFault> {
+    ) -> Result<Sending<W>, GatewayFault> {
         let judged = self.judge(&mut package, evidence, at)?;
         if !judged.is_allowed() {
             return judged.refuse().map(Sending::Refused);
@@ -83,17 +84,17 @@ impl<'a> Outbound<'a> {
     }
 }
 
-/// A package that was judged before it goes out.
+/// A package that was judged before it goes out; cheap to clone, so that a step that failed can be tried once more.
 #[derive(Clone, Debug)]
-pub struct JudgedSending<'a> {
-    by: Outbound<'a>,
+pub struct JudgedSending {
+    by: Outbound,
     at: Time,
     reasons: Vec<OutboundReason>,
-    report: Option<Box<PackageReport>>,
+    report: Option<Arc<PackageReport>>,
     error: Option<Error>,
 }
 
-impl<'a> JudgedSending<'a> {
+impl JudgedSending {
     /// Tells whether it may go out.
     pub fn is_allowed(&self) -> bool {
         self.reasons.is_empty() && self.report.is_some()
@@ -119,11 +120,11 @@ impl<'a> JudgedSending<'a> {
     /// # Errors
     ///
     /// [`GatewayFault::Ledger`].
-    pub fn refuse(self) -> Result<RefusedSending<'a>, GatewayFault> {
+    pub fn refuse(self) -> Result<RefusedSending, GatewayFault> {
         let event = self.event(Kind::RefusedOut).decided(Decision::Refuse);
         let reasons = self.reasons.iter().map(OutboundReason::to_string);
         let event = reasons.fold(event, |event, reason| event.reason(&reason));
-        let recorded = self.by.gateway.ledger.record(self.at, None, &event)?;
+        let recorded = self.by.gateway.ledger().record(self.at, None, &event)?;
         Ok(RefusedSending { report: self, entry: recorded.entry })
     }
 
@@ -145,14 +146,14 @@ impl<'a> JudgedSending<'a> {
 
 /// A package that did not go out.
 #[derive(Clone, Debug)]
-pub struct RefusedSending<'a> {
-    report: JudgedSending<'a>,
+pub struct RefusedSending {
+    report: JudgedSending,
     entry: u64,
 }
 
-impl<'a> RefusedSending<'a> {
+impl RefusedSending {
     /// Returns the judgement.
-    pub fn report(&self) -> &JudgedSending<'a> {
+    pub fn report(&self) -> &JudgedSending {
         &self.report
     }
 
@@ -165,9 +166,9 @@ impl<'a> RefusedSending<'a> {
 /// What became of a package that was to go out.
 #[expect(clippy::exhaustive_enums, reason = "a package goes out or it does not")]
 #[derive(Debug)]
-pub enum Sending<'a, W> {
+pub enum Sending<W> {
     /// It was sealed and handed out.
     Sent(SentPackage<W>),
     /// It may not go out.
-    Refused(RefusedSending<'a>),
+    Refused(RefusedSending),
 }

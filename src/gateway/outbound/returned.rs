@@ -37,7 +37,7 @@ impl ReturnedReceipt {
     }
 }
 
-impl Outbound<'_> {
+impl Outbound {
     /// Judges a receipt for a package that the agency sent, and records the judgement.
     ///
     /// `before` is the status that this recipient told last.
@@ -54,9 +54,9 @@ impl Outbound<'_> {
         at: Time,
     ) -> Result<ReturnedReceipt, GatewayFault> {
         self.gateway.is_current(at)?;
-        let judging = Judging::new(sent, self.gateway.registry);
+        let judging = Judging::new(sent, self.gateway.registry());
         let judging = before.into_iter().fold(judging, Judging::after);
-        let report = judging.judge(receipt, self.gateway.trust, evidence, at)?;
+        let report = judging.judge(receipt, self.gateway.trust(), evidence, at)?;
         let reasons = self.reasons(&report, sent);
         let is_accepted = reasons.is_empty() && report.is_accepted();
         let decision = if is_accepted { Decision::Accept } else { Decision::Refuse };
@@ -73,7 +73,7 @@ impl Outbound<'_> {
             }
             _ => event,
         };
-        let entry = self.gateway.ledger.record(at, None, &event)?.entry;
+        let entry = self.gateway.ledger().record(at, None, &event)?.entry;
         Ok(ReturnedReceipt { report, reasons, entry })
     }
 

@@ -14,13 +14,13 @@ use crate::receipt::Sent;
 
 /// A package that may go out, and whose seal waits for the value of its signature.
 #[derive(Debug)]
-pub struct PreparedSending<'a> {
-    judged: JudgedSending<'a>,
+pub struct PreparedSending {
+    judged: JudgedSending,
     seal: PreparedSeal,
     sent: Sent,
 }
 
-impl<'a> JudgedSending<'a> {
+impl JudgedSending {
     /// Prepares the agency's seal for the package that was judged.
     ///
     /// The evidence is what the levels LT and LTA keep.
@@ -33,14 +33,14 @@ impl<'a> JudgedSending<'a> {
         self,
         package: R,
         evidence: &Evidence,
-    ) -> Result<PreparedSending<'a>, GatewayFault> {
+    ) -> Result<PreparedSending, GatewayFault> {
         let (true, Some(report)) = (self.is_allowed(), &self.report) else {
             return Err(GatewayFault::NotAllowed);
         };
-        let (gateway, agency) = (self.by.gateway, self.by.agency);
-        let level = gateway.rules.outbound(agency.code()).level();
+        let (gateway, agency) = (&self.by.gateway, &self.by.agency);
+        let level = gateway.rules().outbound(agency.code()).level();
         let options = SealOptions::new(agency.options(level, evidence, self.at));
-        let options = options.organ(agency.code()).limits(*gateway.trust.limits());
+        let options = options.organ(agency.code()).limits(*gateway.trust().limits());
         let seal = prepare_seal(package, agency.chain(), &options)?;
         // The file may be another one since it was judged.
         if seal.package() != report.package() {
@@ -55,7 +55,7 @@ impl<'a> JudgedSending<'a> {
     }
 }
 
-impl PreparedSending<'_> {
+impl PreparedSending {
     /// Returns what the key has to sign: the signed attributes in DER (RFC 5652 §5.4).
     pub fn to_be_signed(&self) -> &[u8] {
         self.seal.to_be_signed()
@@ -69,6 +69,15 @@ impl PreparedSending<'_> {
     /// Returns the algorithm that the key has to sign with. ECDSA values are in DER.
     pub fn algorithm(&self) -> SignatureAlgorithm {
         self.seal.algorithm()
+    }
+
+    /// Says whether a value is by the key of the agency's certificate, before it is used up by finishing.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Key`] if it does not verify with that key.
+    pub fn check(&self, value: &[u8]) -> Result<(), Error> {
+        self.seal.check(value)
     }
 
     /// Finishes the seal with the value of its signature, records it, and writes the package to `out`.
@@ -86,7 +95,7 @@ impl PreparedSending<'_> {
         waiting.hand_out(&seal.signed(value)?, package, out)
     }
 
-    /// As [`finish`](Self::finish), with the agency's own key.
+    /// As [`finish`](Self::finish), with the agency's own key, if [it has one](crate::gateway::Agency::has_key).
     ///
     /// # Errors
     ///
@@ -96,27 +105,27 @@ impl PreparedSending<'_> {
         package: R,
         out: W,
     ) -> Result<SentPackage<W>, GatewayFault> {
-        let credential = self.judged.by.agency.credential()?;
         let (seal, waiting) = self.split();
-        waiting.hand_out(&seal.sign(credential)?, package, out)
+        let signed = seal.sign(waiting.judged.by.agency.credential()?)?;
+        waiting.hand_out(&signed, package, out)
     }
 }
 
-impl<'a> PreparedSending<'a> {
-    fn split(self) -> (PreparedSeal, Waiting<'a>) {
+impl PreparedSending {
+    fn split(self) -> (PreparedSeal, Waiting) {
         let waiting = Waiting { id: self.seal.id(), judged: self.judged, sent: self.sent };
         (self.seal, waiting)
     }
 }
 
 /// What is left to do once the seal is signed.
-struct Waiting<'a> {
-    judged: JudgedSending<'a>,
+struct Waiting {
+    judged: JudgedSending,
     sent: Sent,
     id: Sha256,
 }
 
-impl Waiting<'_> {
+impl Waiting {
     fn hand_out<R: Read + Seek, W: Write>(
         self,
         seal: &SignedSeal,
@@ -124,7 +133,7 @@ impl Waiting<'_> {
         out: W,
     ) -> Result<SentPackage<W>, GatewayFault> {
         let event = self.judged.event(Kind::Sealed).seal(self.id).decided(Decision::Accept);
-        let ledger = self.judged.by.gateway.ledger;
+        let ledger = self.judged.by.gateway.ledger();
         let entry = ledger.record(self.judged.at, None, &event)?.entry;
         let out = seal.insert(package, out)?;
         Ok(SentPackage { out, sent: self.sent, seal: self.id, entry })

@@ -35,7 +35,7 @@ fn stopped(world: &World, package: &[u8], decision: Decision, reason: InboundRea
 
 /// What the receipt says, once it is judged by the sender.
 fn receipt(world: &World, received: &Received, sent: &Sent) -> Receipt {
-    let judging = Judging::new(sent, &world.registry);
+    let judging = Judging::new(sent, &*world.registry);
     let receipt = received.receipt().expect("a receipt");
     let report = judging.judge(receipt, &world.trust, &Evidence::new(), noon()).expect("judged");
     assert!(report.is_accepted(), "{report:?}");
@@ -389,8 +389,7 @@ fn a_seal_beside_the_package_is_judged_too() {
     let whole = seal(Cursor::new(PACKAGE), &credential(0), &options, Vec::new()).expect("sealed");
     let (_, container) = seals(Cursor::new(&whole), &Limits::DEFAULT).expect("seals").remove(0);
     let world = World::new();
-    let beside: [&[u8]; 1] = [&container];
-    let inbound = world.gateway().inbound(&world.recipient).beside(&beside);
+    let inbound = world.gateway().inbound(&world.recipient).beside(vec![container]);
     let received = inbound.receive(Cursor::new(PACKAGE), &Evidence::new(), noon());
     assert_eq!(received.expect("decided").decision(), Decision::Accept);
 }

@@ -65,16 +65,16 @@ pub(super) fn bodies() -> Registry {
 }
 
 /// The bodies, with these bindings.
-pub(super) fn registry(entries: Vec<BindingEntry>) -> TrustedRegistry {
+pub(super) fn registry(entries: Vec<BindingEntry>) -> Arc<TrustedRegistry> {
     let mut registry = bodies();
     entries.into_iter().for_each(|entry| registry.add(entry).expect("a binding"));
     issued(registry)
 }
 
-pub(super) fn issued(mut registry: Registry) -> TrustedRegistry {
+pub(super) fn issued(mut registry: Registry) -> Arc<TrustedRegistry> {
     let (from, next) = (time("2026-11-01T00:00:00Z"), time("2030-01-01T00:00:00Z"));
     registry.issue(from, next).expect("an issue");
-    TrustedRegistry::dangerously_unsigned(registry)
+    Arc::new(TrustedRegistry::dangerously_unsigned(registry))
 }
 
 pub(super) fn usual() -> Vec<BindingEntry> {
@@ -89,8 +89,8 @@ pub(super) fn usual() -> Vec<BindingEntry> {
 pub(super) struct World {
     pub(super) rules: Policy,
     pub(super) trust: policy::Policy,
-    pub(super) registry: TrustedRegistry,
-    pub(super) ledger: Box<dyn Ledger>,
+    pub(super) registry: Arc<TrustedRegistry>,
+    pub(super) ledger: Arc<dyn Ledger>,
     pub(super) sender: Agency,
     pub(super) recipient: Agency,
 }
@@ -103,7 +103,7 @@ impl World {
             rules: Policy::strict(),
             trust: policy::Policy::new(trust).with_revocation(Revocation::IfPresent),
             registry: registry(usual()),
-            ledger: Box::new(Told::new()),
+            ledger: Arc::new(Told::new()),
             sender: Agency::new(SENDER, credential(0)).expect("a code"),
             recipient: Agency::new(RECIPIENT, credential(1)).expect("a code"),
         }
@@ -117,8 +117,9 @@ impl World {
         Self { registry: registry(entries), ..Self::new() }
     }
 
-    pub(super) fn gateway(&self) -> Gateway<'_> {
-        Gateway::new(&self.rules, &self.trust, &self.registry, &*self.ledger)
+    pub(super) fn gateway(&self) -> Gateway {
+        let (registry, ledger) = (Arc::clone(&self.registry), Arc::clone(&self.ledger));
+        Gateway::new(self.rules.clone(), self.trust.clone(), registry, ledger)
     }
 
     /// Everything that keeps a package from going out.

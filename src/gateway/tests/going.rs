@@ -1,6 +1,7 @@
 //! What goes out: each reason by itself, beside a package that goes.
 
 use std::io::Cursor;
+use std::sync::Arc;
 
 use super::fixture::{
     Broken, EXPIRED, PACKAGE, RECIPIENT, SENDER, World, credential, credential_of, genuine, sealed,
@@ -39,7 +40,7 @@ fn a_sound_package_goes_out_and_is_accepted_by_its_recipient() {
     let (seal, known, entry) = (*sent.seal(), sent.sent().clone(), sent.entry());
     assert_eq!(entry, world.ledger.head().expect("a head").number);
     let sealed = sent.into_inner();
-    let opening = Opening::new().senders(&world.registry);
+    let opening = Opening::new().senders(&*world.registry);
     let report = opening.open(Cursor::new(&sealed), &world.trust, &Evidence::new(), noon());
     let report = report.expect("a report");
     assert!(report.is_accepted(), "{report:?}");
@@ -200,7 +201,7 @@ fn all_reasons_are_told_and_recorded_at_once() {
 
 #[test]
 fn a_ledger_that_fails_lets_nothing_out() {
-    let world = World { ledger: Box::new(Broken), ..World::new() };
+    let world = World { ledger: Arc::new(Broken), ..World::new() };
     let mut out = Vec::new();
     let outbound = world.gateway().outbound(&world.sender);
     let sending = outbound.send(Cursor::new(PACKAGE), &Evidence::new(), noon(), &mut out);

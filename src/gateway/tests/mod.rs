@@ -3,4 +3,5 @@
 mod arriving;
 mod fixture;
 mod going;
+mod kept;
 mod sharing;

@@ -1,6 +1,7 @@
 //! One gateway for many: whose key signs what, many threads at once, ledgers that fail.
 
 use std::io::Cursor;
+use std::sync::Arc;
 
 use super::fixture::{
     Broken, PACKAGE, RECIPIENT, STRANGER, Told, World, credential, entry, genuine, numbered,
@@ -63,7 +64,7 @@ fn an_agency_shows_its_code_and_nothing_else() {
 #[test]
 fn eight_threads_through_one_gateway_accept_a_package_once() {
     let told = Told::new();
-    let world = World { ledger: Box::new(told.clone()), ..World::new() };
+    let world = World { ledger: Arc::new(told.clone()), ..World::new() };
     let (gateway, package) = (world.gateway(), genuine());
     let inbound = gateway.inbound(&world.recipient);
     let received: Vec<_> = std::thread::scope(|scope| {
@@ -127,7 +128,7 @@ fn of_two_that_were_judged_as_new_the_second_is_refused_and_its_receipt_thrown_a
 
 #[test]
 fn a_ledger_that_fails_hands_out_nothing() {
-    let world = World { ledger: Box::new(Broken), ..World::new() };
+    let world = World { ledger: Arc::new(Broken), ..World::new() };
     let inbound = world.gateway().inbound(&world.recipient);
     for package in [genuine(), PACKAGE.as_bytes().to_vec(), b"none".to_vec()] {
         let received = inbound.receive(Cursor::new(package), &Evidence::new(), noon());
@@ -138,7 +139,7 @@ fn a_ledger_that_fails_hands_out_nothing() {
 #[test]
 fn what_is_recorded_says_what_was_decided_and_on_what() {
     let told = Told::new();
-    let world = World { ledger: Box::new(told.clone()), ..World::new() };
+    let world = World { ledger: Arc::new(told.clone()), ..World::new() };
     let received = world.receive(&world.send(PACKAGE.as_bytes()));
     world.receive(PACKAGE.as_bytes());
     let events = told.events.lock().expect("no panic");
