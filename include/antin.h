@@ -105,6 +105,11 @@
 #define ANTIN_RESULT_POLICY 19
 
 /**
+ * The next registry should be there by now; nothing is decided by this one.
+ */
+#define ANTIN_RESULT_REGISTRY_PAST 20
+
+/**
  * A certificate or chain cannot be used as asked.
  */
 #define ANTIN_RESULT_CREDENTIAL 31
@@ -551,6 +556,84 @@
 #define ANTIN_FILE_ADDED 6
 
 /**
+ * The one certificate.
+ */
+#define ANTIN_MATCH_CERTIFICATE 1
+
+/**
+ * All certificates for the key of this one: it may be renewed.
+ */
+#define ANTIN_MATCH_KEY 2
+
+/**
+ * All certificates with the key identifier of this one, from the same issuer.
+ */
+#define ANTIN_MATCH_KEY_IDENTIFIER 3
+
+/**
+ * All certificates for the subject of this one, from the same issuer. It is as good as the care with which
+ * the issuer gives names.
+ */
+#define ANTIN_MATCH_SUBJECT 4
+
+/**
+ * All certificates from an issuer, which issues for one body only.
+ */
+#define ANTIN_MATCH_ISSUER 5
+
+/**
+ * 01: it arrived, nobody acted.
+ */
+#define ANTIN_STATUS_ARRIVED 1
+
+/**
+ * 02: the recipient refused it.
+ */
+#define ANTIN_STATUS_REFUSED 2
+
+/**
+ * 03: the recipient entered it in the register.
+ */
+#define ANTIN_STATUS_ACCEPTED 3
+
+/**
+ * 04: it was assigned.
+ */
+#define ANTIN_STATUS_ASSIGNED 4
+
+/**
+ * 05: it is worked on.
+ */
+#define ANTIN_STATUS_IN_PROGRESS 5
+
+/**
+ * 06: it is done.
+ */
+#define ANTIN_STATUS_FINISHED 6
+
+/**
+ * 13: the sender asks to take it back. No recipient tells it.
+ */
+#define ANTIN_STATUS_TAKE_BACK_ASKED 13
+
+/**
+ * 15: the recipient agrees to an update, or to give it back.
+ */
+#define ANTIN_STATUS_TAKE_BACK_AGREED 15
+
+/**
+ * 16: the recipient refuses an update, or to give it back.
+ */
+#define ANTIN_STATUS_TAKE_BACK_REFUSED 16
+
+/**
+ * That certificates are a body's, in which roles and when. Free it with `antin_binding_free`.
+ *
+ * It is not used up: a registry takes a copy.
+ */
+typedef struct antin_binding antin_binding;
+
+/**
  * Bytes or text that the library made. Free it with `antin_buffer_free`.
  */
 typedef struct antin_buffer antin_buffer;
@@ -706,6 +789,15 @@ typedef struct antin_policy antin_policy;
 typedef struct antin_prepared antin_prepared;
 
 /**
+ * A receipt that waits for the value of its signature. Free it with `antin_prepared_receipt_free`.
+ *
+ * Have what `antin_prepared_receipt_to_be_signed` returns signed by the key of the chain's first certificate,
+ * with the algorithm of `antin_prepared_receipt_algorithm`, and hand the value to
+ * `antin_prepared_receipt_finish`.
+ */
+typedef struct antin_prepared_receipt antin_prepared_receipt;
+
+/**
  * A seal that waits for the value of its signature. Free it with `antin_prepared_seal_free`.
  *
  * Have what `antin_prepared_seal_to_be_signed` returns signed by the key of the chain's first
@@ -715,10 +807,60 @@ typedef struct antin_prepared antin_prepared;
 typedef struct antin_prepared_seal antin_prepared_seal;
 
 /**
+ * What a recipient says about a package. Free it with `antin_receipt_free`, unless it is borrowed.
+ *
+ * Nobody has signed it by itself: `antin_receipt_sign` does. Several threads may use it at once where it is
+ * `const`.
+ */
+typedef struct antin_receipt antin_receipt;
+
+/**
+ * The judgement on a receipt. Free it with `antin_receipt_report_free`, unless it is borrowed.
+ *
+ * It is no proof: ask `antin_receipt_report_require_accepted`. Several threads may use it at once.
+ */
+typedef struct antin_receipt_report antin_receipt_report;
+
+/**
+ * The receipts that a package carries. Free it with `antin_receipts_free`.
+ *
+ * Nothing is judged by that: each is handed to `antin_receipt_judge`.
+ */
+typedef struct antin_receipts antin_receipts;
+
+/**
  * Content that passes by once more, to be compared with what was judged: a file can change between
  * the two. Free it with `antin_recheck_free`.
  */
 typedef struct antin_recheck antin_recheck;
+
+/**
+ * The judgement on a registry. Free it with `antin_registry_free`.
+ *
+ * It is no trust: ask `antin_registry_require_trusted`. Several threads may use it at once. Openings and
+ * gateways keep what they need of it, which costs nothing; it may be freed before them.
+ */
+typedef struct antin_registry antin_registry;
+
+/**
+ * A registry that is being written. Free it with `antin_registry_draft_free`.
+ *
+ * Nothing is believed because of it. What `antin_registry_draft_to_json` gives is signed by `antin_sign`, with
+ * the packaging `ANTIN_PACKAGING_ATTACHED`, and judged by `antin_registry_check`.
+ *
+ * A change that cannot be made is `ANTIN_RESULT_INVALID_ARGUMENT`, the error says why, and the draft is as it was:
+ * a text is empty, or longer than 1,024 bytes; a code or the name of a binding is taken, or is not there; an end
+ * before the beginning; a revocation at or after one that is there; an issue before the last one.
+ */
+typedef struct antin_registry_draft antin_registry_draft;
+
+/**
+ * Who may sign registries. Free it with `antin_registry_signers_free`.
+ *
+ * A path to a root of the policy is not enough: every agency has one. It is not used up, and may be used by
+ * several threads at once.
+ */
+typedef struct antin_registry_signers antin_registry_signers;
 
 /**
  * The judgement on a document. Free it with `antin_report_free`.
@@ -738,6 +880,14 @@ typedef struct antin_seal antin_seal;
  * It is not used up: many packages can be sealed by one, also by several threads.
  */
 typedef struct antin_seal_options antin_seal_options;
+
+/**
+ * A package that was sent, as a receipt names it. Free it with `antin_sent_free`, unless it is borrowed.
+ *
+ * Whoever sends keeps it until the receipt comes: its parts are texts, and `antin_sent_new` puts them together
+ * again. Several threads may use it at once.
+ */
+typedef struct antin_sent antin_sent;
 
 /**
  * What kind of signature to make. Free it with `antin_sign_options_free`.
@@ -2756,6 +2906,20 @@ antin_result antin_opening_set_senders(antin_opening *opening,
                                        antin_error **error_out);
 
 /**
+ * Asks a registry whose certificates are whose, beside what was said by `antin_opening_add_sender` and what a
+ * function says: the best counts. What is needed of it is kept. A later one takes its place; NULL takes it away.
+ *
+ * Whatever is judged by the opening at a time when the registry is past ends with
+ * `ANTIN_RESULT_REGISTRY_PAST`: what was revoked since is not in it.
+ *
+ * `ANTIN_RESULT_REJECTED` if it is not trusted; the opening is as it was then.
+ */
+ANTIN_API
+antin_result antin_opening_set_registry(antin_opening *opening,
+                                        const antin_registry *registry,
+                                        antin_error **error_out);
+
+/**
  * Takes any certificate for any sender's. For tests: whoever has a certificate under a root of the policy
  * can then send in everybody's name.
  */
@@ -2820,7 +2984,8 @@ const uint8_t *antin_claim_path_certificate(const antin_claim *claim,
  *
  * `ANTIN_RESULT_OK` says that there is a judgement, never that it is good: go on with
  * `antin_package_require_accepted`. Without judgement: `ANTIN_RESULT_MALFORMED`,
- * `ANTIN_RESULT_UNSUPPORTED` or `ANTIN_RESULT_LIMIT_EXCEEDED` for what is no package.
+ * `ANTIN_RESULT_UNSUPPORTED` or `ANTIN_RESULT_LIMIT_EXCEEDED` for what is no package;
+ * `ANTIN_RESULT_REGISTRY_PAST` if the opening has a registry that is past at the time.
  */
 ANTIN_API
 ANTIN_MUST_USE
@@ -3295,6 +3460,793 @@ const antin_liberty *antin_validation_liberty(const antin_validation *validation
  * Frees a validation, and with it what was borrowed from it; NULL is well.
  */
 ANTIN_API void antin_validation_free(antin_validation *validation);
+
+/**
+ * Names nobody.
+ */
+ANTIN_API
+antin_result antin_registry_signers_new(antin_registry_signers **signers_out,
+                                        antin_error **error_out);
+
+/**
+ * Names the keys of certificates, one or several in PEM, or one in DER. It is the keys that count: their
+ * certificates may be renewed.
+ */
+ANTIN_API
+antin_result antin_registry_signers_add(antin_registry_signers *signers,
+                                        const uint8_t *certificates,
+                                        size_t certificates_len,
+                                        antin_error **error_out);
+
+/**
+ * Frees it; NULL is well.
+ */
+ANTIN_API void antin_registry_signers_free(antin_registry_signers *signers);
+
+/**
+ * Judges a signed registry, at a time in seconds since 1970-01-01T00:00:00Z: an attached signature in DER or
+ * PEM, or a container with one file.
+ *
+ * `seen_number` and `seen_sha256` are those of the last registry that was trusted
+ * (`antin_registry_number`, `antin_registry_sha256`), so that nobody hands over an older one; 0 and NULL if
+ * none was. `evidence` may be NULL. Nothing is fetched and no clock is read.
+ *
+ * `ANTIN_RESULT_OK` says that there is a judgement, never that it is good: go on with
+ * `antin_registry_require_trusted`. What cannot be read is judged, too.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+antin_result antin_registry_check(const uint8_t *file,
+                                  size_t file_len,
+                                  const antin_registry_signers *signers,
+                                  const antin_policy *policy,
+                                  const antin_evidence *evidence,
+                                  int64_t at,
+                                  uint64_t seen_number,
+                                  const char *seen_sha256,
+                                  antin_registry **registry_out,
+                                  antin_error **error_out);
+
+/**
+ * Believes a registry that nobody signed, in JSON. For tests, and for files that came by another trusted way:
+ * whoever can change it can send in everybody's name.
+ *
+ * One that was never issued is past at every time.
+ *
+ * `ANTIN_RESULT_MALFORMED`, `ANTIN_RESULT_UNSUPPORTED` or `ANTIN_RESULT_LIMIT_EXCEEDED` for what is no
+ * registry.
+ */
+ANTIN_API
+antin_result antin_registry_danger_unsigned(const uint8_t *json,
+                                            size_t json_len,
+                                            antin_registry **registry_out,
+                                            antin_error **error_out);
+
+/**
+ * The one call that a hurried caller needs: `ANTIN_RESULT_OK` only if all signatures passed, somebody signed
+ * who may sign registries, and it was in time and not older than what was seen.
+ *
+ * Otherwise `ANTIN_RESULT_REJECTED`, and the error says which of these it is.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+antin_result antin_registry_require_trusted(const antin_registry *registry,
+                                            antin_error **error_out);
+
+/**
+ * Says whether `antin_registry_require_trusted` would: 1 if so; 0 if not, and for NULL.
+ */
+ANTIN_API ANTIN_MUST_USE uint32_t antin_registry_is_trusted(const antin_registry *registry);
+
+/**
+ * Returns why it is not trusted, as a stable name: `unreadable`, `signature`, `other-content`, `signer`,
+ * `not-issued`, `from-the-future`, `past`, `older`, `forked`. NULL if it is.
+ */
+ANTIN_API
+const char *antin_registry_fault(const antin_registry *registry);
+
+/**
+ * Returns the reason as a clause for people, in a language (`ANTIN_LANGUAGE_...`); NULL if it is trusted, and
+ * for another number.
+ */
+ANTIN_API
+const char *antin_registry_fault_text(const antin_registry *registry,
+                                      uint32_t language);
+
+/**
+ * Returns the judgement on its signatures; NULL if there is none, as for a file that cannot be read.
+ *
+ * It lives until the registry is freed, and is not freed by itself. That it passed is not enough: that is
+ * `antin_registry_require_trusted`.
+ */
+ANTIN_API
+const antin_report *antin_registry_report(const antin_registry *registry);
+
+/**
+ * Returns what the registry is called; NULL unless it is trusted.
+ */
+ANTIN_API const char *antin_registry_name(const antin_registry *registry);
+
+/**
+ * Returns its number, which grows with each issue; 0 unless it is trusted.
+ */
+ANTIN_API uint64_t antin_registry_number(const antin_registry *registry);
+
+/**
+ * Returns the SHA-256 of its JSON in hexadecimal digits: with the number, what to keep, and to hand over with
+ * the next one. NULL unless it is trusted.
+ */
+ANTIN_API
+const char *antin_registry_sha256(const antin_registry *registry);
+
+/**
+ * Gives when it was issued, in seconds since 1970-01-01T00:00:00Z.
+ *
+ * `ANTIN_RESULT_ABSENT` if it never was, and unless it is trusted.
+ */
+ANTIN_API
+antin_result antin_registry_issued(const antin_registry *registry,
+                                   int64_t *time_out,
+                                   antin_error **error_out);
+
+/**
+ * Gives until when the next one is issued, in seconds since 1970-01-01T00:00:00Z; after that, this one is
+ * past.
+ *
+ * `ANTIN_RESULT_ABSENT` if it never was issued, and unless it is trusted.
+ */
+ANTIN_API
+antin_result antin_registry_next_update(const antin_registry *registry,
+                                        int64_t *time_out,
+                                        antin_error **error_out);
+
+/**
+ * Says whether the next one should be there by a time, so that this one is not to be asked any more: 1 if so,
+ * for NULL, and for what is not trusted; otherwise 0.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+uint32_t antin_registry_is_past(const antin_registry *registry,
+                                int64_t at);
+
+/**
+ * Returns how many bodies it names; 0 unless it is trusted.
+ */
+ANTIN_API size_t antin_registry_body_count(const antin_registry *registry);
+
+/**
+ * Returns how many bindings it has; 0 unless it is trusted.
+ */
+ANTIN_API size_t antin_registry_entry_count(const antin_registry *registry);
+
+/**
+ * Returns the name of the body with an identifier code; NULL if there is none, and unless it is trusted.
+ */
+ANTIN_API
+const char *antin_registry_body_name(const antin_registry *registry,
+                                     const char *code);
+
+/**
+ * Says whether a certificate is a body's, in a role (`ANTIN_ROLE_...`), at a time in seconds since
+ * 1970-01-01T00:00:00Z: `ANTIN_BINDING_...` through `binding_out`.
+ *
+ * `certificate` and `issuer` are in DER or PEM, the first counts; `issuer` is the certificate whose key signed
+ * the other one, which nobody looks into here. Through `entry_out`, which may be NULL, it gives what the
+ * binding is called that decided, or NULL if nothing names the certificate; the text lives until the registry
+ * is freed.
+ *
+ * `ANTIN_RESULT_REJECTED` if the registry is not trusted. Whether it is past at the time is not asked.
+ */
+ANTIN_API
+antin_result antin_registry_decide(const antin_registry *registry,
+                                   const char *organ,
+                                   uint32_t role,
+                                   const uint8_t *certificate,
+                                   size_t certificate_len,
+                                   const uint8_t *issuer,
+                                   size_t issuer_len,
+                                   int64_t at,
+                                   uint32_t *binding_out,
+                                   const char **entry_out,
+                                   antin_error **error_out);
+
+/**
+ * Gives what the registry says as JSON, by `docs/registry.md`. It need not be to the byte what was signed, but
+ * says the same.
+ *
+ * `ANTIN_RESULT_REJECTED` unless it is trusted.
+ */
+ANTIN_API
+antin_result antin_registry_to_json(const antin_registry *registry,
+                                    antin_buffer **json_out,
+                                    antin_error **error_out);
+
+/**
+ * Frees a registry, and with it what was borrowed from it; NULL is well.
+ */
+ANTIN_API void antin_registry_free(antin_registry *registry);
+
+/**
+ * Binds an identifier code to certificates from a time on, in seconds since 1970-01-01T00:00:00Z, for the role
+ * of the agency. `id` is what the binding is called in its registry, where no other is called so.
+ *
+ * `matching` (`ANTIN_MATCH_...`) says which certificates are meant; `certificate` is one of them, and `issuer` that of
+ * whoever issued it, in DER or PEM, the first counts. What a kind does not ask for is NULL with a length of 0:
+ * the issuer for `ANTIN_MATCH_CERTIFICATE` and `ANTIN_MATCH_KEY`, the certificate for `ANTIN_MATCH_ISSUER`.
+ *
+ * `ANTIN_RESULT_INVALID_ARGUMENT` if a certificate is there that says nothing, or has no key identifier where one
+ * is asked for. Whether the texts will do, the registry says that it is added to.
+ */
+ANTIN_API
+antin_result antin_binding_new(const char *id,
+                               const char *organ,
+                               uint32_t matching,
+                               const uint8_t *certificate,
+                               size_t certificate_len,
+                               const uint8_t *issuer,
+                               size_t issuer_len,
+                               int64_t from,
+                               antin_binding **binding_out,
+                               antin_error **error_out);
+
+/**
+ * Adds a role in which the certificates may seal (`ANTIN_ROLE_...`). The first call takes away the agency's.
+ */
+ANTIN_API
+antin_result antin_binding_add_role(antin_binding *binding,
+                                    uint32_t role,
+                                    antin_error **error_out);
+
+/**
+ * Says the last second in which the binding holds, in seconds since 1970-01-01T00:00:00Z.
+ */
+ANTIN_API
+antin_result antin_binding_set_until(antin_binding *binding,
+                                     int64_t until,
+                                     antin_error **error_out);
+
+/**
+ * Says who holds the key, and on what ground: a person to whom signing was delegated, and the decision that says
+ * so.
+ */
+ANTIN_API
+antin_result antin_binding_set_delegated(antin_binding *binding,
+                                         const char *holder,
+                                         const char *basis,
+                                         antin_error **error_out);
+
+/**
+ * Frees a binding; NULL is well.
+ */
+ANTIN_API void antin_binding_free(antin_binding *binding);
+
+/**
+ * Begins a registry, called by a name.
+ */
+ANTIN_API
+antin_result antin_registry_draft_new(const char *name,
+                                      antin_registry_draft **draft_out,
+                                      antin_error **error_out);
+
+/**
+ * Goes on with a registry in JSON, as `antin_registry_draft_to_json` and `antin_registry_to_json` give it. Nobody has
+ * judged it.
+ *
+ * `ANTIN_RESULT_MALFORMED`, `ANTIN_RESULT_UNSUPPORTED` or `ANTIN_RESULT_LIMIT_EXCEEDED` for what is no
+ * registry.
+ */
+ANTIN_API
+antin_result antin_registry_draft_from_json(const uint8_t *json,
+                                            size_t json_len,
+                                            antin_registry_draft **draft_out,
+                                            antin_error **error_out);
+
+/**
+ * Adds a body by its identifier code and its name.
+ */
+ANTIN_API
+antin_result antin_registry_draft_add_body(antin_registry_draft *draft,
+                                           const char *code,
+                                           const char *name,
+                                           antin_error **error_out);
+
+/**
+ * Adds a body that exists since a time, in seconds since 1970-01-01T00:00:00Z.
+ */
+ANTIN_API
+antin_result antin_registry_draft_add_body_from(antin_registry_draft *draft,
+                                                const char *code,
+                                                const char *name,
+                                                int64_t from,
+                                                antin_error **error_out);
+
+/**
+ * Ends a body: `until` is the last second in which it exists, in seconds since 1970-01-01T00:00:00Z, and
+ * `successors` are the codes of what it became: one if it was renamed or merged, several if it was split; NULL
+ * with 0 if it was dissolved. Each must be there.
+ */
+ANTIN_API
+antin_result antin_registry_draft_end_body(antin_registry_draft *draft,
+                                           const char *code,
+                                           int64_t until,
+                                           const char *const *successors,
+                                           size_t successor_count,
+                                           antin_error **error_out);
+
+/**
+ * Adds a binding, which is copied.
+ */
+ANTIN_API
+antin_result antin_registry_draft_add(antin_registry_draft *draft,
+                                      const antin_binding *binding,
+                                      antin_error **error_out);
+
+/**
+ * Revokes the binding that is called so from a time on, in seconds since 1970-01-01T00:00:00Z, for a reason in
+ * words, which may be empty. A revocation can be dated back, and never forward or away.
+ */
+ANTIN_API
+antin_result antin_registry_draft_revoke(antin_registry_draft *draft,
+                                         const char *id,
+                                         int64_t at,
+                                         const char *reason,
+                                         antin_error **error_out);
+
+/**
+ * Gives the registry its next number: when it is issued, and until when the next one will be, both in seconds
+ * since 1970-01-01T00:00:00Z. After that nobody believes it: days rather than years.
+ */
+ANTIN_API
+antin_result antin_registry_draft_issue(antin_registry_draft *draft,
+                                        int64_t issued,
+                                        int64_t next_update,
+                                        antin_error **error_out);
+
+/**
+ * Returns its number; 0 before the first issue, and for NULL.
+ */
+ANTIN_API uint64_t antin_registry_draft_number(const antin_registry_draft *draft);
+
+/**
+ * Gives the registry as JSON, by `docs/registry.md`: what is signed.
+ */
+ANTIN_API
+antin_result antin_registry_draft_to_json(const antin_registry_draft *draft,
+                                          antin_buffer **json_out,
+                                          antin_error **error_out);
+
+/**
+ * Frees a draft; NULL is well.
+ */
+ANTIN_API void antin_registry_draft_free(antin_registry_draft *draft);
+
+/**
+ * Names a package by what is known of it: what the seal of its sender is known by (`antin_seal_id`), or NULL
+ * without; the identifier of the document; and the identifier codes of the sender and of the recipients,
+ * `recipient_count` texts, which may be NULL with 0.
+ *
+ * `ANTIN_RESULT_INVALID_ARGUMENT` if the seal is not 64 lower-case hexadecimal digits, and for a document,
+ * sender or recipient that is empty.
+ */
+ANTIN_API
+antin_result antin_sent_new(const char *seal,
+                            const char *document,
+                            const char *sender,
+                            const char *const *recipients,
+                            size_t recipient_count,
+                            antin_sent **sent_out,
+                            antin_error **error_out);
+
+/**
+ * Names a package that was judged: by the seal that passed in the role of the agency, by the body that sent
+ * it; of several, by the one that is bound best. That the package is accepted it does not say.
+ *
+ * `ANTIN_RESULT_ABSENT` for a package without document or sender: nobody can say what was sent.
+ */
+ANTIN_API
+antin_result antin_sent_of(const antin_package *package,
+                           antin_sent **sent_out,
+                           antin_error **error_out);
+
+/**
+ * Returns what the seal is known by, in hexadecimal digits; NULL without.
+ */
+ANTIN_API const char *antin_sent_seal(const antin_sent *sent);
+
+/**
+ * Returns the identifier of the document.
+ */
+ANTIN_API const char *antin_sent_document(const antin_sent *sent);
+
+/**
+ * Returns the identifier code of the body that sent it.
+ */
+ANTIN_API const char *antin_sent_sender(const antin_sent *sent);
+
+/**
+ * Returns to how many bodies it was sent.
+ */
+ANTIN_API size_t antin_sent_recipient_count(const antin_sent *sent);
+
+/**
+ * Returns the identifier code of a body that it was sent to, counted from 0. NULL beyond the last.
+ */
+ANTIN_API const char *antin_sent_recipient(const antin_sent *sent, size_t index);
+
+/**
+ * Frees it; NULL is well. Not for one that is borrowed.
+ */
+ANTIN_API void antin_sent_free(antin_sent *sent);
+
+/**
+ * Says that a package reached a recipient, who has an identifier code, and its status (`ANTIN_STATUS_...`) at a
+ * time in seconds since 1970-01-01T00:00:00Z, by the recipient's clock.
+ *
+ * `ANTIN_RESULT_INVALID_ARGUMENT` if the recipient is empty or the status is none.
+ */
+ANTIN_API
+antin_result antin_receipt_new(const antin_sent *sent,
+                               const char *recipient,
+                               uint32_t status,
+                               int64_t time,
+                               antin_receipt **receipt_out,
+                               antin_error **error_out);
+
+/**
+ * Adds a reason in words, as a refusal should have; what is empty is left out.
+ */
+ANTIN_API
+antin_result antin_receipt_add_reason(antin_receipt *receipt,
+                                      const char *reason,
+                                      antin_error **error_out);
+
+/**
+ * Returns what the seal of the package is known by, in hexadecimal digits; NULL if it came without one.
+ */
+ANTIN_API
+const char *antin_receipt_seal(const antin_receipt *receipt);
+
+/**
+ * Returns the identifier of the document.
+ */
+ANTIN_API const char *antin_receipt_document(const antin_receipt *receipt);
+
+/**
+ * Returns the identifier code of the body that sent the package.
+ */
+ANTIN_API const char *antin_receipt_sender(const antin_receipt *receipt);
+
+/**
+ * Returns the identifier code of the body that makes the receipt.
+ */
+ANTIN_API const char *antin_receipt_recipient(const antin_receipt *receipt);
+
+/**
+ * Returns the status (`ANTIN_STATUS_...`); 0 for NULL.
+ */
+ANTIN_API uint32_t antin_receipt_status(const antin_receipt *receipt);
+
+/**
+ * Gives when it was so, in seconds since 1970-01-01T00:00:00Z, by the recipient's clock.
+ */
+ANTIN_API
+antin_result antin_receipt_time(const antin_receipt *receipt,
+                                int64_t *time_out,
+                                antin_error **error_out);
+
+/**
+ * Returns how many reasons there are.
+ */
+ANTIN_API size_t antin_receipt_reason_count(const antin_receipt *receipt);
+
+/**
+ * Returns a reason, counted from 0. NULL beyond the last.
+ */
+ANTIN_API const char *antin_receipt_reason(const antin_receipt *receipt, size_t index);
+
+/**
+ * Gives the receipt as JSON, by `docs/receipt.md`, without a signature.
+ */
+ANTIN_API
+antin_result antin_receipt_to_json(const antin_receipt *receipt,
+                                   antin_buffer **json_out,
+                                   antin_error **error_out);
+
+/**
+ * Signs a receipt: what comes out is the container that goes back to the sender.
+ *
+ * `signing_time` is when the signer claims to sign, in seconds since 1970-01-01T00:00:00Z. Only from level T
+ * on it is proved when the receipt was made. A receipt is signed in a container, so that the packaging of the
+ * options does not matter.
+ *
+ * `ANTIN_RESULT_MALFORMED` for a receipt that no reader would take: about a package without a seal, and with
+ * another status than `ANTIN_STATUS_REFUSED`. Otherwise as `antin_sign`.
+ */
+ANTIN_API
+antin_result antin_receipt_sign(const antin_receipt *receipt,
+                                const antin_credential *credential,
+                                const antin_sign_options *options,
+                                int64_t signing_time,
+                                antin_buffer **container_out,
+                                antin_error **error_out);
+
+/**
+ * Frees a receipt; NULL is well. Not for one that is borrowed.
+ */
+ANTIN_API void antin_receipt_free(antin_receipt *receipt);
+
+/**
+ * Prepares a receipt for a key that lives elsewhere.
+ *
+ * `chain` is certificates in PEM, the signer's first, or the signer's alone in DER. Otherwise as
+ * `antin_receipt_sign`.
+ */
+ANTIN_API
+antin_result antin_prepare_receipt(const antin_receipt *receipt,
+                                   const uint8_t *chain,
+                                   size_t chain_len,
+                                   const antin_sign_options *options,
+                                   int64_t signing_time,
+                                   antin_prepared_receipt **prepared_out,
+                                   antin_error **error_out);
+
+/**
+ * Returns what the key has to sign, and its length through `len_out`, which may be NULL.
+ *
+ * The bytes live until the handle is freed or finished; then the result is NULL.
+ */
+ANTIN_API
+const uint8_t *antin_prepared_receipt_to_be_signed(const antin_prepared_receipt *prepared,
+                                                   size_t *len_out);
+
+/**
+ * Returns the digest of what the key has to sign, for keys that sign digests, and its length through
+ * `len_out`, which may be NULL. Ed25519 signs the message itself and has no use for it.
+ *
+ * The bytes live until the handle is freed.
+ */
+ANTIN_API
+const uint8_t *antin_prepared_receipt_digest(const antin_prepared_receipt *prepared,
+                                             size_t *len_out);
+
+/**
+ * Returns the algorithm to sign with, an `ANTIN_ALGORITHM_...`; 0 once it is finished.
+ */
+ANTIN_API uint32_t antin_prepared_receipt_algorithm(const antin_prepared_receipt *prepared);
+
+/**
+ * Puts the receipt together: the container that goes back to the sender. It works once, also if it fails; but a
+ * value that is refused leaves the handle as it was.
+ *
+ * `ANTIN_RESULT_KEY` if the value does not verify with the key of the certificate;
+ * `ANTIN_RESULT_ALREADY_USED` the second time.
+ */
+ANTIN_API
+antin_result antin_prepared_receipt_finish(antin_prepared_receipt *prepared,
+                                           const uint8_t *value,
+                                           size_t value_len,
+                                           antin_buffer **container_out,
+                                           antin_error **error_out);
+
+/**
+ * Frees a prepared receipt; NULL is well.
+ */
+ANTIN_API void antin_prepared_receipt_free(antin_prepared_receipt *prepared);
+
+/**
+ * Judges a receipt at a time in seconds since 1970-01-01T00:00:00Z: as a signature, and what it says against
+ * what was sent.
+ *
+ * `recipients` says whose certificates are whose, as when a package is judged; what it has beside the message
+ * means nothing here. It may be NULL: then nobody is known, so that no receipt is accepted. `before` is the
+ * status that this recipient told last (`ANTIN_STATUS_...`), 0 for none. `evidence` may be NULL. Nothing is
+ * fetched and no clock is read.
+ *
+ * `ANTIN_RESULT_OK` says that there is a judgement, never that it is good: go on with
+ * `antin_receipt_report_require_accepted`. What cannot be read is judged, too. `ANTIN_RESULT_REGISTRY_PAST`
+ * if the opening has a registry that is past at the time.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+antin_result antin_receipt_judge(const uint8_t *container,
+                                 size_t container_len,
+                                 const antin_sent *sent,
+                                 const antin_opening *recipients,
+                                 uint32_t before,
+                                 const antin_policy *policy,
+                                 const antin_evidence *evidence,
+                                 int64_t at,
+                                 antin_receipt_report **report_out,
+                                 antin_error **error_out);
+
+/**
+ * The one call that a hurried caller needs: `ANTIN_RESULT_OK` only if the receipt passed, goes with what was
+ * sent, and is the recipient's.
+ *
+ * Otherwise `ANTIN_RESULT_REJECTED`, and the error says which of these it is.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+antin_result antin_receipt_report_require_accepted(const antin_receipt_report *report,
+                                                   antin_error **error_out);
+
+/**
+ * Says whether `antin_receipt_report_require_accepted` would: 1 if so; 0 if not, and for NULL.
+ *
+ * That a receipt is accepted does not say what it says: see `antin_receipt_status`.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+uint32_t antin_receipt_report_is_accepted(const antin_receipt_report *report);
+
+/**
+ * Returns the verdict on its signature (`ANTIN_VERDICT_...`); what is faulty failed.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+antin_verdict antin_receipt_report_verdict(const antin_receipt_report *report);
+
+/**
+ * Returns the sub-indication of EN 319 102-1 that goes with the verdict, such as `HASH_FAILURE`; NULL for a
+ * pass.
+ */
+ANTIN_API
+const char *antin_receipt_report_sub_indication(const antin_receipt_report *report);
+
+/**
+ * Returns what is wrong with the container or with the receipt in it, as a stable name: `container`,
+ * `other-content`, `signatures`, `receipt`. NULL if nothing is. A receipt with a fault says nothing.
+ */
+ANTIN_API
+const char *antin_receipt_report_fault(const antin_receipt_report *report);
+
+/**
+ * Returns the fault as a clause for people, in a language (`ANTIN_LANGUAGE_...`); NULL if there is none, and
+ * for another number.
+ */
+ANTIN_API
+const char *antin_receipt_report_fault_text(const antin_receipt_report *report,
+                                            uint32_t language);
+
+/**
+ * Returns by what the receipt is known, as a seal is: the SHA-256 of what its key signed, in hexadecimal
+ * digits. NULL if the container does not have exactly one signature.
+ */
+ANTIN_API
+const char *antin_receipt_report_id(const antin_receipt_report *report);
+
+/**
+ * Returns the SHA-256 of the container, as it is, in hexadecimal digits.
+ */
+ANTIN_API const char *antin_receipt_report_sha256(const antin_receipt_report *report);
+
+/**
+ * Returns what it says; NULL if it cannot be read. Unless the receipt is accepted, it is a claim.
+ *
+ * It lives until the report is freed, and is not freed by itself.
+ */
+ANTIN_API const antin_receipt *antin_receipt_report_receipt(const antin_receipt_report *report);
+
+/**
+ * Returns the judgement on its signature; NULL if there is none.
+ *
+ * It lives until the report is freed, and is not freed by itself. That it passed says nothing of what was
+ * sent: that is `antin_receipt_report_require_accepted`.
+ */
+ANTIN_API
+const antin_report *antin_receipt_report_report(const antin_receipt_report *report);
+
+/**
+ * Returns what is known of its certificate and the recipient that it names (`ANTIN_BINDING_...`);
+ * `ANTIN_BINDING_UNKNOWN` unless its signature passed.
+ */
+ANTIN_API ANTIN_MUST_USE uint32_t antin_receipt_report_binding(const antin_receipt_report *report);
+
+/**
+ * Returns the identifier code of the body whose certificate it is instead, where the binding is
+ * `ANTIN_BINDING_OTHER` and that was said; NULL otherwise.
+ */
+ANTIN_API const char *antin_receipt_report_other(const antin_receipt_report *report);
+
+/**
+ * Returns how many things do not go with what was sent.
+ */
+ANTIN_API size_t antin_receipt_report_mismatch_count(const antin_receipt_report *report);
+
+/**
+ * Returns what does not go with what was sent, counted from 0, as a stable name: `seal`, `document`, `sender`,
+ * `recipient`, `status`, `transition`, `time`. NULL beyond the last.
+ */
+ANTIN_API
+const char *antin_receipt_report_mismatch(const antin_receipt_report *report,
+                                          size_t index);
+
+/**
+ * Returns what does not go with what was sent, counted from 0, as a clause for people in a language
+ * (`ANTIN_LANGUAGE_...`). NULL beyond the last, and for another number.
+ */
+ANTIN_API
+const char *antin_receipt_report_mismatch_text(const antin_receipt_report *report,
+                                               size_t index,
+                                               uint32_t language);
+
+/**
+ * Gives the whole judgement as JSON, by `docs/receipt-report.schema.json`, with texts in a language
+ * (`ANTIN_LANGUAGE_...`).
+ */
+ANTIN_API
+antin_result antin_receipt_report_to_json(const antin_receipt_report *report,
+                                          uint32_t language,
+                                          antin_buffer **json_out,
+                                          antin_error **error_out);
+
+/**
+ * Gives the whole judgement as text for people, in a language (`ANTIN_LANGUAGE_...`).
+ */
+ANTIN_API
+antin_result antin_receipt_report_to_text(const antin_receipt_report *report,
+                                          uint32_t language,
+                                          antin_buffer **text_out,
+                                          antin_error **error_out);
+
+/**
+ * Frees a judgement, and with it what was borrowed from it; NULL is well. Not for one that is borrowed.
+ */
+ANTIN_API
+void antin_receipt_report_free(antin_receipt_report *report);
+
+/**
+ * Writes a package with a signed receipt in it, as a further attachment. All of its bytes stay as they are; what
+ * is sealed afterwards has the receipt under its seal.
+ *
+ * `ANTIN_RESULT_MALFORMED` if it is no package, or one that two readers may read differently;
+ * `ANTIN_RESULT_UNSUPPORTED` for a status message; `ANTIN_RESULT_LIMIT_EXCEEDED` if it has as many receipts
+ * as it may.
+ */
+ANTIN_API
+antin_result antin_receipt_insert(const uint8_t *receipt,
+                                  size_t receipt_len,
+                                  antin_source *package,
+                                  antin_target *carrying,
+                                  antin_error **error_out);
+
+/**
+ * Looks for the receipts that a package carries, by their names and their bytes. That there are none is no error.
+ *
+ * `ANTIN_RESULT_MALFORMED`, `ANTIN_RESULT_UNSUPPORTED` or `ANTIN_RESULT_LIMIT_EXCEEDED` for what is no
+ * package.
+ */
+ANTIN_API
+antin_result antin_receipts_in(antin_source *package,
+                               antin_receipts **receipts_out,
+                               antin_error **error_out);
+
+/**
+ * Returns how many receipts there are.
+ */
+ANTIN_API size_t antin_receipts_count(const antin_receipts *receipts);
+
+/**
+ * Returns a receipt as it is, a container, counted from 0; its length through `len_out`, which may be NULL. NULL
+ * beyond the last.
+ */
+ANTIN_API
+const uint8_t *antin_receipts_get(const antin_receipts *receipts,
+                                  size_t index,
+                                  size_t *len_out);
+
+/**
+ * Returns which attachment of the message a receipt is; both are counted from 0. `(size_t)-1` beyond the last,
+ * and for NULL.
+ */
+ANTIN_API
+size_t antin_receipts_attachment(const antin_receipts *receipts,
+                                 size_t index);
+
+/**
+ * Frees receipts; NULL is well.
+ */
+ANTIN_API void antin_receipts_free(antin_receipts *receipts);
 
 #ifdef __cplusplus
 }  // extern "C"

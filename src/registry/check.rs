@@ -145,7 +145,7 @@ impl<'a> Check<'a> {
         let registry = Registry::from_json_with(&json, self.policy.limits())?;
         let seen = Seen { number: registry.number(), sha256: Hasher::sha256(&json) };
         match self.is_current(&registry, seen, at) {
-            Ok(()) => Ok((TrustedRegistry::new(registry), seen)),
+            Ok(()) => Ok((TrustedRegistry::new(registry, report), seen)),
             Err(fault) => Err(Refused { fault, report: Some(Box::new(report)) }),
         }
     }

@@ -233,6 +233,15 @@ mod tests {
         shared::<crate::package_file::antin_file>();
         shared::<crate::liberty::antin_liberty>();
         shared::<crate::validation::antin_validation>();
+        shared::<crate::registry_signers::antin_registry_signers>();
+        shared::<crate::registry::antin_registry>();
+        shared::<crate::binding::antin_binding>();
+        shared::<crate::registry_draft::antin_registry_draft>();
+        shared::<crate::prepared_receipt::antin_prepared_receipt>();
+        shared::<crate::receipts::antin_receipts>();
+        shared::<crate::sent::antin_sent>();
+        shared::<crate::receipt::antin_receipt>();
+        shared::<crate::receipt_report::antin_receipt_report>();
         moved::<crate::signing::antin_signing>();
         moved::<crate::verifying::antin_verifying>();
         moved::<crate::recheck::antin_recheck>();

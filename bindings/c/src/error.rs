@@ -3,6 +3,7 @@
 use std::ffi::{CString, c_char};
 
 use antin::Language;
+use antin::registry::EditFault;
 
 use crate::boundary::{free, get};
 use crate::language::{Each, language_of};
@@ -34,6 +35,10 @@ pub(crate) enum Fault {
     Rejected(String),
     /// There is nothing of the kind.
     Absent,
+    /// A registry cannot be changed like this.
+    Edit(EditFault),
+    /// The next registry should be there by now.
+    RegistryPast,
     /// The library was built without the network.
     #[cfg(not(feature = "online"))]
     NoNetwork,
@@ -51,14 +56,21 @@ impl From<antin::Error> for Fault {
     }
 }
 
+impl From<EditFault> for Fault {
+    fn from(fault: EditFault) -> Self {
+        Self::Edit(fault)
+    }
+}
+
 impl Fault {
     pub(crate) fn code(&self) -> antin_result {
         match self {
             Self::Null(_) => ANTIN_RESULT_NULL_ARGUMENT,
-            Self::Invalid(..) => ANTIN_RESULT_INVALID_ARGUMENT,
+            Self::Invalid(..) | Self::Edit(_) => ANTIN_RESULT_INVALID_ARGUMENT,
             Self::AlreadyUsed => ANTIN_RESULT_ALREADY_USED,
             Self::Rejected(_) => ANTIN_RESULT_REJECTED,
             Self::Absent => ANTIN_RESULT_ABSENT,
+            Self::RegistryPast => ANTIN_RESULT_REGISTRY_PAST,
             #[cfg(not(feature = "online"))]
             Self::NoNetwork => ANTIN_RESULT_UNSUPPORTED,
             Self::Library(error) => error.code(),
@@ -91,6 +103,12 @@ impl Fault {
             }
             Self::Absent if vi => "không có".to_owned(),
             Self::Absent => "there is nothing of the kind".to_owned(),
+            Self::Edit(fault) if vi => format!("không sửa được danh bạ: {}", fault.text(language)),
+            Self::Edit(fault) => {
+                format!("the registry cannot be changed so: {}", fault.text(language))
+            }
+            Self::RegistryPast if vi => "danh bạ đã quá hạn phát hành bản kế tiếp".to_owned(),
+            Self::RegistryPast => "the next registry should be there by now".to_owned(),
             #[cfg(not(feature = "online"))]
             Self::NoNetwork if vi => "thư viện này được dựng không có phần mạng".to_owned(),
             #[cfg(not(feature = "online"))]
@@ -108,6 +126,14 @@ impl Fault {
             Self::Null(_) | Self::Invalid(..) => (
                 "Correct the call; the header says what the argument takes.",
                 "Hãy sửa lời gọi hàm; tệp antin.h mô tả giá trị hợp lệ của tham số.",
+            ),
+            Self::Edit(_) => (
+                "Correct what is to be written; the registry is as it was.",
+                "Hãy sửa nội dung cần ghi; danh bạ vẫn như cũ.",
+            ),
+            Self::RegistryPast => (
+                "Fetch the newest registry, have it judged, and go on with that.",
+                "Hãy tải danh bạ mới nhất, kiểm tra rồi dùng danh bạ đó.",
             ),
             Self::AlreadyUsed => (
                 "Free the handle and make a new one.",

@@ -17,6 +17,7 @@
     reason = "what a caller must promise is the same for all functions, and stands in the header"
 )]
 
+pub mod binding;
 pub mod boundary;
 pub mod buffer;
 pub mod cache;
@@ -45,12 +46,20 @@ pub mod path;
 pub mod policy;
 pub mod policy_paths;
 pub mod prepared;
+pub mod prepared_receipt;
+pub mod receipt;
+pub mod receipt_report;
+pub mod receipts;
 pub mod recheck;
+pub mod registry;
+pub mod registry_draft;
+pub mod registry_signers;
 pub mod report;
 pub mod result;
 pub mod seal;
 pub mod seal_options;
 pub mod sealing;
+pub mod sent;
 pub mod sign;
 pub mod sign_options;
 pub mod signature;

@@ -2,14 +2,18 @@
 
 use std::ffi::{c_char, c_void};
 use std::mem::MaybeUninit;
+use std::sync::Arc;
 
+use antin::Time;
 use antin::edxml::statement::normal;
 use antin::edxml::{Binding, Claim, Senders};
+use antin::registry::TrustedRegistry;
 use antin::x509::{self, Certificate};
 
 use crate::boundary::{bytes, call, free, give, text, wanted};
 use crate::claim::antin_claim;
 use crate::error::{Fault, antin_error};
+use crate::registry::antin_registry;
 use crate::result::antin_result;
 
 /// Nobody said whose certificate it is.
@@ -39,6 +43,7 @@ pub type antin_sender_binding =
 #[derive(Default)]
 pub struct antin_opening {
     known: Vec<(String, Certificate)>,
+    registry: Option<Arc<TrustedRegistry>>,
     ask: Option<Ask>,
     takes_anybody: bool,
     beside: Vec<Vec<u8>>,
@@ -82,10 +87,18 @@ impl antin_opening {
     pub(crate) fn beside(&self) -> Vec<&[u8]> {
         self.beside.iter().map(Vec::as_slice).collect()
     }
+
+    /// Asks that its registry, if it has one, not be past: what was revoked since is not in it.
+    pub(crate) fn wanted_current(&self, at: Time) -> Result<(), Fault> {
+        match &self.registry {
+            Some(registry) if registry.is_past(at) => Err(Fault::RegistryPast),
+            _ => Ok(()),
+        }
+    }
 }
 
 impl Senders for antin_opening {
-    /// The best of what was said by hand and what the function says.
+    /// The best of what was said by hand, what the registry says and what the function says.
     fn binding(&self, claim: &Claim<'_>) -> Binding {
         if self.takes_anybody {
             return Binding::Bound;
@@ -97,6 +110,10 @@ impl Senders for antin_opening {
             false => Binding::Other(organ.clone()),
         });
         let said = said.min().unwrap_or(Binding::Unknown);
+        let said = match &self.registry {
+            Some(registry) if said != Binding::Bound => said.min(registry.binding(claim)),
+            _ => said,
+        };
         match &self.ask {
             Some(ask) if said != Binding::Bound => said.min(ask.binding(claim)),
             _ => said,
@@ -160,6 +177,27 @@ pub unsafe extern "C" fn antin_opening_set_senders(
 ) -> antin_result {
     call(error_out, || {
         wanted(opening, "opening")?.ask = binding.map(|binding| Ask { binding, context });
+        Ok(())
+    })
+}
+
+/// Asks a registry whose certificates are whose, beside what was said by `antin_opening_add_sender` and what a
+/// function says: the best counts. What is needed of it is kept. A later one takes its place; NULL takes it away.
+///
+/// Whatever is judged by the opening at a time when the registry is past ends with
+/// `ANTIN_RESULT_REGISTRY_PAST`: what was revoked since is not in it.
+///
+/// `ANTIN_RESULT_REJECTED` if it is not trusted; the opening is as it was then.
+#[unsafe(no_mangle)]
+pub extern "C" fn antin_opening_set_registry(
+    opening: Option<&mut antin_opening>,
+    registry: Option<&antin_registry>,
+    error_out: Option<&mut MaybeUninit<*mut antin_error>>,
+) -> antin_result {
+    call(error_out, || {
+        let opening = wanted(opening, "opening")?;
+        let registry = registry.map(antin_registry::trusted).transpose()?;
+        opening.registry = registry.map(Arc::clone);
         Ok(())
     })
 }

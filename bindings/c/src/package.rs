@@ -81,7 +81,7 @@ impl antin_package {
         }
     }
 
-    fn report(&self) -> &PackageReport {
+    pub(crate) fn report(&self) -> &PackageReport {
         self.opened.report()
     }
 
@@ -130,6 +130,20 @@ pub(crate) fn hexadecimal(digest: &Sha256) -> String {
     digest.iter().map(|octet| format!("{octet:02x}")).collect()
 }
 
+/// Takes a digest in hexadecimal digits, as they are given out.
+pub(crate) fn digest_of(text: &str, name: &'static str) -> Result<Sha256, Fault> {
+    let wrong = Fault::Invalid(name, "is no SHA-256 in 64 lower-case hexadecimal digits");
+    let mut digest = Sha256::default();
+    if text.len() != 64 || !text.bytes().all(|one| matches!(one, b'0'..=b'9' | b'a'..=b'f')) {
+        return Err(wrong);
+    }
+    for (octet, place) in digest.iter_mut().zip((0..64).step_by(2)) {
+        let pair = text.get(place..place + 2).and_then(|it| u8::from_str_radix(it, 16).ok());
+        *octet = pair.ok_or_else(|| wrong.clone())?;
+    }
+    Ok(digest)
+}
+
 /// Judges a package, at a time in seconds since 1970-01-01T00:00:00Z: each seal as a signature, and what it
 /// says against the message, fact by fact and file by file.
 ///
@@ -138,7 +152,8 @@ pub(crate) fn hexadecimal(digest: &Sha256) -> String {
 ///
 /// `ANTIN_RESULT_OK` says that there is a judgement, never that it is good: go on with
 /// `antin_package_require_accepted`. Without judgement: `ANTIN_RESULT_MALFORMED`,
-/// `ANTIN_RESULT_UNSUPPORTED` or `ANTIN_RESULT_LIMIT_EXCEEDED` for what is no package.
+/// `ANTIN_RESULT_UNSUPPORTED` or `ANTIN_RESULT_LIMIT_EXCEEDED` for what is no package;
+/// `ANTIN_RESULT_REGISTRY_PAST` if the opening has a registry that is past at the time.
 #[unsafe(no_mangle)]
 #[must_use]
 pub extern "C" fn antin_package_open(
@@ -157,6 +172,7 @@ pub extern "C" fn antin_package_open(
         let (nobody, none) = (antin_opening::default(), Evidence::new());
         let senders = opening.unwrap_or(&nobody);
         let evidence = evidence.map_or(&none, |given| &given.0);
+        senders.wanted_current(Time::from_unix(at))?;
         let beside = senders.beside();
         let how = Opening::new().senders(senders).beside(&beside);
         let report = how.open(package, policy, evidence, Time::from_unix(at))?;

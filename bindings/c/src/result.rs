@@ -26,6 +26,8 @@ pub const ANTIN_RESULT_UNSUPPORTED: u32 = 17;
 pub const ANTIN_RESULT_LIMIT_EXCEEDED: u32 = 18;
 /// A policy file cannot be followed.
 pub const ANTIN_RESULT_POLICY: u32 = 19;
+/// The next registry should be there by now; nothing is decided by this one.
+pub const ANTIN_RESULT_REGISTRY_PAST: u32 = 20;
 /// A certificate or chain cannot be used as asked.
 pub const ANTIN_RESULT_CREDENTIAL: u32 = 31;
 /// A key cannot be used: wrong password, wrong type, refused, or the value is not by it.

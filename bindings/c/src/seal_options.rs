@@ -49,6 +49,16 @@ pub(crate) fn number_of(role: Role) -> u32 {
     }
 }
 
+/// Returns the role, unless the number is none.
+pub(crate) fn role_of(number: u32) -> Result<Role, Fault> {
+    match number {
+        ANTIN_ROLE_AGENCY => Ok(Role::Agency),
+        ANTIN_ROLE_LEADER => Ok(Role::Leader),
+        ANTIN_ROLE_FORWARDER => Ok(Role::Forwarder),
+        _ => Err(Fault::Invalid("role", "is no ANTIN_ROLE_… number")),
+    }
+}
+
 /// Makes options: what the signature is like says `signature`, with its level, algorithm, timestamper and
 /// evidence, which are copied. A seal is over a container, so that its packaging does not matter.
 #[unsafe(no_mangle)]
@@ -75,12 +85,7 @@ pub extern "C" fn antin_seal_options_set_role(
 ) -> antin_result {
     call(error_out, || {
         let options = wanted(options, "options")?;
-        options.role = match role {
-            ANTIN_ROLE_AGENCY => Role::Agency,
-            ANTIN_ROLE_LEADER => Role::Leader,
-            ANTIN_ROLE_FORWARDER => Role::Forwarder,
-            _ => return Err(Fault::Invalid("role", "is no ANTIN_ROLE_… number")),
-        };
+        options.role = role_of(role)?;
         Ok(())
     })
 }

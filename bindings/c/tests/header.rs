@@ -60,6 +60,15 @@ const ORDER: &[&str] = &[
     "extract",
     "hop",
     "validation",
+    "registry_signers",
+    "registry",
+    "binding",
+    "registry_draft",
+    "sent",
+    "receipt",
+    "prepared_receipt",
+    "receipt_report",
+    "receipts",
 ];
 
 fn sources() -> Vec<PathBuf> {
