@@ -90,6 +90,8 @@ fn c_programs_use_every_function_and_misuse_it() {
     for (name, arguments) in [
         ("usage", &[scratch][..]),
         ("packages", &[scratch][..]),
+        ("registry", &[]),
+        ("receipts", &[]),
         ("arguments", &[]),
         ("threads", &["2"]),
     ] {
@@ -107,7 +109,7 @@ fn c_programs_use_every_function_and_misuse_it() {
 fn no_function_is_left_out_by_the_programs() {
     let list = fs::read_to_string(folder().join("symbols.txt")).expect("symbols.txt");
     let read = |name: &str| fs::read_to_string(folder().join("tests/c").join(name)).expect(name);
-    let programs = ["usage.c", "packages.c", "arguments.c"].map(read);
+    let programs = ["usage.c", "packages.c", "registry.c", "receipts.c", "arguments.c"].map(read);
     for name in list.lines() {
         let called =
             |text: &str| text.contains(&format!("{name}(")) || text.contains(&format!(" {name}\n"));
