@@ -10,10 +10,14 @@ To sign: `Credential`, `SignOptions`, `sign`. To judge: `Policy`, `verify`, and 
 Packages of the exchange axis: `SealOptions` and `seal`; `Opening`, `open_package`, then
 `Package.require_accepted`, and `Package.extract`.
 
+Whose certificates are whose: `Registry.check`, then `Registry.require_trusted`. Receipts: `Receipt`,
+`judge_receipt`, then `ReceiptReport.require_accepted`.
+
 Objects that hold something of the library have ``close`` and are context managers; what is left
 open is closed when it is collected. `Credential`, `KeyOptions`, `SignOptions`, `SealOptions`,
 `Policy`, `Evidence`, `Opening`, `Cache`, `Client`, `Timestamper`, `Report`, `Package`,
-`CertificatePath` and `Inspection` never change once they are made, so that threads may share them.
+`CertificatePath`, `Inspection`, `RegistrySigners`, `Registry`, `RegistryBinding` and
+`ReceiptReport` never change once they are made, so that threads may share them.
 
 Bytes are taken as they are from `bytes`, and copied from `bytearray` and `memoryview`. Times are
 whole seconds since 1970 in UTC, or a `datetime.datetime` with a time zone.
@@ -33,6 +37,7 @@ from .choices import (
     Format,
     Language,
     Level,
+    Match,
     MissingKind,
     NameForm,
     Packaging,
@@ -43,6 +48,7 @@ from .choices import (
     Role,
     Severity,
     State,
+    Status,
     TimestampKind,
     Verdict,
 )
@@ -62,6 +68,7 @@ from .errors import (
     MalformedError,
     NetworkError,
     PolicyError,
+    RegistryPastError,
     RejectedError,
     TimestampError,
     UnsupportedError,
@@ -74,6 +81,18 @@ from .opening import Claim, Opening
 from .package import Fact, File, Liberty, Package, Seal, open_package
 from .path import CertificatePath, judge_path
 from .policy import Policy
+from .receipt import (
+    CarriedReceipt,
+    PreparedReceipt,
+    Receipt,
+    Sent,
+    insert_receipt,
+    insert_receipt_to,
+    receipts_in,
+)
+from .receipt_report import Mismatch, ReceiptReport, judge_receipt
+from .registry import Registry, RegistryAnswer, RegistrySigners, Seen
+from .registry_draft import RegistryBinding, RegistryDraft
 from .report import Finding, Recheck, Report, Signature, Signer, Timestamp
 from .sealing import PreparedSeal, SealOptions, prepare_seal, seal, seal_to
 from .signing import (
@@ -98,6 +117,7 @@ __all__ = [
     "Attempt",
     "Binding",
     "Cache",
+    "CarriedReceipt",
     "CertificatePath",
     "Claim",
     "Client",
@@ -130,6 +150,8 @@ __all__ = [
     "LimitExceededError",
     "Loaded",
     "MalformedError",
+    "Match",
+    "Mismatch",
     "Missing",
     "MissingKind",
     "NameForm",
@@ -140,10 +162,19 @@ __all__ = [
     "Policy",
     "PolicyError",
     "Prepared",
+    "PreparedReceipt",
     "PreparedSeal",
     "Provider",
     "Purpose",
+    "Receipt",
+    "ReceiptReport",
     "Recheck",
+    "Registry",
+    "RegistryAnswer",
+    "RegistryBinding",
+    "RegistryDraft",
+    "RegistryPastError",
+    "RegistrySigners",
     "RejectedError",
     "Report",
     "Result",
@@ -151,12 +182,15 @@ __all__ = [
     "Role",
     "Seal",
     "SealOptions",
+    "Seen",
+    "Sent",
     "Severity",
     "SignOptions",
     "Signature",
     "Signer",
     "Signing",
     "State",
+    "Status",
     "Timestamp",
     "TimestampError",
     "TimestampKind",
@@ -171,13 +205,17 @@ __all__ = [
     "gather_for_certificate",
     "hop",
     "hop_to",
+    "insert_receipt",
+    "insert_receipt_to",
     "inspect",
     "judge_path",
+    "judge_receipt",
     "open_package",
     "prepare",
     "prepare_addition",
     "prepare_digest",
     "prepare_seal",
+    "receipts_in",
     "seal",
     "seal_to",
     "sign",

@@ -132,6 +132,11 @@ def to_seconds(value: Time, name: str) -> int:
     return value
 
 
+def to_span(value: Union[int, timedelta], name: str) -> int:
+    """Returns a span in whole seconds; fractions of a `timedelta` are dropped."""
+    return to_number(value // _SECOND if isinstance(value, timedelta) else value, 64, name)
+
+
 def to_milliseconds(value: Duration, name: str) -> int:
     """Returns a span in milliseconds; smaller fractions are dropped."""
     if isinstance(value, timedelta):
@@ -177,12 +182,27 @@ def call(function: Callable[..., int], *arguments: object) -> None:
         raise _take_error(result, error)
 
 
+def is_there(function: Callable[..., int], *arguments: object) -> bool:
+    """Calls a function whose last argument is `error_out`, and that may find nothing to give."""
+    error = ctypes.c_void_p()
+    result = function(*arguments, ctypes.byref(error))
+    if result not in (Result.OK, Result.ABSENT):
+        raise _take_error(result, error)
+    return result == Result.OK
+
+
 def make(function: Callable[..., int], *arguments: object) -> int:
     """Calls a function whose last arguments are `..._out` and `error_out`; returns the handle."""
     out = ctypes.c_void_p()
     call(function, *arguments, ctypes.byref(out))
     assert out.value is not None, "the library promises a handle"
     return out.value
+
+
+def make_if_there(function: Callable[..., int], *arguments: object) -> Optional[int]:
+    """Calls a function as `make` does; returns none if it finds nothing to make a handle of."""
+    out = ctypes.c_void_p()
+    return out.value if is_there(function, *arguments, ctypes.byref(out)) else None
 
 
 def make_bytes(function: Callable[..., int], *arguments: object) -> bytes:
@@ -214,6 +234,19 @@ def read_time(getter: Callable[..., int], *arguments: object) -> Optional[int]:
     """Calls a getter whose last argument takes a time; returns none if there is no such time."""
     seconds = ctypes.c_int64()
     return seconds.value if getter(*arguments, ctypes.byref(seconds)) == Result.OK else None
+
+
+def ask_time(function: Callable[..., int], *arguments: object) -> Optional[int]:
+    """Calls a function whose last arguments take a time and an error; none if there is no time."""
+    seconds = ctypes.c_int64()
+    return seconds.value if is_there(function, *arguments, ctypes.byref(seconds)) else None
+
+
+def read_texts(
+    count: Callable[[int], int], getter: Callable[[int, int], Optional[bytes]], handle: int
+) -> tuple[str, ...]:
+    """Returns the texts of a list."""
+    return tuple(text(getter(handle, index)) or "" for index in range(count(handle)))
 
 
 def read_place(getter: Callable[..., int], *arguments: object) -> Optional[int]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import ctypes
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any, Callable, Optional, Protocol, TypeVar, Union
 
 from ._boundary import BytesLike, Writable, copied, make, to_bytes, to_text, write_all
-from ._library import READ_AT, WRITE, library
+from ._library import library
+from ._types import READ_AT, WRITE
 from .errors import AntinError
 
 _T = TypeVar("_T")
@@ -39,6 +41,31 @@ class Called:
 
     def __init__(self) -> None:
         self.failure: Optional[BaseException] = None
+        self.is_inside = False
+        """Whether the library is calling the caller's function."""
+
+
+class Callback:
+    """A function of the caller's that outlives calls; what it raises is kept for its thread's call."""
+
+    def __init__(self) -> None:
+        self._calls = threading.local()
+
+    @contextmanager
+    def during(self) -> Iterator[Called]:
+        """Surrounds a call in this thread, perhaps within another that calls the function."""
+        outer, call = self.current, Called()
+        self._calls.call = call
+        try:
+            yield call
+        finally:
+            self._calls.call = outer
+
+    @property
+    def current(self) -> Optional[Called]:
+        """The call that this thread is in, if it is in one."""
+        call: Optional[Called] = getattr(self._calls, "call", None)
+        return call
 
 
 class Channel(Called):
@@ -76,7 +103,7 @@ def reading(package: PackageSource, name: str = "package") -> Iterator[Channel]:
         data = to_bytes(package, name)
         channel, kept = Channel(make(c.antin_source_new, data, len(data))), None
     elif isinstance(package, os.PathLike):
-        channel, kept = Channel(make(c.antin_source_new_file, _path(package, name))), None
+        channel, kept = Channel(make(c.antin_source_new_file, to_path(package, name))), None
     else:
         channel, kept = _reading_file(package, name)
     try:
@@ -91,7 +118,7 @@ def writing(output: Output, name: str = "output") -> Iterator[Channel]:
     """Lends a target for one call."""
     c = library()
     if isinstance(output, os.PathLike):
-        channel, kept = Channel(make(c.antin_target_new_file, _path(output, name))), None
+        channel, kept = Channel(make(c.antin_target_new_file, to_path(output, name))), None
     else:
         channel, kept = _writing_file(output, name)
     try:
@@ -117,22 +144,27 @@ def collected(channel: Channel) -> bytes:
     return copied(library().antin_target_bytes, channel.pointer) or b""
 
 
-def to_memory(package: PackageSource, work: Callable[[int, int], None]) -> bytes:
+def to_memory(
+    package: PackageSource, work: Callable[[int, int], None], *called: Called
+) -> bytes:
     """Does a call that reads a package and writes to memory; returns what it wrote."""
     with reading(package) as source, collecting() as target:
-        complete(lambda: work(source.pointer, target.pointer), source)
+        complete(lambda: work(source.pointer, target.pointer), source, *called)
         return collected(target)
 
 
-def to_output(package: PackageSource, output: Output, work: Callable[[int, int], None]) -> None:
+def to_output(
+    package: PackageSource, output: Output, work: Callable[[int, int], None], *called: Called
+) -> None:
     """Does a call that reads a package and writes to a path or a file."""
     with ExitStack() as stack:
         source = stack.enter_context(reading(package))
         target = stack.enter_context(writing(output))
-        complete(lambda: work(source.pointer, target.pointer), source, target)
+        complete(lambda: work(source.pointer, target.pointer), source, target, *called)
 
 
-def _path(path: os.PathLike[str], name: str) -> bytes:
+def to_path(path: Union[str, os.PathLike[str]], name: str) -> bytes:
+    """Returns a path in UTF-8."""
     found: object = os.fspath(path)
     if not isinstance(found, str):
         raise TypeError(f"{name} must be a path of text, not of bytes")

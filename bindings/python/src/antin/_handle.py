@@ -19,7 +19,11 @@ _O = TypeVar("_O", bound="Owner")
 class Handle:
     """A pointer of the library. As a context manager it lends the pointer, and keeps it alive."""
 
-    def __init__(self, kind: str, pointer: int, free: Callable[[int], None]) -> None:
+    def __init__(
+        self, kind: str, pointer: int, free: Callable[[int], None], keeps: object = None
+    ) -> None:
+        """Takes what frees the pointer, and what has to live as long as it."""
+        self._keeps = keeps
         self._kind = kind
         self._pointer = pointer
         self._free = free
@@ -66,8 +70,10 @@ class Handle:
 class ExclusiveHandle(Handle):
     """A handle that calls change, so that one thread has to wait for the other."""
 
-    def __init__(self, kind: str, pointer: int, free: Callable[[int], None]) -> None:
-        super().__init__(kind, pointer, free)
+    def __init__(
+        self, kind: str, pointer: int, free: Callable[[int], None], keeps: object = None
+    ) -> None:
+        super().__init__(kind, pointer, free, keeps)
         self._turn = threading.RLock()
 
     def __enter__(self) -> int:

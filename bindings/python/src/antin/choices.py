@@ -39,6 +39,7 @@ class Result(_Choice):
     UNSUPPORTED = 17
     LIMIT_EXCEEDED = 18
     POLICY = 19
+    REGISTRY_PAST = 20
     CREDENTIAL = 31
     KEY = 32
     NETWORK = 48
@@ -213,6 +214,35 @@ class FileState(_Answer):
     CHANGED = 4
     MISSING = 5
     ADDED = 6
+
+
+class Match(_Choice):
+    """By what of a certificate a registry knows it, the most specific first."""
+
+    CERTIFICATE = 1
+    KEY = 2
+    KEY_IDENTIFIER = 3
+    SUBJECT = 4
+    ISSUER = 5
+
+
+class Status(_Choice):
+    """What became of a document at its recipient; all but `TAKE_BACK_ASKED` recipients tell."""
+
+    ARRIVED = 1
+    REFUSED = 2
+    ACCEPTED = 3
+    ASSIGNED = 4
+    IN_PROGRESS = 5
+    FINISHED = 6
+    TAKE_BACK_ASKED = 13
+    TAKE_BACK_AGREED = 15
+    TAKE_BACK_REFUSED = 16
+
+    @property
+    def code(self) -> str:
+        """The code of the axis, two digits."""
+        return f"{int(self):02}"
 
 
 class Coverage(_Choice):

@@ -74,6 +74,10 @@ class PolicyError(InputError):
     """A policy file cannot be followed."""
 
 
+class RegistryPastError(InputError):
+    """The next registry should be there by now; nothing is decided by this one."""
+
+
 class CredentialError(AntinError):
     """A certificate or chain cannot be used as asked."""
 
@@ -111,6 +115,7 @@ _BY_CODE: Mapping[int, type[AntinError]] = {
     Result.UNSUPPORTED: UnsupportedError,
     Result.LIMIT_EXCEEDED: LimitExceededError,
     Result.POLICY: PolicyError,
+    Result.REGISTRY_PAST: RegistryPastError,
     Result.CREDENTIAL: CredentialError,
     Result.KEY: KeyRefusedError,
     Result.NETWORK: NetworkError,

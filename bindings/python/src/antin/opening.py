@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Callable, Optional, Union
 
 from ._boundary import BytesLike, call, copied, make, many, read_time, text, to_datetime, to_text
-from ._channel import Called
-from ._handle import Handle, Owner
-from ._library import SENDER_BINDING, library
+from ._channel import Callback
+from ._handle import Handle, Owner, need
+from ._library import library
+from ._types import SENDER_BINDING
 from .choices import Binding, Role
+from .registry import Registry
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ class Opening(Owner):
         *,
         senders: Optional[Mapping[str, Union[BytesLike, Iterable[BytesLike]]]] = None,
         ask: Optional[Callable[[Claim], Binding]] = None,
+        registry: Optional[Registry] = None,
         containers: Union[BytesLike, Iterable[BytesLike]] = (),
     ) -> None:
         """Says whose certificates are whose, since certificates carry no identifier codes.
@@ -56,6 +57,9 @@ class Opening(Owner):
         `senders` has for the identifier code of each body its certificates, in PEM or DER, which
         are then its own in every role and at every time. `ask` is called about each seal that
         passed, unless that is known already; what it raises comes out of `open_package`.
+
+        `registry` is one that is trusted, or this raises `RejectedError`. It may be closed
+        afterwards. Of several answers the best counts.
 
         `containers` are seals that were handed over beside the package.
         """
@@ -74,6 +78,9 @@ class Opening(Owner):
                 if not callable(ask):
                     raise TypeError(f"ask must be callable, not {type(ask).__name__}")
                 call(c.antin_opening_set_senders, opening, self._asked.function, None)
+            if registry is not None:
+                with need(registry, Registry) as believed:
+                    call(c.antin_opening_set_registry, opening, believed)
 
     @classmethod
     def danger_any_sender(
@@ -89,28 +96,18 @@ class Opening(Owner):
         return made
 
 
-class _Asked:
-    """The caller's function as C calls it; what it raises is kept for the call in this thread."""
+class _Asked(Callback):
+    """The caller's function as C calls it."""
 
     def __init__(self, ask: Optional[Callable[[Claim], Binding]]) -> None:
+        super().__init__()
         self._ask = ask
-        self._calls = threading.local()
         self.function: Any = SENDER_BINDING(self._answer)
 
-    @contextmanager
-    def during(self) -> Iterator[Called]:
-        """Surrounds a call in this thread, perhaps within another that asks."""
-        outer, call = getattr(self._calls, "call", None), Called()
-        self._calls.call = call
-        try:
-            yield call
-        finally:
-            self._calls.call = outer
-
     def _answer(self, _: Optional[int], claim: int) -> int:
-        call: Called = self._calls.call
+        call = self.current
         # Once the call has failed, nothing that is answered matters.
-        if call.failure is not None or self._ask is None:
+        if call is None or call.failure is not None or self._ask is None:
             return int(Binding.UNKNOWN)
         try:
             answer: object = self._ask(_claim(claim))
