@@ -8,6 +8,8 @@ import pytest
 
 import antin
 
+pytest.register_assert_rewrite("cases", "exchange", "gateway_cases", "packages")
+
 REPOSITORY = Path(__file__).resolve().parents[3]
 VECTORS = REPOSITORY / "test-vectors" / "bindings"
 AT = 1796083200
