@@ -71,6 +71,18 @@ final class Opening
     }
 
     /**
+     * Asks a registry too, beside the others: the best answer counts. It is kept, and may be closed; null takes it away.
+     * If the next one should be there by the time of a judgement, that is a `RegistryPastException`.
+     *
+     * @throws Exception\RejectedException if it is not trusted
+     */
+    public function setRegistry(?Registry $registry): self
+    {
+        Library::call('antin_opening_set_registry', $this->handle, $registry?->handle());
+        return $this;
+    }
+
+    /**
      * Takes any certificate for any sender's. For tests: whoever has a certificate under a root of the policy can
      * then send in everybody's name.
      */

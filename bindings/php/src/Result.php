@@ -17,6 +17,7 @@ enum Result: int
     case Unsupported = 17;
     case LimitExceeded = 18;
     case Policy = 19;
+    case RegistryPast = 20;
     case Credential = 31;
     case Key = 32;
     case Network = 48;

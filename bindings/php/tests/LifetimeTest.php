@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Antin\Tests;
 
+use Antin\Agency;
 use Antin\Antin;
 use Antin\Binding;
 use Antin\Client;
@@ -13,17 +14,31 @@ use Antin\Credential;
 use Antin\Evidence;
 use Antin\Exception\ClosedException;
 use Antin\Exception\InvalidArgumentException;
+use Antin\Gateway;
+use Antin\GatewayPolicy;
 use Antin\Internal\Handle;
 use Antin\Internal\Library;
+use Antin\JournalCheck;
 use Antin\KeyOptions;
 use Antin\Language;
+use Antin\MatchBy;
 use Antin\Opening;
 use Antin\Policy;
+use Antin\Receipt;
+use Antin\ReceiptReport;
 use Antin\Recheck;
+use Antin\Registry;
+use Antin\RegistryBinding;
+use Antin\RegistrySigners;
+use Antin\Role;
 use Antin\SealOptions;
+use Antin\Sent;
 use Antin\Signing;
+use Antin\Status;
 use Antin\Timestamper;
 use Antin\Verifying;
+
+require_once __DIR__ . '/Exchange.php';
 
 /** One open object of each class, and a use of it. */
 function everything(): array
@@ -69,6 +84,8 @@ function everything(): array
         [Antin::inspect($chain), static fn ($one) => $one->toJson()],
         [Antin::inspect($chain), static fn ($one) => $one->toText()],
         ...everythingOfPackages($chain),
+        ...everythingOfRegistries(),
+        ...everythingOfReceipts($chain),
     ];
 }
 
@@ -113,6 +130,157 @@ function everythingOfPackages(string $chain): array
     ];
     foreach ($extracted as $use) {
         $all[] = [Antin::open($sealed, policy(), AT, $opening), $use];
+    }
+    return $all;
+}
+
+/** The same, of registries. */
+function everythingOfRegistries(): array
+{
+    [$leaf, $issuer, $file] = [read('pki/agency.pem'), read('pki/sub-ca.pem'), Exchange::sign(Exchange::draft())];
+    $signers = static fn (): RegistrySigners => new RegistrySigners(read('pki/ed25519.pem'));
+    $binding = new RegistryBinding('x', Exchange::A, MatchBy::Key, TIME, $leaf);
+    $all = [
+        [$signers(), static fn ($one) => Registry::check($file, $one, policy(), TIME)],
+        [policy(), static fn ($one) => Registry::check($file, $signers(), $one, TIME)],
+        [new Evidence(), static fn ($one) => Registry::check($file, $signers(), policy(), TIME, null, $one)],
+        [new Opening(), static fn ($one) => $one->setRegistry(null)],
+        [$binding, static fn ($one) => Exchange::draft()->add($one)],
+    ];
+    $written = [
+        static fn ($one) => $one->addBody('x', 'y'),
+        static fn ($one) => $one->addBody('x', 'y', TIME),
+        static fn ($one) => $one->endBody(Exchange::A, TIME),
+        static fn ($one) => $one->add(new RegistryBinding('x', Exchange::A, MatchBy::Key, TIME, $leaf)),
+        static fn ($one) => $one->revoke('a-1', TIME, 'x'),
+        static fn ($one) => $one->issue(TIME, TIME + 1),
+        static fn ($one) => $one->number(),
+        static fn ($one) => $one->toJson(),
+    ];
+    foreach ($written as $use) {
+        $all[] = [Exchange::draft(), $use];
+    }
+    $judged = [
+        static fn ($one) => (new Opening())->setRegistry($one),
+        static fn ($one) => $one->isPast(TIME),
+        static fn ($one) => $one->bodyName('x'),
+        static fn ($one) => $one->decide('x', Role::Agency, $leaf, $issuer, TIME),
+    ];
+    foreach (['requireTrusted', 'isTrusted', 'fault', 'faultText', 'report', 'name', 'number', 'sha256', 'seen', 'issued',
+        'nextUpdate', 'bodyCount', 'entryCount', 'toJson'] as $method) {
+        $judged[] = static fn ($one) => $one->$method();
+    }
+    foreach ($judged as $use) {
+        $all[] = [Exchange::check($file), $use];
+    }
+    return $all;
+}
+
+/** The same, of receipts. */
+function everythingOfReceipts(string $chain): array
+{
+    $sent = static fn (): Sent => new Sent('a', Exchange::A, [Exchange::B], str_repeat('0', 64));
+    $receipt = static fn (): Receipt => new Receipt($sent(), Exchange::B, Status::Arrived, TIME);
+    $container = $receipt()->sign(Exchange::credential('p256'), cades(), TIME);
+    $all = [
+        [$sent(), static fn ($one) => new Receipt($one, Exchange::B, Status::Arrived, TIME)],
+        [$sent(), static fn ($one) => ReceiptReport::judge($container, $one, policy(), TIME)],
+        [policy(), static fn ($one) => ReceiptReport::judge($container, $sent(), $one, TIME)],
+        [new Opening(), static fn ($one) => ReceiptReport::judge($container, $sent(), policy(), TIME, $one)],
+        [new Evidence(), static fn ($one) => ReceiptReport::judge($container, $sent(), policy(), TIME, evidence: $one)],
+        [Antin::open(Packages::message(), policy(), TIME), static fn ($one) => Sent::of($one)],
+        [$receipt(), static fn ($one) => $one->toJson()],
+        [$receipt(), static fn ($one) => $one->sign(credential(), cades(), TIME)],
+        [$receipt(), static fn ($one) => $one->prepare($chain, cades(), TIME)],
+        [credential(), static fn ($one) => $receipt()->sign($one, cades(), TIME)],
+        [cades(), static fn ($one) => $receipt()->sign(credential(), $one, TIME)],
+        [cades(), static fn ($one) => $receipt()->prepare($chain, $one, TIME)],
+        [$receipt()->prepare($chain, cades(), TIME), static fn ($one) => $one->finish('')],
+    ];
+    foreach (['requireAccepted', 'isAccepted', 'verdict', 'subIndication', 'fault', 'faultText', 'id', 'sha256', 'receipt',
+        'report', 'binding', 'other', 'mismatches', 'toJson', 'toText'] as $method) {
+        $all[] = [ReceiptReport::judge($container, $sent(), policy(), TIME), static fn ($one) => $one->$method()];
+    }
+    return $all;
+}
+
+/** The same, of gateways. */
+function everythingOfGateways(string $chain): array
+{
+    $message = Packages::message();
+    $sealed = Exchange::sealed();
+    $sent = new Sent('a', Exchange::A, [Exchange::B], str_repeat('0', 64));
+    $gateway = Exchange::gateway();
+    $all = [
+        [GatewayPolicy::strict(), static fn ($one) => new Gateway($one, policy(), Exchange::registry(), Exchange::ledger())],
+        [policy(), static fn ($one) => new Gateway(GatewayPolicy::strict(), $one, Exchange::registry(), Exchange::ledger())],
+        [Exchange::registry(), static fn ($one) => Exchange::gateway(registry: $one)],
+        [Exchange::ledger(), static fn ($one) => Exchange::gateway($one)],
+        [credential(), static fn ($one) => new Agency(Exchange::A, $one)],
+        [Exchange::a(), static fn ($one) => $one->code()],
+        [Exchange::a(), static fn ($one) => $gateway->send($one, $message, TIME)],
+        [Exchange::a(), static fn ($one) => $gateway->judgeSending($one, $message, TIME)],
+        [Exchange::a(), static fn ($one) => $gateway->takeReceipt($one, 'x', $sent, TIME)],
+        [Exchange::b(), static fn ($one) => $gateway->receive($one, $sealed, TIME)],
+        [Exchange::b(), static fn ($one) => $gateway->judgeArrival($one, $sealed, TIME)],
+        [new Opening(), static fn ($one) => $gateway->receive(Exchange::b(), $sealed, TIME, $one)],
+        [new Evidence(), static fn ($one) => $gateway->receive(Exchange::b(), $sealed, TIME, null, $one)],
+        [new Evidence(), static fn ($one) => $gateway->send(Exchange::a(), $message, TIME, $one)],
+        [policy(), static fn ($one) => new JournalCheck('', TIME, policy: $one)],
+        [new Evidence(), static fn ($one) => new JournalCheck('', TIME, policy: policy(), evidence: $one)],
+        [Timestamper::own(credential(), '1.2.3', TIME), static fn ($one) => Exchange::ledger()->stamp($one, TIME)],
+    ];
+    $uses = [
+        static fn ($one) => $one->send(Exchange::a(), $message, TIME),
+        static fn ($one) => $one->sendTo(Exchange::a(), $message, stream(''), TIME),
+        static fn ($one) => $one->judgeSending(Exchange::a(), $message, TIME),
+        static fn ($one) => $one->receive(Exchange::b(), $sealed, TIME),
+        static fn ($one) => $one->judgeArrival(Exchange::b(), $sealed, TIME),
+        static fn ($one) => $one->takeReceipt(Exchange::a(), 'x', $sent, TIME),
+    ];
+    foreach ($uses as $use) {
+        $all[] = [Exchange::gateway(), $use];
+    }
+    foreach (['name', 'title', 'version', 'window'] as $method) {
+        $all[] = [GatewayPolicy::strict(), static fn ($one) => $one->$method()];
+    }
+    $stamps = Timestamper::own(credential(), '1.2.3', TIME);
+    $uses = [
+        static fn ($one) => $one->stamp($stamps, TIME),
+        static fn ($one) => $one->exportTo(stream('')),
+        ...array_map(static fn ($method) => static fn ($one) => $one->$method(), ['head', 'arrivals', 'export']),
+    ];
+    foreach ($uses as $use) {
+        $all[] = [Exchange::ledger(), $use];
+    }
+    $uses = [
+        static fn ($one) => $one->prepare($message),
+        static fn ($one) => $one->sign($message),
+        static fn ($one) => $one->signTo($message, stream('')),
+        static fn ($one) => $one->finish('', $message),
+        static fn ($one) => $one->finishTo('', $message, stream('')),
+    ];
+    foreach (['state', 'requireSent', 'sealed', 'isAllowed', 'reasons', 'unreadable', 'package', 'refuse', 'toBeSigned',
+        'digest', 'algorithm', 'entry', 'seal', 'sent'] as $method) {
+        $uses[] = static fn ($one) => $one->$method();
+    }
+    foreach ($uses as $use) {
+        $all[] = [$gateway->judgeSending(Exchange::a(), $message, TIME), $use];
+    }
+    $uses = [static fn ($one) => $one->setStatus(Status::Arrived), static fn ($one) => $one->finish('')];
+    foreach (['state', 'requireAccepted', 'decision', 'reasons', 'unreadable', 'package', 'plannedReceipt', 'answer',
+        'prepare', 'toBeSigned', 'digest', 'algorithm', 'withoutReceipt', 'record', 'entry', 'receipt'] as $method) {
+        $uses[] = static fn ($one) => $one->$method();
+    }
+    foreach ($uses as $use) {
+        $all[] = [$gateway->judgeArrival(Exchange::b(), $sealed, TIME), $use];
+    }
+    foreach (['requireAccepted', 'isAccepted', 'reasons', 'entry', 'report'] as $method) {
+        $all[] = [$gateway->takeReceipt(Exchange::a(), 'x', $sent, TIME), static fn ($one) => $one->$method()];
+    }
+    foreach (['requireWhole', 'isWhole', 'fault', 'faultText', 'entry', 'since', 'line', 'head', 'stampCount', 'isJudged',
+        'lastStamp'] as $method) {
+        $all[] = [new JournalCheck('', TIME), static fn ($one) => $one->$method()];
     }
     return $all;
 }

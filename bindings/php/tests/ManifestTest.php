@@ -37,6 +37,7 @@ use Antin\Timestamp;
 use Antin\Timestamper;
 use Antin\Verifying;
 
+require_once __DIR__ . '/GatewayCases.php';
 require_once __DIR__ . '/PackageCases.php';
 
 /** A JSON object of which every member has to be used: a new one must not be passed over. */
@@ -67,11 +68,15 @@ final class Manifest
         'credential' => 'credential',
         'evidence' => 'evidence',
         'extend' => 'extend',
+        'gateway' => [GatewayCases::class, 'gateway'],
+        'journal' => [GatewayCases::class, 'journal'],
         'package' => [PackageCases::class, 'package'],
         'policy' => 'policy',
         'prepare' => 'prepare',
         'prepare-addition' => 'prepareAddition',
         'prepare-seal' => [PackageCases::class, 'prepareSeal'],
+        'receipt' => [GatewayCases::class, 'receipt'],
+        'registry' => [GatewayCases::class, 'registry'],
         'seal' => [PackageCases::class, 'seal'],
         'sign' => 'sign',
         'validate' => [PackageCases::class, 'validate'],

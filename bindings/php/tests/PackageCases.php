@@ -166,34 +166,39 @@ final class PackageCases
     {
         [$policy, $evidence] = [$how->take('policy'), $how->take('evidence')];
         [$at, $senders, $expect] = [$how->take('at'), $how->take('senders'), $how->take('expect')];
+        self::sources($message, static function (mixed $source) use ($policy, $evidence, $at, $senders, $expect, $containers): void {
+            // What is wrong with senders is said where they are added.
+            foreach (is_array($senders) && !isset($expect['error']) ? [false, true] : [false] as $asks) {
+                $judged = Manifest::attempt($expect, static fn (): Package => Antin::open(
+                    $source,
+                    Manifest::policyOf($policy),
+                    $at,
+                    self::opening($senders, $containers, $asks),
+                    Manifest::evidenceOf($evidence),
+                ));
+                if ($judged !== null) {
+                    self::check($judged, $source, $expect, $asks);
+                }
+            }
+        });
+    }
+
+    /** Gives the same from memory, from a file, and from streams, of which one gives a few bytes at once. */
+    public static function sources(string $bytes, callable $body): void
+    {
         if (!in_array('pieces', stream_get_wrappers(), true)) {
             stream_wrapper_register('pieces', PieceStream::class);
         }
-        [PieceStream::$data, PieceStream::$most] = [$message, strlen($message) < 20000 ? 7 : 65536];
-        $path = (string) tempnam(sys_get_temp_dir(), 'antin-');
-        file_put_contents($path, $message);
-        try {
-            // What is wrong with senders is said where they are added.
-            foreach (is_array($senders) && !isset($expect['error']) ? [false, true] : [false] as $asks) {
-                foreach ([$message, new \SplFileInfo($path), stream($message), fopen('pieces://', 'rb')] as $source) {
-                    $judged = Manifest::attempt($expect, static fn (): Package => Antin::open(
-                        $source,
-                        Manifest::policyOf($policy),
-                        $at,
-                        self::opening($senders, $containers, $asks),
-                        Manifest::evidenceOf($evidence),
-                    ));
-                    if ($judged !== null) {
-                        self::check($judged, $source, $expect, $asks);
-                    }
-                }
+        [PieceStream::$data, PieceStream::$most] = [$bytes, strlen($bytes) < 20000 ? 7 : 65536];
+        scratch(static function (string $path) use ($bytes, $body): void {
+            file_put_contents($path, $bytes);
+            foreach ([$bytes, new \SplFileInfo($path), stream($bytes), fopen('pieces://', 'rb')] as $source) {
+                $body($source);
             }
-        } finally {
-            unlink($path);
-        }
+        });
     }
 
-    private static function opening(array|string|null $senders, array $containers, bool $asks): Opening
+    public static function opening(array|string|null $senders, array $containers, bool $asks): Opening
     {
         $opening = new Opening();
         array_map($opening->addContainer(...), $containers);
@@ -334,12 +339,12 @@ final class PackageCases
         return ['code' => $liberty->code, 'ambiguous' => $liberty->isAmbiguous];
     }
 
-    private static function name(\UnitEnum $case): string
+    public static function name(\UnitEnum $case): string
     {
         return strtolower((string) preg_replace('~(?<=[a-z])[A-Z]~', '-$0', $case->name));
     }
 
-    private static function sorted(array $object): array
+    public static function sorted(array $object): array
     {
         ksort($object);
         return $object;

@@ -106,6 +106,17 @@ function stream(string $data): mixed
     return $stream;
 }
 
+/** Runs with a file of its own, which is removed. */
+function scratch(callable $body): void
+{
+    $path = (string) tempnam(sys_get_temp_dir(), 'antin-');
+    try {
+        $body($path);
+    } finally {
+        unlink($path);
+    }
+}
+
 /** Runs a script in a PHP of its own; returns its status and what it printed. */
 function php(string $script, array $options = [], array $environment = []): array
 {

@@ -63,6 +63,7 @@ class AntinException extends \RuntimeException
             Result::Unsupported => UnsupportedException::class,
             Result::LimitExceeded => LimitExceededException::class,
             Result::Policy => PolicyException::class,
+            Result::RegistryPast => RegistryPastException::class,
             Result::Credential => CredentialException::class,
             Result::Key => KeyException::class,
             Result::Network => NetworkException::class,

@@ -78,7 +78,11 @@ final class Library
         $out = self::ffi()->new("antin_$type *");
         $arguments[] = \FFI::addr($out);
         self::call($function, ...$arguments);
-        $class = $type === 'path' ? 'CertificatePath' : str_replace('_', '', ucwords($type, '_'));
+        $class = match ($type) {
+            'binding' => 'RegistryBinding',
+            'path' => 'CertificatePath',
+            default => str_replace('_', '', ucwords($type, '_')),
+        };
         return new Handle($class, $out, "antin_{$type}_free");
     }
 
@@ -111,11 +115,39 @@ final class Library
         }
     }
 
+    /**
+     * Calls a getter of a number of 64 bits.
+     *
+     * @throws \OverflowException for one that PHP has none for: it would be another one
+     */
+    public static function number(string $function, #[\SensitiveParameter] Handle|CData $owner): int
+    {
+        $number = self::get($function, $owner);
+        return $number >= 0 ? $number : throw new \OverflowException('the number is too large for PHP');
+    }
+
+    /** Calls a getter of a text in each language; none if it gives none. */
+    public static function words(string $function, #[\SensitiveParameter] Handle|CData $owner, int ...$index): array
+    {
+        $texts = [];
+        foreach (Language::cases() as $language) {
+            $texts[$language->value] = self::get($function, $owner, ...[...$index, $language]);
+        }
+        return $texts;
+    }
+
     /** Calls a getter of a time, which may be absent. */
     public static function time(string $function, #[\SensitiveParameter] CData $owner): ?int
     {
         $time = self::ffi()->new('int64_t');
         return self::get($function, $owner, \FFI::addr($time)) === 0 ? $time->cdata : null;
+    }
+
+    /** Calls a function that gives a time, which may be absent, and whose last argument is `error_out`. */
+    public static function when(string $function, Handle $owner): ?int
+    {
+        $time = self::ffi()->new('int64_t');
+        return self::get($function, $owner, \FFI::addr($time), null) === 0 ? $time->cdata : null;
     }
 
     /** Calls a getter of a place, which may be absent. */
