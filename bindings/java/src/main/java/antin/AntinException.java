@@ -29,6 +29,20 @@ public class AntinException extends RuntimeException {
         }
     }
 
+    /** Returns the exception of a number. */
+    static AntinException of(int number, Pointer error) {
+        switch (ErrorCode.of(number)) {
+            case REJECTED:
+                return new RejectedException(error);
+            case REGISTRY_PAST:
+                return new RegistryPastException(error);
+            case LEDGER:
+                return new LedgerException(error);
+            default:
+                return new AntinException(number, error);
+        }
+    }
+
     /** Returns what went wrong. */
     public final ErrorCode code() {
         return ErrorCode.of(number);

@@ -20,6 +20,8 @@ public enum ErrorCode {
     LIMIT_EXCEEDED(18),
     /** A policy file cannot be followed. */
     POLICY(19),
+    /** The next registry should be there by now, so that nothing is decided by this one. */
+    REGISTRY_PAST(20),
     /** A certificate or chain cannot be used as asked. */
     CREDENTIAL(31),
     /** A key cannot be used: wrong password, wrong type, refused, or the value is not by it. */
@@ -30,6 +32,8 @@ public enum ErrorCode {
     TIMESTAMP(49),
     /** Something outside of the library failed, such as starting a thread. */
     OTHER(64),
+    /** The ledger could not record or read: nothing was acknowledged or handed out. */
+    LEDGER(65),
     /** A bug in the library. Please report it. */
     INTERNAL(255),
     /** A number of a newer library. */

@@ -374,6 +374,7 @@ final class Native {
     static native int antin_opening_set_senders(
             Pointer opening, SenderBinding binding, Pointer context, Pointer errorOut);
     static native int antin_opening_danger_any_sender(Pointer opening, Pointer errorOut);
+    static native int antin_opening_set_registry(Pointer opening, Pointer registry, Pointer errorOut);
     static native int antin_opening_add_container(
             Pointer opening, Pointer container, Size containerLen, Pointer errorOut);
     static native void antin_opening_free(Pointer opening);
@@ -459,4 +460,125 @@ final class Native {
     static native Size antin_validation_liberty_count(Pointer validation);
     static native Pointer antin_validation_liberty(Pointer validation, Size index);
     static native void antin_validation_free(Pointer validation);
+    static native int antin_registry_signers_new(Pointer signersOut, Pointer errorOut);
+    static native int antin_registry_signers_add(
+            Pointer signers, Pointer certificates, Size certificatesLen, Pointer errorOut);
+    static native void antin_registry_signers_free(Pointer signers);
+    static native int antin_registry_check(
+            Pointer file, Size fileLen, Pointer signers, Pointer policy, Pointer evidence, long at,
+            long seenNumber, Pointer seenSha256, Pointer registryOut, Pointer errorOut);
+    static native int antin_registry_danger_unsigned(
+            Pointer json, Size jsonLen, Pointer registryOut, Pointer errorOut);
+    static native int antin_registry_require_trusted(Pointer registry, Pointer errorOut);
+    static native int antin_registry_is_trusted(Pointer registry);
+    static native Pointer antin_registry_fault(Pointer registry);
+    static native Pointer antin_registry_fault_text(Pointer registry, int language);
+    static native Pointer antin_registry_report(Pointer registry);
+    static native Pointer antin_registry_name(Pointer registry);
+    static native long antin_registry_number(Pointer registry);
+    static native Pointer antin_registry_sha256(Pointer registry);
+    static native int antin_registry_issued(Pointer registry, Pointer timeOut, Pointer errorOut);
+    static native int antin_registry_next_update(Pointer registry, Pointer timeOut, Pointer errorOut);
+    static native int antin_registry_is_past(Pointer registry, long at);
+    static native Size antin_registry_body_count(Pointer registry);
+    static native Size antin_registry_entry_count(Pointer registry);
+    static native Pointer antin_registry_body_name(Pointer registry, Pointer code);
+    static native int antin_registry_decide(
+            Pointer registry, Pointer organ, int role, Pointer certificate, Size certificateLen,
+            Pointer issuer, Size issuerLen, long at, Pointer bindingOut, Pointer entryOut,
+            Pointer errorOut);
+    static native int antin_registry_to_json(Pointer registry, Pointer jsonOut, Pointer errorOut);
+    static native void antin_registry_free(Pointer registry);
+    static native int antin_binding_new(
+            Pointer id, Pointer organ, int matching, Pointer certificate, Size certificateLen,
+            Pointer issuer, Size issuerLen, long from, Pointer bindingOut, Pointer errorOut);
+    static native int antin_binding_add_role(Pointer binding, int role, Pointer errorOut);
+    static native int antin_binding_set_until(Pointer binding, long until, Pointer errorOut);
+    static native int antin_binding_set_delegated(
+            Pointer binding, Pointer holder, Pointer basis, Pointer errorOut);
+    static native void antin_binding_free(Pointer binding);
+    static native int antin_registry_draft_new(Pointer name, Pointer draftOut, Pointer errorOut);
+    static native int antin_registry_draft_from_json(
+            Pointer json, Size jsonLen, Pointer draftOut, Pointer errorOut);
+    static native int antin_registry_draft_add_body(
+            Pointer draft, Pointer code, Pointer name, Pointer errorOut);
+    static native int antin_registry_draft_add_body_from(
+            Pointer draft, Pointer code, Pointer name, long from, Pointer errorOut);
+    static native int antin_registry_draft_end_body(
+            Pointer draft, Pointer code, long until, Pointer successors, Size successorCount,
+            Pointer errorOut);
+    static native int antin_registry_draft_add(Pointer draft, Pointer binding, Pointer errorOut);
+    static native int antin_registry_draft_revoke(
+            Pointer draft, Pointer id, long at, Pointer reason, Pointer errorOut);
+    static native int antin_registry_draft_issue(
+            Pointer draft, long issued, long nextUpdate, Pointer errorOut);
+    static native long antin_registry_draft_number(Pointer draft);
+    static native int antin_registry_draft_to_json(Pointer draft, Pointer jsonOut, Pointer errorOut);
+    static native void antin_registry_draft_free(Pointer draft);
+    static native int antin_sent_new(
+            Pointer seal, Pointer document, Pointer sender, Pointer recipients, Size recipientCount,
+            Pointer sentOut, Pointer errorOut);
+    static native int antin_sent_of(Pointer message, Pointer sentOut, Pointer errorOut);
+    static native Pointer antin_sent_seal(Pointer sent);
+    static native Pointer antin_sent_document(Pointer sent);
+    static native Pointer antin_sent_sender(Pointer sent);
+    static native Size antin_sent_recipient_count(Pointer sent);
+    static native Pointer antin_sent_recipient(Pointer sent, Size index);
+    static native void antin_sent_free(Pointer sent);
+    static native int antin_receipt_new(
+            Pointer sent, Pointer recipient, int status, long time, Pointer receiptOut,
+            Pointer errorOut);
+    static native int antin_receipt_add_reason(Pointer receipt, Pointer reason, Pointer errorOut);
+    static native Pointer antin_receipt_seal(Pointer receipt);
+    static native Pointer antin_receipt_document(Pointer receipt);
+    static native Pointer antin_receipt_sender(Pointer receipt);
+    static native Pointer antin_receipt_recipient(Pointer receipt);
+    static native int antin_receipt_status(Pointer receipt);
+    static native int antin_receipt_time(Pointer receipt, Pointer timeOut, Pointer errorOut);
+    static native Size antin_receipt_reason_count(Pointer receipt);
+    static native Pointer antin_receipt_reason(Pointer receipt, Size index);
+    static native int antin_receipt_to_json(Pointer receipt, Pointer jsonOut, Pointer errorOut);
+    static native int antin_receipt_sign(
+            Pointer receipt, Pointer credential, Pointer options, long signingTime,
+            Pointer containerOut, Pointer errorOut);
+    static native void antin_receipt_free(Pointer receipt);
+    static native int antin_prepare_receipt(
+            Pointer receipt, Pointer chain, Size chainLen, Pointer options, long signingTime,
+            Pointer preparedOut, Pointer errorOut);
+    static native Pointer antin_prepared_receipt_to_be_signed(Pointer prepared, Pointer lenOut);
+    static native Pointer antin_prepared_receipt_digest(Pointer prepared, Pointer lenOut);
+    static native int antin_prepared_receipt_algorithm(Pointer prepared);
+    static native int antin_prepared_receipt_finish(
+            Pointer prepared, Pointer value, Size valueLen, Pointer containerOut, Pointer errorOut);
+    static native void antin_prepared_receipt_free(Pointer prepared);
+    static native int antin_receipt_judge(
+            Pointer container, Size containerLen, Pointer sent, Pointer recipients, int before,
+            Pointer policy, Pointer evidence, long at, Pointer reportOut, Pointer errorOut);
+    static native int antin_receipt_report_require_accepted(Pointer report, Pointer errorOut);
+    static native int antin_receipt_report_is_accepted(Pointer report);
+    static native int antin_receipt_report_verdict(Pointer report);
+    static native Pointer antin_receipt_report_sub_indication(Pointer report);
+    static native Pointer antin_receipt_report_fault(Pointer report);
+    static native Pointer antin_receipt_report_fault_text(Pointer report, int language);
+    static native Pointer antin_receipt_report_id(Pointer report);
+    static native Pointer antin_receipt_report_sha256(Pointer report);
+    static native Pointer antin_receipt_report_receipt(Pointer report);
+    static native Pointer antin_receipt_report_report(Pointer report);
+    static native int antin_receipt_report_binding(Pointer report);
+    static native Pointer antin_receipt_report_other(Pointer report);
+    static native Size antin_receipt_report_mismatch_count(Pointer report);
+    static native Pointer antin_receipt_report_mismatch(Pointer report, Size index);
+    static native Pointer antin_receipt_report_mismatch_text(Pointer report, Size index, int language);
+    static native int antin_receipt_report_to_json(
+            Pointer report, int language, Pointer jsonOut, Pointer errorOut);
+    static native int antin_receipt_report_to_text(
+            Pointer report, int language, Pointer textOut, Pointer errorOut);
+    static native void antin_receipt_report_free(Pointer report);
+    static native int antin_receipt_insert(
+            Pointer receipt, Size receiptLen, Pointer message, Pointer carrying, Pointer errorOut);
+    static native int antin_receipts_in(Pointer message, Pointer receiptsOut, Pointer errorOut);
+    static native Size antin_receipts_count(Pointer receipts);
+    static native Pointer antin_receipts_get(Pointer receipts, Size index, Pointer lenOut);
+    static native Size antin_receipts_attachment(Pointer receipts, Size index);
+    static native void antin_receipts_free(Pointer receipts);
 }

@@ -68,6 +68,21 @@ public final class Opening extends Handle {
     }
 
     /**
+     * Asks a registry whose certificates are whose, beside what else was said; the best answer counts. A later one
+     * takes its place; null takes it away. What is needed of it is kept.
+     *
+     * @throws RejectedException if the registry is not trusted
+     */
+    public Opening registry(Registry registry) {
+        try (Out out = new Out()) {
+            return useOrNull(registry, trusted -> change(opening -> {
+                out.check(Native.antin_opening_set_registry(opening, trusted, out.error));
+                return this;
+            }));
+        }
+    }
+
+    /**
      * Takes any certificate for any sender's. For tests: whoever has a certificate under a root of the policy
      * can then send in everybody's name.
      */

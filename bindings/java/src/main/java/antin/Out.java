@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
@@ -18,13 +19,19 @@ final class Out implements AutoCloseable {
     private static final int OK = 0;
     private static final long SLOT = 8;
 
-    private final Memory memory = new Memory(2 * SLOT);
+    private final Memory memory = new Memory(4 * SLOT);
 
     /** Where a handle, a size or a time is written. */
     final Pointer value = memory.share(0, SLOT);
 
     /** Where an error is written. */
     final Pointer error = memory.share(SLOT, SLOT);
+
+    /** Where a second value is written, by calls that give several. */
+    final Pointer second = memory.share(2 * SLOT, SLOT);
+
+    /** Where a third value is written. */
+    final Pointer third = memory.share(3 * SLOT, SLOT);
 
     Out() {
         memory.clear();
@@ -53,9 +60,7 @@ final class Out implements AutoCloseable {
         }
         Pointer made = error.getPointer(0);
         try {
-            throw code == ErrorCode.REJECTED.number
-                    ? new RejectedException(made)
-                    : new AntinException(code, made);
+            throw AntinException.of(code, made);
         } finally {
             Native.antin_error_free(made);
         }
@@ -74,6 +79,14 @@ final class Out implements AutoCloseable {
     Pointer handle(int code, Called called) {
         check(code, called);
         return value.getPointer(0);
+    }
+
+    /** The same for calls that may do their work although a function threw: what they gave is freed then. */
+    Pointer handle(int code, Called called, Consumer<Pointer> free) {
+        if (called.failed() && code == OK) {
+            free.accept(value.getPointer(0));
+        }
+        return handle(code, called);
     }
 
     @Override
@@ -131,6 +144,11 @@ final class Out implements AutoCloseable {
             found.add(item.apply(new Native.Size(i)));
         }
         return Collections.unmodifiableList(found);
+    }
+
+    /** Copies a text that the library gives. */
+    String textBuffer(int code) {
+        return new String(buffer(code), StandardCharsets.UTF_8);
     }
 
     /** Copies text that the library lends. */

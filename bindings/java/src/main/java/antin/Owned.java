@@ -55,6 +55,7 @@ final class Owned extends PhantomReference<Handle> {
     }
 
     <T> T use(Function<Pointer, T> use) {
+        refuseWithinChange();
         lock.readLock().lock();
         try {
             return use.apply(open());
@@ -77,13 +78,17 @@ final class Owned extends PhantomReference<Handle> {
         refuseWithin();
         lock.writeLock().lock();
         try {
-            if (pointer != null) {
-                free.accept(pointer);
-                pointer = null;
-                ALL.remove(this);
-            }
+            freeNow();
         } finally {
             lock.writeLock().unlock();
+        }
+    }
+
+    private void freeNow() {
+        if (pointer != null) {
+            free.accept(pointer);
+            pointer = null;
+            ALL.remove(this);
         }
     }
 
@@ -92,14 +97,22 @@ final class Owned extends PhantomReference<Handle> {
         if (lock.getReadHoldCount() > 0) {
             throw new IllegalStateException("The object is in use by a call of this thread.");
         }
+        refuseWithinChange();
+    }
+
+    /** Nor may it see what its own call changes, half done as that is; these locks would let it. */
+    private void refuseWithinChange() {
+        if (lock.isWriteLockedByCurrentThread()) {
+            throw new IllegalStateException("The object is in use by a call of this thread.");
+        }
     }
 
     private boolean tryFree() {
-        if (!lock.writeLock().tryLock()) {
+        if (lock.isWriteLockedByCurrentThread() || !lock.writeLock().tryLock()) {
             return false;
         }
         try {
-            free();
+            freeNow();
         } finally {
             lock.writeLock().unlock();
         }

@@ -16,6 +16,11 @@ public final class PackageReport extends Handle {
         super(pointer, Native::antin_package_free);
     }
 
+    /** The judgement that a gateway comes to, which ends with what it is part of. */
+    PackageReport(Pointer pointer, Handle lender) {
+        super(pointer, lender);
+    }
+
     /**
      * Returns only if all that was sealed is whole, every seal passed, and the sender is bound.
      *

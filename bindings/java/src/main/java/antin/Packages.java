@@ -1,9 +1,7 @@
 package antin;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -89,10 +87,7 @@ public final class Packages {
     private static Pointer judge(
             Lent source, Pointer how, Pointer rules, Pointer known, long time, Out out, Called called) {
         int code = Native.antin_package_open(source.at(), how, rules, known, time, out.value, out.error);
-        if (called.failed() && code == 0) {
-            Native.antin_package_free(out.value.getPointer(0));
-        }
-        return out.handle(code, called);
+        return out.handle(code, called, Native::antin_package_free);
     }
 
     /**
@@ -105,7 +100,7 @@ public final class Packages {
      */
     public static byte[] hop(Source message, List<String> rewritings, Instant time, long seed) {
         Objects.requireNonNull(message, "message");
-        try (Texts names = new Texts(rewritings)) {
+        try (Texts names = new Texts(rewritings, "rewritings")) {
             return Target.toMemory(message, hopping(names, time, seed));
         }
     }
@@ -114,7 +109,7 @@ public final class Packages {
     public static void hop(Source message, Target rewritten, List<String> rewritings, Instant time, long seed) {
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(rewritten, "rewritten");
-        try (Texts names = new Texts(rewritings)) {
+        try (Texts names = new Texts(rewritings, "rewritings")) {
             Target.to(message, rewritten, hopping(names, time, seed));
         }
     }
@@ -122,7 +117,7 @@ public final class Packages {
     private static Target.Call hopping(Texts names, Instant time, long seed) {
         long seconds = time.getEpochSecond();
         return (source, target, error) ->
-                Native.antin_hop(source, names.pointers, names.count, seconds, seed, target, error);
+                Native.antin_hop(source, names.at(), names.count(), seconds, seed, target, error);
     }
 
     /** Reads a message, and looks for what it lacks; a clean one has neither faults nor liberties. */
@@ -136,37 +131,6 @@ public final class Packages {
                 return new Validation(validation);
             } finally {
                 Native.antin_validation_free(validation);
-            }
-        }
-    }
-
-    /** Several texts on their way in; null is as if nothing was said. */
-    private static final class Texts implements AutoCloseable {
-        private final List<In> texts = new ArrayList<>();
-        final Memory pointers;
-        final Native.Size count;
-
-        Texts(List<String> values) {
-            long size = com.sun.jna.Native.POINTER_SIZE;
-            count = new Native.Size(values == null ? 0 : values.size());
-            // None at all is another thing than what is usual, and NULL would say the latter.
-            pointers = values == null ? null : new Memory(Math.max(1, values.size()) * size);
-            try {
-                for (int i = 0; values != null && i < values.size(); i++) {
-                    texts.add(In.text(values.get(i), "rewritings"));
-                    pointers.setPointer(i * size, texts.get(i).at());
-                }
-            } catch (RuntimeException wrong) {
-                close();
-                throw wrong;
-            }
-        }
-
-        @Override
-        public void close() {
-            texts.forEach(In::close);
-            if (pointers != null) {
-                pointers.close();
             }
         }
     }

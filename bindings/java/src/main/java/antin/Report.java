@@ -12,8 +12,8 @@ public final class Report extends Handle {
         super(pointer, Native::antin_report_free);
     }
 
-    /** The judgement on the signature of a seal, which ends with that on its package. */
-    Report(Pointer pointer, PackageReport lender) {
+    /** The judgement on what is part of something else, such as the signature of a seal, with which it ends. */
+    Report(Pointer pointer, Handle lender) {
         super(pointer, lender);
     }
 

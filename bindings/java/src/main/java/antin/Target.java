@@ -79,7 +79,11 @@ public final class Target {
 
     /** Does a call, and returns what it wrote. */
     static byte[] toMemory(Source source, Call call) {
-        Called called = new Called();
+        return toMemory(source, new Called(), call);
+    }
+
+    /** The same for a call that asks further functions. */
+    static byte[] toMemory(Source source, Called called, Call call) {
         try (Lent from = source.lend(called); Lent to = memory(); Out out = new Out()) {
             out.check(call.run(from.at(), to.at(), out.error), called);
             return taken(to);
@@ -88,7 +92,11 @@ public final class Target {
 
     /** Does a call that writes to a target. */
     static void to(Source source, Target target, Call call) {
-        Called called = new Called();
+        to(source, target, new Called(), call);
+    }
+
+    /** The same for a call that asks further functions. */
+    static void to(Source source, Target target, Called called, Call call) {
         try (Lent from = source.lend(called); Lent to = target.lend(called); Out out = new Out()) {
             out.check(call.run(from.at(), to.at(), out.error), called);
         }

@@ -73,6 +73,15 @@ class LifetimeTest {
         if (type == Target.class) {
             return Target.stream(new java.io.ByteArrayOutputStream());
         }
+        if (type == Registry.class) {
+            return World.registry();
+        }
+        if (type == RegistryBinding.class) {
+            return World.binding("c-1", World.A, World.A_KEY);
+        }
+        if (type == Credential.class || type == SignOptions.class) {
+            return type == Credential.class ? Samples.credential() : Samples.detached();
+        }
         if (type == java.util.List.class || type == java.util.function.Function.class) {
             return type == List.class ? new ArrayList<>() : null;
         }
@@ -204,7 +213,14 @@ class LifetimeTest {
         SignOptions options = Samples.detached();
         Policy policy = Samples.policy();
         Report report = Samples.passed();
+        Receipt receipt = new Receipt(
+                new Sent(null, "1", World.A, Arrays.asList(World.B)), World.B, Status.REFUSED, World.SENT);
+        byte[] container = receipt.sign(credential, options, Samples.SIGNED);
+        Sent sent = new Sent(null, "1", World.A, Arrays.asList(World.B));
         return Arrays.asList(
+                World.signers(), World.registry(), World.binding("c-1", World.A, World.A_KEY), World.draft(), receipt,
+                receipt.prepare(Samples.chain(), options, Samples.SIGNED),
+                Receipts.judge(container, sent, null, null, policy, null, Samples.JUDGED),
                 new KeyOptions(), new Evidence(), new Recheck(report), report,
                 new Cache(java.nio.file.Paths.get("target", "cache")),
                 Signing.detached(credential, options, Samples.SIGNED),
