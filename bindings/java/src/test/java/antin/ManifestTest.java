@@ -114,6 +114,12 @@ class ManifestTest {
             case "validate":
                 PackageCases.run(kind, test, scenario);
                 break;
+            case "registry":
+                RegistryCases.check(test);
+                break;
+            case "receipt":
+                RegistryCases.receipt(test);
+                break;
             default:
                 throw new AssertionError("unknown kind of case: " + kind);
         }

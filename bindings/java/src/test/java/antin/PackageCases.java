@@ -242,7 +242,7 @@ final class PackageCases {
         return one == null ? null : one.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static String verdict(Verdict verdict) {
+    static String verdict(Verdict verdict) {
         return verdict == Verdict.INDETERMINATE ? verdict.name() : "TOTAL-" + verdict.name();
     }
 
