@@ -55,9 +55,18 @@ namespace Antin
             {
                 if (code == ErrorCode.Ok) return;
                 // The texts are the error's until it is freed.
-                throw error.Read(() => code == ErrorCode.Rejected
-                    ? new RejectedException(error)
-                    : new AntinException(code, error));
+                throw error.Read(() => Of(code, error));
+            }
+        }
+
+        private static AntinException Of(ErrorCode code, ErrorHandle error)
+        {
+            switch (code)
+            {
+                case ErrorCode.Rejected: return new RejectedException(error);
+                case ErrorCode.RegistryPast: return new RegistryPastException(error);
+                case ErrorCode.Ledger: return new LedgerException(error);
+                default: return new AntinException(code, error);
             }
         }
     }
@@ -66,5 +75,17 @@ namespace Antin
     public sealed class RejectedException : AntinException
     {
         internal RejectedException(ErrorHandle error) : base(ErrorCode.Rejected, error) { }
+    }
+
+    /// <summary>The next registry should be there by now: a gateway decides nothing by this one.</summary>
+    public sealed class RegistryPastException : AntinException
+    {
+        internal RegistryPastException(ErrorHandle error) : base(ErrorCode.RegistryPast, error) { }
+    }
+
+    /// <summary>The ledger could not record or read: nothing was acknowledged or handed out.</summary>
+    public sealed class LedgerException : AntinException
+    {
+        internal LedgerException(ErrorHandle error) : base(ErrorCode.Ledger, error) { }
     }
 }

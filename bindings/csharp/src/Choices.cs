@@ -27,6 +27,8 @@ namespace Antin
         LimitExceeded = 18,
         /// <summary>A policy file cannot be followed.</summary>
         Policy = 19,
+        /// <summary>The next registry should be there by now; nothing is decided by this one.</summary>
+        RegistryPast = 20,
         /// <summary>A certificate or chain cannot be used as asked.</summary>
         Credential = 31,
         /// <summary>A key cannot be used: wrong password, wrong type, refused, or the value is not by it.</summary>
@@ -37,6 +39,8 @@ namespace Antin
         Timestamp = 49,
         /// <summary>Something outside of the library failed, such as starting a thread.</summary>
         Other = 64,
+        /// <summary>The ledger could not record or read; nothing was acknowledged or handed out.</summary>
+        Ledger = 65,
         /// <summary>A bug in the library. Please report it.</summary>
         Internal = 255,
     }
@@ -319,5 +323,86 @@ namespace Antin
         Missing = 5,
         /// <summary>It arrived and was not sealed.</summary>
         Added = 6,
+    }
+
+    /// <summary>By what a binding of a registry knows certificates.</summary>
+    public enum BindingMatch : uint
+    {
+        /// <summary>By its octets: this certificate and no other.</summary>
+        Certificate = 1,
+        /// <summary>By the key, so that renewed certificates with it are meant too.</summary>
+        Key = 2,
+        /// <summary>By the subject key identifier, under one issuer.</summary>
+        KeyIdentifier = 3,
+        /// <summary>By the subject, under one issuer.</summary>
+        Subject = 4,
+        /// <summary>By the issuer alone: every certificate that it issued.</summary>
+        Issuer = 5,
+    }
+
+    /// <summary>What a recipient says about a package: the status codes of the axis.</summary>
+    public enum Status : uint
+    {
+        /// <summary>None; nothing was told before.</summary>
+        None = 0,
+        /// <summary>01: it arrived.</summary>
+        Arrived = 1,
+        /// <summary>02: the recipient refuses it.</summary>
+        Refused = 2,
+        /// <summary>03: the recipient accepted it.</summary>
+        Accepted = 3,
+        /// <summary>04: it was assigned to somebody.</summary>
+        Assigned = 4,
+        /// <summary>05: somebody works on it.</summary>
+        InProgress = 5,
+        /// <summary>06: the work is done.</summary>
+        Finished = 6,
+        /// <summary>13: the sender asks to take it back. No recipient tells it.</summary>
+        TakeBackAsked = 13,
+        /// <summary>15: the recipient agrees that it is taken back.</summary>
+        TakeBackAgreed = 15,
+        /// <summary>16: the recipient does not agree.</summary>
+        TakeBackRefused = 16,
+    }
+
+    /// <summary>What becomes of a package that arrived.</summary>
+    public enum Decision : uint
+    {
+        /// <summary>It is taken.</summary>
+        Accept = 1,
+        /// <summary>A person has to look at it; nothing is told to the sender.</summary>
+        Quarantine = 2,
+        /// <summary>It is not taken.</summary>
+        Refuse = 3,
+    }
+
+    /// <summary>How far a package is on its way out.</summary>
+    public enum SendingState : uint
+    {
+        /// <summary>It was judged. Nothing is recorded.</summary>
+        Judged = 1,
+        /// <summary>Its seal waits for the value of the signature.</summary>
+        Prepared = 2,
+        /// <summary>It was sealed, recorded and written.</summary>
+        Sent = 3,
+        /// <summary>It is recorded as refused.</summary>
+        Refused = 4,
+        /// <summary>A step failed: it is of no use any more.</summary>
+        Failed = 5,
+    }
+
+    /// <summary>How far a package that arrived is on its way in.</summary>
+    public enum ArrivalState : uint
+    {
+        /// <summary>It was judged. Nothing is recorded.</summary>
+        Judged = 1,
+        /// <summary>Its receipt waits for the value of the signature.</summary>
+        Prepared = 2,
+        /// <summary>Its receipt is signed, or there is none.</summary>
+        Answered = 3,
+        /// <summary>It is recorded, and handed out.</summary>
+        Recorded = 4,
+        /// <summary>A step failed: it is of no use any more.</summary>
+        Failed = 5,
     }
 }

@@ -1,7 +1,9 @@
 // What crosses the boundary: text and bytes in and out, times, and results.
 
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -48,6 +50,40 @@ namespace Antin
             if (!pin.IsAllocated) return;
             Array.Clear(Bytes, 0, Bytes.Length);
             pin.Free();
+        }
+    }
+
+    /// <summary>A list of texts on its way in.</summary>
+    internal sealed class Texts : IDisposable
+    {
+        private readonly List<Utf8> texts = new List<Utf8>();
+
+        internal Texts(IEnumerable<string> from, string argument)
+        {
+            Input.Need(from, argument);
+            try
+            {
+                foreach (var one in from) texts.Add(new Utf8(Input.Need(one, argument), argument));
+            }
+            catch
+            {
+                Dispose();
+                throw;
+            }
+            // One more, as an empty array might become NULL.
+            Addresses = texts.Select(text => text.Address).Concat(new[] { IntPtr.Zero }).ToArray();
+        }
+
+        internal IntPtr[] Addresses { get; }
+
+        internal UIntPtr Count
+        {
+            get { return (UIntPtr)(uint)texts.Count; }
+        }
+
+        public void Dispose()
+        {
+            foreach (var text in texts) text.Dispose();
         }
     }
 
@@ -153,6 +189,37 @@ namespace Antin
             // A signature may claim the year 0, which DateTimeOffset cannot say.
             if (seconds.Value < DateTimeOffset.MinValue.ToUnixTimeSeconds()) return DateTimeOffset.MinValue;
             return DateTimeOffset.FromUnixTimeSeconds(seconds.Value);
+        }
+    }
+
+    /// <summary>What was made of pointers that a handle lends; it ends with the handle's owner.</summary>
+    internal sealed class Lent<T> where T : class, IDisposable
+    {
+        private readonly Func<IntPtr, T> make;
+        private readonly Dictionary<IntPtr, T> made = new Dictionary<IntPtr, T>();
+
+        internal Lent(Func<IntPtr, T> make)
+        {
+            this.make = make;
+        }
+
+        /// <summary>Gives what is at a pointer, the same object each time; null for no pointer.</summary>
+        internal T At(IntPtr pointer)
+        {
+            if (pointer == IntPtr.Zero) return null;
+            lock (made)
+            {
+                if (!made.TryGetValue(pointer, out T found)) made[pointer] = found = make(pointer);
+                return found;
+            }
+        }
+
+        internal void Dispose()
+        {
+            lock (made)
+            {
+                foreach (var one in made.Values) one.Dispose();
+            }
         }
     }
 }

@@ -67,6 +67,53 @@ namespace Antin
         }
     }
 
+    /// <summary>A handle that one call uses at a time, and nothing that the call asks in turn.</summary>
+    internal abstract class SteppingHandle : Handle
+    {
+        private bool busy;
+
+        internal T Alone<T>(Func<T> work)
+        {
+            lock (this)
+            {
+                // A stream or a function that the call uses must not use it meanwhile.
+                if (busy) throw new InvalidOperationException("It is in use by the call that is running.");
+                busy = true;
+                try { return Read(work); }
+                finally { busy = false; }
+            }
+        }
+    }
+
+    /// <summary>A handle that may be borrowed: what lends it is held until this one is closed.</summary>
+    internal abstract class LentHandle : ChangingHandle
+    {
+        private Handle lender;
+
+        /// <summary>Whether it is part of something else, and so not the caller's to change.</summary>
+        internal bool IsLent
+        {
+            get { return lender != null; }
+        }
+
+        protected void Borrow(Handle from, IntPtr pointer)
+        {
+            var held = false;
+            from.DangerousAddRef(ref held);
+            lender = from;
+            SetHandle(pointer);
+        }
+
+        protected sealed override bool ReleaseHandle()
+        {
+            if (lender != null) lender.DangerousRelease();
+            else Free(handle);
+            return true;
+        }
+
+        protected abstract void Free(IntPtr pointer);
+    }
+
     internal sealed class ErrorHandle : Handle
     {
         protected override bool ReleaseHandle()
@@ -135,6 +182,9 @@ namespace Antin
 
     internal sealed class PolicyHandle : ChangingHandle
     {
+        /// <summary>The absence of a policy.</summary>
+        internal static readonly PolicyHandle None = new PolicyHandle();
+
         protected override bool ReleaseHandle()
         {
             Native.antin_policy_free(handle);
@@ -163,26 +213,18 @@ namespace Antin
         }
     }
 
-    internal sealed class ReportHandle : Handle
+    internal sealed class ReportHandle : LentHandle
     {
-        // What lends the report, if it is borrowed; held until this is closed.
-        private readonly PackageHandle lender;
-
         internal ReportHandle() { }
 
-        internal ReportHandle(PackageHandle lender, IntPtr report)
+        internal ReportHandle(Handle lender, IntPtr pointer)
         {
-            var held = false;
-            lender.DangerousAddRef(ref held);
-            this.lender = lender;
-            SetHandle(report);
+            Borrow(lender, pointer);
         }
 
-        protected override bool ReleaseHandle()
+        protected override void Free(IntPtr pointer)
         {
-            if (lender != null) lender.DangerousRelease();
-            else Native.antin_report_free(handle);
-            return true;
+            Native.antin_report_free(pointer);
         }
     }
 
@@ -324,12 +366,18 @@ namespace Antin
         }
     }
 
-    internal sealed class PackageHandle : Handle
+    internal sealed class PackageHandle : LentHandle
     {
-        protected override bool ReleaseHandle()
+        internal PackageHandle() { }
+
+        internal PackageHandle(Handle lender, IntPtr pointer)
         {
-            Native.antin_package_free(handle);
-            return true;
+            Borrow(lender, pointer);
+        }
+
+        protected override void Free(IntPtr pointer)
+        {
+            Native.antin_package_free(pointer);
         }
     }
 
@@ -338,6 +386,192 @@ namespace Antin
         protected override bool ReleaseHandle()
         {
             Native.antin_validation_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class RegistrySignersHandle : ChangingHandle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_registry_signers_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class RegistryHandle : Handle
+    {
+        /// <summary>The absence of a registry.</summary>
+        internal static readonly RegistryHandle None = new RegistryHandle();
+
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_registry_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class RegistryBindingHandle : ChangingHandle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_binding_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class RegistryDraftHandle : ChangingHandle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_registry_draft_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class SentHandle : LentHandle
+    {
+        internal SentHandle() { }
+
+        internal SentHandle(Handle lender, IntPtr pointer)
+        {
+            Borrow(lender, pointer);
+        }
+
+        protected override void Free(IntPtr pointer)
+        {
+            Native.antin_sent_free(pointer);
+        }
+    }
+
+    internal sealed class ReceiptHandle : LentHandle
+    {
+        internal ReceiptHandle() { }
+
+        internal ReceiptHandle(Handle lender, IntPtr pointer)
+        {
+            Borrow(lender, pointer);
+        }
+
+        protected override void Free(IntPtr pointer)
+        {
+            Native.antin_receipt_free(pointer);
+        }
+    }
+
+    internal sealed class PreparedReceiptHandle : SteppingHandle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_prepared_receipt_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class ReceiptReportHandle : LentHandle
+    {
+        internal ReceiptReportHandle() { }
+
+        internal ReceiptReportHandle(Handle lender, IntPtr pointer)
+        {
+            Borrow(lender, pointer);
+        }
+
+        protected override void Free(IntPtr pointer)
+        {
+            Native.antin_receipt_report_free(pointer);
+        }
+    }
+
+    internal sealed class ReceiptsHandle : Handle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_receipts_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class GatewayPolicyHandle : Handle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_gateway_policy_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class AgencyHandle : ChangingHandle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_agency_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class LedgerHandle : Handle
+    {
+        /// <summary>Who is given the lines of the journal, kept as long as the library may call it.</summary>
+        internal WriteTo Line;
+
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_ledger_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class GatewayHandle : Handle
+    {
+        /// <summary>Who is given the lines of the journal, kept as long as the library may call it.</summary>
+        internal WriteTo Line;
+
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_gateway_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class SendingHandle : SteppingHandle
+    {
+        /// <summary>Who is given the lines of the journal, kept as long as the library may call it.</summary>
+        internal WriteTo Line;
+
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_sending_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class ReturnedReceiptHandle : Handle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_returned_receipt_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class ArrivalHandle : SteppingHandle
+    {
+        /// <summary>Who is given the lines of the journal, kept as long as the library may call it.</summary>
+        internal WriteTo Line;
+
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_arrival_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class JournalHandle : Handle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Native.antin_journal_free(handle);
             return true;
         }
     }

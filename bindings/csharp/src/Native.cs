@@ -675,5 +675,405 @@ namespace Antin
         internal static extern IntPtr antin_validation_liberty(
             ValidationHandle validation, UIntPtr index);
         [DllImport(Name)] internal static extern void antin_validation_free(IntPtr validation);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_registry_signers_new(
+            out RegistrySignersHandle signersOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_registry_signers_add(
+            RegistrySignersHandle signers, byte[] certificates, UIntPtr certificatesLen, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern void antin_registry_signers_free(IntPtr signers);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_registry_check(
+            byte[] file, UIntPtr fileLen, RegistrySignersHandle signers, PolicyHandle policy, EvidenceHandle evidence,
+            long at, ulong seenNumber, byte[] seenSha256, out RegistryHandle registryOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_registry_danger_unsigned(
+            byte[] json, UIntPtr jsonLen, out RegistryHandle registryOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_registry_require_trusted(
+            RegistryHandle registry, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern uint antin_registry_is_trusted(RegistryHandle registry);
+        [DllImport(Name)] internal static extern IntPtr antin_registry_fault(RegistryHandle registry);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_registry_fault_text(
+            RegistryHandle registry, Language language);
+        [DllImport(Name)] internal static extern IntPtr antin_registry_report(RegistryHandle registry);
+        [DllImport(Name)] internal static extern IntPtr antin_registry_name(RegistryHandle registry);
+        [DllImport(Name)] internal static extern ulong antin_registry_number(RegistryHandle registry);
+        [DllImport(Name)] internal static extern IntPtr antin_registry_sha256(RegistryHandle registry);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_registry_issued(
+            RegistryHandle registry, out long timeOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_registry_next_update(
+            RegistryHandle registry, out long timeOut, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern uint antin_registry_is_past(RegistryHandle registry, long at);
+        [DllImport(Name)] internal static extern UIntPtr antin_registry_body_count(RegistryHandle registry);
+        [DllImport(Name)] internal static extern UIntPtr antin_registry_entry_count(RegistryHandle registry);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_registry_body_name(
+            RegistryHandle registry, byte[] code);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_registry_decide(
+            RegistryHandle registry, byte[] organ, SealRole role, byte[] certificate, UIntPtr certificateLen,
+            byte[] issuer, UIntPtr issuerLen, long at, out SenderBinding bindingOut, out IntPtr entryOut,
+            out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_registry_to_json(
+            RegistryHandle registry, out BufferHandle jsonOut, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern void antin_registry_free(IntPtr registry);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_opening_set_registry(
+            OpeningHandle opening, RegistryHandle registry, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_binding_new(
+            byte[] id, byte[] organ, BindingMatch match, byte[] certificate, UIntPtr certificateLen, byte[] issuer,
+            UIntPtr issuerLen, long from, out RegistryBindingHandle bindingOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_binding_add_role(
+            RegistryBindingHandle binding, SealRole role, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_binding_set_until(
+            RegistryBindingHandle binding, long until, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_binding_set_delegated(
+            RegistryBindingHandle binding, byte[] holder, byte[] basis, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern void antin_binding_free(IntPtr binding);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_registry_draft_new(
+            byte[] name, out RegistryDraftHandle draftOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_registry_draft_from_json(
+            byte[] json, UIntPtr jsonLen, out RegistryDraftHandle draftOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_registry_draft_add_body(
+            RegistryDraftHandle draft, byte[] code, byte[] name, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_registry_draft_add_body_from(
+            RegistryDraftHandle draft, byte[] code, byte[] name, long from, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_registry_draft_end_body(
+            RegistryDraftHandle draft, byte[] code, long until, IntPtr[] successors, UIntPtr successorCount,
+            out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_registry_draft_add(
+            RegistryDraftHandle draft, RegistryBindingHandle binding, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_registry_draft_revoke(
+            RegistryDraftHandle draft, byte[] id, long at, byte[] reason, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_registry_draft_issue(
+            RegistryDraftHandle draft, long issued, long nextUpdate, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern ulong antin_registry_draft_number(RegistryDraftHandle draft);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_registry_draft_to_json(
+            RegistryDraftHandle draft, out BufferHandle jsonOut, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern void antin_registry_draft_free(IntPtr draft);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_sent_new(
+            byte[] seal, byte[] document, byte[] sender, IntPtr[] recipients, UIntPtr recipientCount,
+            out SentHandle sentOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_sent_of(
+            PackageHandle package, out SentHandle sentOut, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern IntPtr antin_sent_seal(SentHandle sent);
+        [DllImport(Name)] internal static extern IntPtr antin_sent_document(SentHandle sent);
+        [DllImport(Name)] internal static extern IntPtr antin_sent_sender(SentHandle sent);
+        [DllImport(Name)] internal static extern UIntPtr antin_sent_recipient_count(SentHandle sent);
+        [DllImport(Name)] internal static extern IntPtr antin_sent_recipient(SentHandle sent, UIntPtr index);
+        [DllImport(Name)] internal static extern void antin_sent_free(IntPtr sent);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_receipt_new(
+            SentHandle sent, byte[] recipient, Status status, long time, out ReceiptHandle receiptOut,
+            out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_receipt_add_reason(
+            ReceiptHandle receipt, byte[] reason, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern IntPtr antin_receipt_seal(ReceiptHandle receipt);
+        [DllImport(Name)] internal static extern IntPtr antin_receipt_document(ReceiptHandle receipt);
+        [DllImport(Name)] internal static extern IntPtr antin_receipt_sender(ReceiptHandle receipt);
+        [DllImport(Name)] internal static extern IntPtr antin_receipt_recipient(ReceiptHandle receipt);
+        [DllImport(Name)] internal static extern Status antin_receipt_status(ReceiptHandle receipt);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_receipt_time(
+            ReceiptHandle receipt, out long timeOut, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern UIntPtr antin_receipt_reason_count(ReceiptHandle receipt);
+        [DllImport(Name)] internal static extern IntPtr antin_receipt_reason(ReceiptHandle receipt, UIntPtr index);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_receipt_to_json(
+            ReceiptHandle receipt, out BufferHandle jsonOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_receipt_sign(
+            ReceiptHandle receipt, CredentialHandle credential, SignOptionsHandle options, long signingTime,
+            out BufferHandle containerOut, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern void antin_receipt_free(IntPtr receipt);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_prepare_receipt(
+            ReceiptHandle receipt, byte[] chain, UIntPtr chainLen, SignOptionsHandle options, long signingTime,
+            out PreparedReceiptHandle preparedOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_prepared_receipt_to_be_signed(
+            PreparedReceiptHandle prepared, out UIntPtr lenOut);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_prepared_receipt_digest(
+            PreparedReceiptHandle prepared, out UIntPtr lenOut);
+        [DllImport(Name)]
+        internal static extern Algorithm antin_prepared_receipt_algorithm(
+            PreparedReceiptHandle prepared);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_prepared_receipt_finish(
+            PreparedReceiptHandle prepared, byte[] value, UIntPtr valueLen, out BufferHandle containerOut,
+            out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern void antin_prepared_receipt_free(IntPtr prepared);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_receipt_judge(
+            byte[] container, UIntPtr containerLen, SentHandle sent, OpeningHandle recipients, Status before,
+            PolicyHandle policy, EvidenceHandle evidence, long at, out ReceiptReportHandle reportOut,
+            out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_receipt_report_require_accepted(
+            ReceiptReportHandle report, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern uint antin_receipt_report_is_accepted(ReceiptReportHandle report);
+        [DllImport(Name)] internal static extern Verdict antin_receipt_report_verdict(ReceiptReportHandle report);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_receipt_report_sub_indication(
+            ReceiptReportHandle report);
+        [DllImport(Name)] internal static extern IntPtr antin_receipt_report_fault(ReceiptReportHandle report);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_receipt_report_fault_text(
+            ReceiptReportHandle report, Language language);
+        [DllImport(Name)] internal static extern IntPtr antin_receipt_report_id(ReceiptReportHandle report);
+        [DllImport(Name)] internal static extern IntPtr antin_receipt_report_sha256(ReceiptReportHandle report);
+        [DllImport(Name)] internal static extern IntPtr antin_receipt_report_receipt(ReceiptReportHandle report);
+        [DllImport(Name)] internal static extern IntPtr antin_receipt_report_report(ReceiptReportHandle report);
+        [DllImport(Name)]
+        internal static extern SenderBinding antin_receipt_report_binding(
+            ReceiptReportHandle report);
+        [DllImport(Name)] internal static extern IntPtr antin_receipt_report_other(ReceiptReportHandle report);
+        [DllImport(Name)]
+        internal static extern UIntPtr antin_receipt_report_mismatch_count(
+            ReceiptReportHandle report);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_receipt_report_mismatch(
+            ReceiptReportHandle report, UIntPtr index);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_receipt_report_mismatch_text(
+            ReceiptReportHandle report, UIntPtr index, Language language);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_receipt_report_to_json(
+            ReceiptReportHandle report, Language language, out BufferHandle jsonOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_receipt_report_to_text(
+            ReceiptReportHandle report, Language language, out BufferHandle textOut, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern void antin_receipt_report_free(IntPtr report);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_receipt_insert(
+            byte[] receipt, UIntPtr receiptLen, SourceHandle package, TargetHandle carrying,
+            out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_receipts_in(
+            SourceHandle package, out ReceiptsHandle receiptsOut, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern UIntPtr antin_receipts_count(ReceiptsHandle receipts);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_receipts_get(
+            ReceiptsHandle receipts, UIntPtr index, out UIntPtr lenOut);
+        [DllImport(Name)]
+        internal static extern UIntPtr antin_receipts_attachment(
+            ReceiptsHandle receipts, UIntPtr index);
+        [DllImport(Name)] internal static extern void antin_receipts_free(IntPtr receipts);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_gateway_policy_new(
+            byte[] toml, UIntPtr tomlLen, out GatewayPolicyHandle policyOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_gateway_policy_strict(
+            out GatewayPolicyHandle policyOut, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern IntPtr antin_gateway_policy_name(GatewayPolicyHandle policy);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_gateway_policy_title(
+            GatewayPolicyHandle policy, Language language);
+        [DllImport(Name)] internal static extern IntPtr antin_gateway_policy_version(GatewayPolicyHandle policy);
+        [DllImport(Name)] internal static extern ulong antin_gateway_policy_window(GatewayPolicyHandle policy);
+        [DllImport(Name)] internal static extern void antin_gateway_policy_free(IntPtr policy);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_agency_new(
+            byte[] code, CredentialHandle credential, out AgencyHandle agencyOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_agency_new_elsewhere(
+            byte[] code, byte[] chain, UIntPtr chainLen, out AgencyHandle agencyOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_agency_set_timestamper(
+            AgencyHandle agency, TimestamperHandle timestamper, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern IntPtr antin_agency_code(AgencyHandle agency);
+        [DllImport(Name)] internal static extern void antin_agency_free(IntPtr agency);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_ledger_new(
+            ulong window, UIntPtr most, long horizon, WriteTo line, IntPtr context, out LedgerHandle ledgerOut,
+            out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_ledger_create(
+            byte[] path, ulong window, long horizon, out LedgerHandle ledgerOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_ledger_open(
+            byte[] path, ulong window, out LedgerHandle ledgerOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_ledger_head(
+            LedgerHandle ledger, out BufferHandle headOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_ledger_arrivals(
+            LedgerHandle ledger, out ulong countOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_ledger_export(
+            LedgerHandle ledger, ulong from, TargetHandle lines, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_ledger_stamp(
+            LedgerHandle ledger, TimestamperHandle timestamper, long at, out ulong entryOut,
+            out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern void antin_ledger_free(IntPtr ledger);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_gateway_new(
+            GatewayPolicyHandle rules, PolicyHandle policy, RegistryHandle registry, LedgerHandle ledger,
+            out GatewayHandle gatewayOut, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern void antin_gateway_free(IntPtr gateway);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_gateway_send(
+            GatewayHandle gateway, AgencyHandle agency, SourceHandle package, EvidenceHandle evidence, long at,
+            TargetHandle output, out SendingHandle sendingOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_sending_judge(
+            GatewayHandle gateway, AgencyHandle agency, SourceHandle package, EvidenceHandle evidence, long at,
+            out SendingHandle sendingOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_sending_refuse(
+            SendingHandle sending, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_sending_prepare(
+            SendingHandle sending, SourceHandle package, EvidenceHandle evidence, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_sending_sign(
+            SendingHandle sending, SourceHandle package, TargetHandle output, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_sending_finish(
+            SendingHandle sending, byte[] value, UIntPtr valueLen, SourceHandle package, TargetHandle output,
+            out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern SendingState antin_sending_state(SendingHandle sending);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_sending_require_sent(
+            SendingHandle sending, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern uint antin_sending_is_allowed(SendingHandle sending);
+        [DllImport(Name)] internal static extern UIntPtr antin_sending_reason_count(SendingHandle sending);
+        [DllImport(Name)] internal static extern IntPtr antin_sending_reason(SendingHandle sending, UIntPtr index);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_sending_reason_text(
+            SendingHandle sending, UIntPtr index, Language language);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_sending_unreadable(
+            SendingHandle sending, Language language);
+        [DllImport(Name)] internal static extern IntPtr antin_sending_package(SendingHandle sending);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_sending_to_be_signed(
+            SendingHandle sending, out UIntPtr lenOut);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_sending_digest(
+            SendingHandle sending, out UIntPtr lenOut);
+        [DllImport(Name)] internal static extern Algorithm antin_sending_algorithm(SendingHandle sending);
+        [DllImport(Name)] internal static extern ulong antin_sending_entry(SendingHandle sending);
+        [DllImport(Name)] internal static extern IntPtr antin_sending_seal(SendingHandle sending);
+        [DllImport(Name)] internal static extern IntPtr antin_sending_sent(SendingHandle sending);
+        [DllImport(Name)] internal static extern void antin_sending_free(IntPtr sending);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_gateway_take_receipt(
+            GatewayHandle gateway, AgencyHandle agency, byte[] receipt, UIntPtr receiptLen, SentHandle sent,
+            Status before, EvidenceHandle evidence, long at, out ReturnedReceiptHandle returnedOut,
+            out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_returned_receipt_require_accepted(
+            ReturnedReceiptHandle returned, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern uint antin_returned_receipt_is_accepted(
+            ReturnedReceiptHandle returned);
+        [DllImport(Name)]
+        internal static extern UIntPtr antin_returned_receipt_reason_count(
+            ReturnedReceiptHandle returned);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_returned_receipt_reason(
+            ReturnedReceiptHandle returned, UIntPtr index);
+        [DllImport(Name)] internal static extern ulong antin_returned_receipt_entry(ReturnedReceiptHandle returned);
+        [DllImport(Name)] internal static extern IntPtr antin_returned_receipt_report(ReturnedReceiptHandle returned);
+        [DllImport(Name)] internal static extern void antin_returned_receipt_free(IntPtr returned);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_gateway_receive(
+            GatewayHandle gateway, AgencyHandle agency, SourceHandle package, OpeningHandle beside,
+            EvidenceHandle evidence, long at, out ArrivalHandle arrivalOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_arrival_judge(
+            GatewayHandle gateway, AgencyHandle agency, SourceHandle package, OpeningHandle beside,
+            EvidenceHandle evidence, long at, out ArrivalHandle arrivalOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_arrival_set_status(
+            ArrivalHandle arrival, Status status, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_arrival_answer(
+            ArrivalHandle arrival, EvidenceHandle evidence, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_arrival_prepare(
+            ArrivalHandle arrival, EvidenceHandle evidence, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_arrival_finish(
+            ArrivalHandle arrival, byte[] value, UIntPtr valueLen, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_arrival_without_receipt(
+            ArrivalHandle arrival, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_arrival_record(
+            ArrivalHandle arrival, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern ArrivalState antin_arrival_state(ArrivalHandle arrival);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_arrival_require_accepted(
+            ArrivalHandle arrival, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern Decision antin_arrival_decision(ArrivalHandle arrival);
+        [DllImport(Name)] internal static extern UIntPtr antin_arrival_reason_count(ArrivalHandle arrival);
+        [DllImport(Name)] internal static extern IntPtr antin_arrival_reason(ArrivalHandle arrival, UIntPtr index);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_arrival_reason_text(
+            ArrivalHandle arrival, UIntPtr index, Language language);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_arrival_unreadable(
+            ArrivalHandle arrival, Language language);
+        [DllImport(Name)] internal static extern IntPtr antin_arrival_package(ArrivalHandle arrival);
+        [DllImport(Name)] internal static extern IntPtr antin_arrival_planned_receipt(ArrivalHandle arrival);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_arrival_to_be_signed(
+            ArrivalHandle arrival, out UIntPtr lenOut);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_arrival_digest(
+            ArrivalHandle arrival, out UIntPtr lenOut);
+        [DllImport(Name)] internal static extern Algorithm antin_arrival_algorithm(ArrivalHandle arrival);
+        [DllImport(Name)] internal static extern ulong antin_arrival_entry(ArrivalHandle arrival);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_arrival_receipt(
+            ArrivalHandle arrival, out UIntPtr lenOut);
+        [DllImport(Name)] internal static extern void antin_arrival_free(IntPtr arrival);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_journal_check(
+            SourceHandle lines, byte[] head, PolicyHandle policy, EvidenceHandle evidence, long at,
+            out JournalHandle journalOut, out ErrorHandle errorOut);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_journal_require_whole(
+            JournalHandle journal, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern uint antin_journal_is_whole(JournalHandle journal);
+        [DllImport(Name)] internal static extern IntPtr antin_journal_fault(JournalHandle journal);
+        [DllImport(Name)]
+        internal static extern IntPtr antin_journal_fault_text(
+            JournalHandle journal, Language language);
+        [DllImport(Name)] internal static extern ulong antin_journal_entry(JournalHandle journal);
+        [DllImport(Name)] internal static extern ulong antin_journal_since(JournalHandle journal);
+        [DllImport(Name)] internal static extern ulong antin_journal_line(JournalHandle journal);
+        [DllImport(Name)] internal static extern IntPtr antin_journal_head(JournalHandle journal);
+        [DllImport(Name)] internal static extern ulong antin_journal_stamp_count(JournalHandle journal);
+        [DllImport(Name)] internal static extern uint antin_journal_is_judged(JournalHandle journal);
+        [DllImport(Name)]
+        internal static extern ErrorCode antin_journal_last_stamp(
+            JournalHandle journal, out ulong entryOut, out ulong overOut, out long timeOut, out ErrorHandle errorOut);
+        [DllImport(Name)] internal static extern void antin_journal_free(IntPtr journal);
     }
 }

@@ -63,6 +63,20 @@ namespace Antin
             return this;
         }
 
+        /// <summary>Asks a registry whose certificates are whose, beside all else that was said.</summary>
+        /// <param name="registry">The registry; a later one takes its place, and null takes it away.</param>
+        /// <exception cref="RejectedException">The registry is not trusted.</exception>
+        public Opening SetRegistry(Registry registry)
+        {
+            var asked = registry == null ? RegistryHandle.None : registry.Handle;
+            Handle.Change(() =>
+            {
+                asked.NeedOpen();
+                AntinException.Check(Native.antin_opening_set_registry(Handle, asked, out ErrorHandle error), error);
+            });
+            return this;
+        }
+
         /// <summary>Takes any certificate for any sender's. For tests.</summary>
         /// <remarks>
         /// Whoever has a certificate under a root of the policy can then send in everybody's name.

@@ -34,6 +34,11 @@ namespace Antin
             GC.KeepAlive(handle);
         }
 
+        internal PackageHandle Handle
+        {
+            get { return handle; }
+        }
+
         /// <summary>
         /// Returns only if all that was sealed is whole, every seal passed, and the sender is bound.
         /// </summary>

@@ -37,6 +37,13 @@ namespace Antin
             vietnamese = Borrowed.Text(getter(part, Language.Vietnamese));
         }
 
+        /// <summary>Refuses what is no language.</summary>
+        internal static Language Known(Language language)
+        {
+            if (language == Language.English || language == Language.Vietnamese) return language;
+            throw new ArgumentOutOfRangeException("language");
+        }
+
         internal string In(Language language)
         {
             if (language == Language.English) return english;

@@ -174,6 +174,55 @@ namespace Antin
             }
         }
 
+        /// <summary>Puts a signed receipt into a package as an attachment.</summary>
+        /// <remarks>Do it before the package is sealed: it is an attachment like others.</remarks>
+        /// <param name="receipt">As <see cref="Receipt.Sign"/> gives it.</param>
+        /// <param name="package">The package that is to carry it.</param>
+        public static byte[] InsertReceipt(byte[] receipt, Source package)
+        {
+            return InMemory(target => InsertReceipt(receipt, package, target));
+        }
+
+        /// <summary>Puts a signed receipt into a package, and writes that.</summary>
+        public static void InsertReceipt(byte[] receipt, Source package, Target output)
+        {
+            WriteTo(output, target => InsertReceipt(receipt, package, target));
+        }
+
+        private static void InsertReceipt(byte[] receipt, Source package, TargetHandle target)
+        {
+            var bytes = Input.Need(receipt, "receipt");
+            using (var source = Input.Need(package, "package").Open("package"))
+            {
+                Callbacks.Run(() =>
+                {
+                    AntinException.Check(
+                        Native.antin_receipt_insert(
+                            bytes, Input.Size(receipt), source, target, out ErrorHandle error),
+                        error);
+                    return true;
+                });
+            }
+        }
+
+        /// <summary>Takes the receipts out of a package that carries some. Nothing is judged.</summary>
+        public static IReadOnlyList<CarriedReceipt> ReceiptsIn(Source package)
+        {
+            using (var source = Input.Need(package, "package").Open("package"))
+            {
+                return Callbacks.Run(() =>
+                {
+                    AntinException.Check(
+                        Native.antin_receipts_in(source, out ReceiptsHandle found, out ErrorHandle error), error);
+                    using (found)
+                    {
+                        return Parts.List(
+                            Native.antin_receipts_count(found), index => new CarriedReceipt(found, index));
+                    }
+                });
+            }
+        }
+
         private static byte[] InMemory(Action<TargetHandle> write)
         {
             return Library.Begin(() =>
