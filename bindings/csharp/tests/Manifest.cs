@@ -93,6 +93,10 @@ namespace Antin.Tests
                 case "seal": PackageCases.Seal(test, scenario); break;
                 case "prepare-seal": PackageCases.PrepareSeal(test, scenario); break;
                 case "validate": PackageCases.Validate(test, scenario); break;
+                case "registry": RegistryCases.Judge(test); break;
+                case "receipt": RegistryCases.JudgeReceipt(test, scenario); break;
+                case "journal": RegistryCases.JudgeJournal(test); break;
+                case "gateway": new GatewayCases(test).Go(); break;
                 default: throw new Failed("unknown kind of case: " + kind);
             }
         }
