@@ -25,6 +25,7 @@ namespace Antin.Tests
                 Online(Samples.Password);
                 Check.That(new FileInfo("document.pdf.evidence").Length > 0, "evidence is kept");
                 APackage();
+                AGateway();
                 File.WriteAllText("document.pdf", "another");
                 Check.Throws<RejectedException>(() => Verify(Samples.Password));
             }
@@ -47,6 +48,35 @@ namespace Antin.Tests
             var forged = PackageSamples.With(File.ReadAllBytes("sealed.edxml"), ":Subject>V/v", ":Subject>v/v");
             File.WriteAllBytes("sealed.edxml", forged);
             Check.Throws<RejectedException>(() => Openapackage(Samples.Password));
+        }
+
+        private static void AGateway()
+        {
+            var now = DateTimeOffset.UtcNow;
+            const string Other = "000.00.12.X40";
+            File.WriteAllBytes("registry-signer.pem", GatewaySamples.Certificate("p384"));
+            using (var draft = new RegistryDraft("a").AddBody(Other, "b").AddBody("X98.12.3", "c"))
+            using (var sender = new RegistryBinding("1", Other, BindingMatch.Key,
+                GatewaySamples.Certificate("leader"), null, now.AddDays(-1)))
+            using (var recipient = new RegistryBinding("2", "X98.12.3", BindingMatch.Key,
+                Samples.Chain, null, now.AddDays(-1)))
+            using (var signer = GatewaySamples.Credential("p384"))
+            using (var attached = Samples.Attached())
+            using (var leader = GatewaySamples.Credential("leader"))
+            using (var options = PackageSamples.Options())
+            {
+                var json = draft.Add(sender).Add(recipient).Issue(now, now.AddDays(1)).ToJson();
+                File.WriteAllBytes("registry.p7m", Documents.Sign(json, signer, attached, now));
+                File.WriteAllBytes("outbound.edxml", PackageSamples.With(
+                    PackageSamples.Message, "<edXML:OrganId>" + Other, "<edXML:OrganId>X98.12.3"));
+                Packages.Seal(PackageSamples.Message, leader, options, now, "inbound.edxml");
+            }
+            Runagateway(Samples.Password);
+            Check.Same(PackageSamples.Pdf, File.ReadAllBytes("inbound-0"), "attachment");
+            Check.That(new FileInfo("receipt.zip").Length > 0, "there is a receipt");
+            Check.That(new FileInfo("outbound.sealed.edxml").Length > 0, "there is a sealed package");
+            Check.Equal(2, File.ReadAllLines("journal").Length, "lines of the journal");
+            Check.Throws<LedgerException>(() => Runagateway(Samples.Password));
         }
     }
 }

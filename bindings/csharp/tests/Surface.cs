@@ -105,8 +105,24 @@ namespace Antin.Tests
         internal static readonly string[] Names =
         {
             "version", "key-options", "pkcs12", "chain-and-key", "sign-options", "policy", "evidence", "inspect",
-            "client-options", "evidence-file", "cache", "opening", "validate", "hop",
+            "client-options", "evidence-file", "cache", "opening", "validate", "hop", "signers", "unsigned", "binding",
+            "draft", "draft-again", "sent", "receipts", "insert", "rules", "strict", "elsewhere", "ledger",
+            "ledger-file", "journal",
         };
+
+        private static int Refused(Func<IDisposable> call)
+        {
+            try { call().Dispose(); }
+            catch (AntinException) { return 0; }
+            return 1;
+        }
+
+        private static int Refused(Func<byte[]> call)
+        {
+            try { call(); }
+            catch (AntinException) { return 0; }
+            return 1;
+        }
 
         internal static int Make(string name)
         {
@@ -130,6 +146,22 @@ namespace Antin.Tests
                 case "hop":
                     Packages.Hop(PackageSamples.Message, Stream.Null, PackageSamples.Judged);
                     return 0;
+                case "signers": new RegistrySigners().Dispose(); return 0;
+                case "unsigned": return Refused(() => Registry.DangerUnsigned(new byte[0]));
+                case "binding":
+                    new RegistryBinding("a", "b", BindingMatch.Key, Samples.Chain, null, Samples.Signed).Dispose();
+                    return 0;
+                case "draft": new RegistryDraft("a").Dispose(); return 0;
+                case "draft-again": return Refused(() => RegistryDraft.FromJson(new byte[0]));
+                case "sent": new Sent(null, "a", "b", new string[0]).Dispose(); return 0;
+                case "receipts": return Packages.ReceiptsIn(PackageSamples.Message).Count;
+                case "insert": return Refused(() => Packages.InsertReceipt(new byte[0], new byte[0]));
+                case "rules": return Refused(() => new GatewayPolicy(new byte[0]));
+                case "strict": GatewayPolicy.Strict().Dispose(); return 0;
+                case "elsewhere": Agency.Elsewhere("a", Samples.Chain).Dispose(); return 0;
+                case "ledger": Ledger.InMemory(TimeSpan.FromDays(1)).Dispose(); return 0;
+                case "ledger-file": return Refused(() => Ledger.Open("/no/such/ledger", TimeSpan.FromDays(1)));
+                case "journal": return Journal.Check(new byte[0], Samples.Judged).IsWhole ? 0 : 1;
                 case "inspect": Documents.Inspect(Samples.Roots).Dispose(); return 0;
                 case "client-options":
                     try { new ClientOptions().Dispose(); }

@@ -1,0 +1,579 @@
+// Gateways misused: absent and closed things, ledgers that fail, functions that throw, and use by several threads.
+
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Threading;
+
+namespace Antin.Tests
+{
+    [Tests]
+    internal static class GatewayMisuse
+    {
+        public static void WhatMustBeThereIsAskedFor()
+        {
+            var time = GatewaySamples.Signed;
+            var bytes = new byte[1];
+            Source none = null;
+            using (var policy = Samples.Policy())
+            using (var registry = GatewaySamples.Trusted())
+            using (var signers = new RegistrySigners())
+            using (var rules = GatewayPolicy.Strict())
+            using (var ledger = Ledger.InMemory(GatewaySamples.Window))
+            using (var gateway = GatewaySamples.Gateway(ledger, registry))
+            using (var agency = GatewaySamples.SendingAgency())
+            using (var sending = gateway.JudgeSending(agency, PackageSamples.Message, time))
+            using (var arrival = gateway.JudgeArrival(agency, GatewaySamples.Sealed(), time))
+            using (var draft = new RegistryDraft("a"))
+            using (var binding = new RegistryBinding(
+                "a", "b", BindingMatch.Key, GatewaySamples.Certificate("agency"), null, time))
+            using (var sent = new Sent(null, "a", "b", new string[0]))
+            using (var receipt = new Receipt(sent, "c", Status.Refused, time))
+            using (var options = Samples.Detached())
+            using (var prepared = receipt.Prepare(GatewaySamples.Chain("agency"), options, time))
+            using (var credential = GatewaySamples.Credential("agency"))
+            {
+                Missing("certificates", () => signers.Add(null));
+                Missing("file", () => Registry.Check(null, signers, policy, time));
+                Missing("signers", () => Registry.Check(bytes, null, policy, time));
+                Missing("policy", () => Registry.Check(bytes, signers, null, time));
+                Missing("json", () => Registry.DangerUnsigned(null));
+                Missing("code", () => registry.BodyName(null));
+                Missing("organ", () => registry.Decide(null, SealRole.Agency, bytes, bytes, time));
+                Missing("certificate", () => registry.Decide("a", SealRole.Agency, null, bytes, time));
+                Missing("issuer", () => registry.Decide("a", SealRole.Agency, bytes, null, time));
+                Missing("id", () => new RegistryBinding(null, "b", BindingMatch.Key, bytes, null, time));
+                Missing("organ", () => new RegistryBinding("a", null, BindingMatch.Key, bytes, null, time));
+                Missing("holder", () => binding.SetDelegated(null, "b"));
+                Missing("basis", () => binding.SetDelegated("a", null));
+                Missing("name", () => new RegistryDraft(null));
+                Missing("json", () => RegistryDraft.FromJson(null));
+                Missing("code", () => draft.AddBody(null, "b"));
+                Missing("name", () => draft.AddBody("a", null, time));
+                Missing("code", () => draft.EndBody(null, time));
+                Missing("successors", () => draft.EndBody("a", time, null));
+                Missing("successors", () => draft.EndBody("a", time, new string[] { null }));
+                Missing("binding", () => draft.Add(null));
+                Missing("id", () => draft.Revoke(null, time, "b"));
+                Missing("reason", () => draft.Revoke("a", time, null));
+                Missing("document", () => new Sent(null, null, "b", new string[0]));
+                Missing("sender", () => new Sent(null, "a", null, new string[0]));
+                Missing("recipients", () => new Sent(null, "a", "b", null));
+                Missing("package", () => Sent.Of(null));
+                Missing("sent", () => new Receipt(null, "c", Status.Arrived, time));
+                Missing("recipient", () => new Receipt(sent, null, Status.Arrived, time));
+                Missing("reason", () => receipt.AddReason(null));
+                Missing("credential", () => receipt.Sign(null, options, time));
+                Missing("options", () => receipt.Sign(credential, null, time));
+                Missing("chain", () => receipt.Prepare(null, options, time));
+                Missing("options", () => receipt.Prepare(bytes, null, time));
+                Missing("value", () => prepared.Finish(null));
+                Missing("container", () => Receipt.Judge(null, sent, null, policy, time));
+                Missing("sent", () => Receipt.Judge(bytes, null, null, policy, time));
+                Missing("policy", () => Receipt.Judge(bytes, sent, null, null, time));
+                Missing("receipt", () => Packages.InsertReceipt(null, PackageSamples.Message));
+                Missing("package", () => Packages.InsertReceipt(bytes, none));
+                Missing("output", () => Packages.InsertReceipt(bytes, PackageSamples.Message, (Stream)null));
+                Missing("package", () => Packages.ReceiptsIn(none));
+                Missing("toml", () => new GatewayPolicy(null));
+                Missing("code", () => new Agency(null, credential));
+                Missing("credential", () => new Agency("a", null));
+                Missing("code", () => Agency.Elsewhere(null, bytes));
+                Missing("chain", () => Agency.Elsewhere("a", null));
+                Missing("timestamper", () => agency.SetTimestamper(null));
+                Missing("path", () => Ledger.Create(null, GatewaySamples.Window));
+                Missing("path", () => Ledger.Open(null, GatewaySamples.Window));
+                Missing("output", () => ledger.ExportTo((Stream)null));
+                Missing("timestamper", () => ledger.Stamp(null, time));
+                Missing("rules", () => new Gateway(null, policy, registry, ledger));
+                Missing("policy", () => new Gateway(rules, null, registry, ledger));
+                Missing("registry", () => new Gateway(rules, policy, null, ledger));
+                Missing("ledger", () => new Gateway(rules, policy, registry, null));
+                Missing("agency", () => gateway.Send(null, PackageSamples.Message, time));
+                Missing("package", () => gateway.Send(agency, none, time));
+                Missing("output", () => gateway.Send(agency, PackageSamples.Message, (string)null, time));
+                Missing("agency", () => gateway.JudgeSending(null, PackageSamples.Message, time));
+                Missing("package", () => gateway.JudgeSending(agency, none, time));
+                Missing("agency", () => gateway.Receive(null, PackageSamples.Message, time));
+                Missing("package", () => gateway.Receive(agency, none, time));
+                Missing("package", () => gateway.JudgeArrival(agency, none, time));
+                Missing("agency", () => gateway.TakeReceipt(null, bytes, sent, time));
+                Missing("receipt", () => gateway.TakeReceipt(agency, null, sent, time));
+                Missing("sent", () => gateway.TakeReceipt(agency, bytes, null, time));
+                Missing("package", () => sending.Prepare(none));
+                Missing("package", () => sending.Sign(none));
+                Missing("output", () => sending.Sign(PackageSamples.Message, (string)null));
+                Missing("value", () => sending.Finish(null, PackageSamples.Message));
+                Missing("package", () => sending.Finish(bytes, none));
+                Missing("value", () => arrival.Finish(null));
+                Missing("lines", () => Journal.Check(none, time));
+                Check.Equal(SendingState.Judged, sending.State, "state");
+                Check.Equal(ArrivalState.Judged, arrival.State, "state");
+            }
+        }
+
+        public static void WhatIsNoneIsRefused()
+        {
+            var invalid = ErrorCode.InvalidArgument;
+            var time = GatewaySamples.Signed;
+            NotText("name", () => new RegistryDraft("a\0"));
+            NotText("document", () => new Sent(null, "a\0", "b", new string[0]));
+            NotText("recipients", () => new Sent(null, "a", "b", new[] { "c\0" }));
+            NotText("path", () => Ledger.Create("a\0", GatewaySamples.Window));
+            NotText("head", () => Journal.Check(new byte[0], time, "\0"));
+            Check.Throws<ArgumentOutOfRangeException>(() => Ledger.InMemory(TimeSpan.FromSeconds(-1)));
+            Check.Throws<ArgumentOutOfRangeException>(() => Ledger.InMemory(GatewaySamples.Window, -1));
+            Check.Refused(invalid, () => Journal.Check(new byte[0], time, "12"));
+            using (var ledger = Ledger.InMemory(GatewaySamples.Window))
+            using (var gateway = GatewaySamples.Gateway(ledger))
+            using (var agency = GatewaySamples.ReceivingAgency())
+            using (var names = PackageSamples.Known())
+            using (var anybody = new Opening().DangerAnySender())
+            using (var credential = GatewaySamples.Credential("agency"))
+            {
+                var package = GatewaySamples.Sealed();
+                Check.Refused(invalid, () => gateway.Receive(agency, package, time, names));
+                Check.Refused(invalid, () => gateway.JudgeArrival(agency, package, time, anybody));
+                Check.Refused(invalid, () => new Agency("", credential));
+                Check.Refused(ErrorCode.Malformed, () => Agency.Elsewhere("a", new byte[0]));
+                NotText("package", () => gateway.Receive(agency, new Endless(10), time));
+                Check.Equal("0:", ledger.Head.Substring(0, 2), "nothing is recorded");
+                using (var arrival = gateway.Receive(agency, new byte[0], time))
+                {
+                    Check.Equal("unreadable", GatewaySamples.Codes(arrival.Reasons), "reasons");
+                    Check.Throws<ArgumentOutOfRangeException>(() => arrival.Unreadable((Language)3));
+                    Check.Throws<ArgumentOutOfRangeException>(() => arrival.Reasons[0].Text((Language)3));
+                }
+                using (var sent = new Sent(null, "a", "b", new string[0]))
+                {
+                    Check.Refused(invalid, () => new Receipt(sent, "c", (Status)7, time));
+                    Check.Refused(
+                        invalid, () => gateway.TakeReceipt(agency, new byte[1], sent, time, (Status)7));
+                }
+            }
+        }
+
+        public static void ARegistryThatIsPastDecidesNothing()
+        {
+            var late = GatewaySamples.NextUpdate.AddSeconds(1);
+            var package = GatewaySamples.Sealed();
+            using (var ledger = Ledger.InMemory(GatewaySamples.Window))
+            using (var gateway = GatewaySamples.Gateway(ledger))
+            using (var agency = GatewaySamples.SendingAgency())
+            {
+                var thrown = Check.Throws<RegistryPastException>(() => gateway.Receive(agency, package, late));
+                Check.Equal(ErrorCode.RegistryPast, thrown.Code, "code");
+                Check.That(thrown.Text(Language.Vietnamese).Length > 10, "text");
+                Check.That(thrown.Help(Language.English).Length > 10, "help");
+                Check.Throws<RegistryPastException>(() => gateway.Send(agency, PackageSamples.Message, late));
+                Check.Throws<RegistryPastException>(() => gateway.JudgeSending(agency, package, late));
+                Check.Throws<RegistryPastException>(() => gateway.JudgeArrival(agency, package, late));
+                using (var sent = new Sent(null, "a", "b", new string[0]))
+                {
+                    Check.Throws<RegistryPastException>(() => gateway.TakeReceipt(agency, package, sent, late));
+                }
+                Check.Equal("0:", ledger.Head.Substring(0, 2), "nothing is recorded");
+            }
+            using (var ledger = Ledger.InMemory(GatewaySamples.Window))
+            using (var untrusted = GatewaySamples.Check(GatewaySamples.File(), late))
+            {
+                Check.Throws<RejectedException>(() => GatewaySamples.Gateway(ledger, untrusted));
+            }
+        }
+
+        public static void ALedgerThatCannotRecordHandsNothingOut()
+        {
+            var package = GatewaySamples.Sealed();
+            using (var folder = new Folder())
+            {
+                var path = folder.File("sổ cái");
+                Check.Throws<LedgerException>(() => Ledger.Open(path, GatewaySamples.Window));
+                using (var made = Ledger.Create(path, GatewaySamples.Window))
+                {
+                    var thrown = Check.Throws<LedgerException>(() => Ledger.Open(path, GatewaySamples.Window));
+                    Check.Equal(ErrorCode.Ledger, thrown.Code, "code");
+                    Check.Throws<LedgerException>(() => Ledger.Create(path, GatewaySamples.Window));
+                    using (var gateway = GatewaySamples.Gateway(made)) GatewaySamples.Sent(gateway).Dispose();
+                }
+                using (var again = Ledger.Open(path, GatewaySamples.Window))
+                {
+                    Check.Equal("1:", again.Head.Substring(0, 2), "head");
+                }
+                File.WriteAllText(path, "no ledger");
+                Check.Throws<LedgerException>(() => Ledger.Open(path, GatewaySamples.Window));
+            }
+            using (var ledger = Ledger.InMemory(GatewaySamples.Window, 0))
+            using (var gateway = GatewaySamples.Gateway(ledger))
+            using (var agency = GatewaySamples.ReceivingAgency())
+            {
+                Check.Throws<LedgerException>(() => gateway.Receive(agency, package, GatewaySamples.Judged));
+                using (var arrival = gateway.JudgeArrival(agency, package, GatewaySamples.Judged))
+                {
+                    arrival.Answer();
+                    Check.Throws<LedgerException>(arrival.Record);
+                    Check.Equal(ArrivalState.Failed, arrival.State, "state");
+                    Check.Equal(null, arrival.Receipt, "receipt");
+                    Check.Throws<RejectedException>(arrival.RequireAccepted);
+                    Check.Throws<RejectedException>(() => arrival.Package.ExtractAll(package));
+                    Check.Refused(ErrorCode.AlreadyUsed, arrival.Record);
+                }
+            }
+            // What was sealed at the horizon or before is too old.
+            using (var ledger = Ledger.InMemory(GatewaySamples.Window, 10, GatewaySamples.Signed))
+            using (var gateway = GatewaySamples.Gateway(ledger))
+            using (var agency = GatewaySamples.ReceivingAgency())
+            using (var arrival = gateway.Receive(agency, package, GatewaySamples.Judged))
+            {
+                Check.Equal("too-old", GatewaySamples.Codes(arrival.Reasons), "reasons");
+            }
+            using (var ledger = Ledger.InMemory(TimeSpan.FromDays(29)))
+            {
+                Check.Refused(ErrorCode.InvalidArgument, () => GatewaySamples.Gateway(ledger));
+            }
+        }
+
+        public static void WhatAJournalsFunctionThrowsComesThrough()
+        {
+            var lines = new List<string>();
+            Exception next = null;
+            Action<byte[]> line = octets =>
+            {
+                if (next != null) throw next;
+                lines.Add(Encoding.UTF8.GetString(octets));
+            };
+            var package = GatewaySamples.Sealed();
+            using (var ledger = Ledger.InMemory(GatewaySamples.Window, 10, null, line))
+            using (var gateway = GatewaySamples.Gateway(ledger))
+            using (var sending = GatewaySamples.SendingAgency())
+            using (var receiving = GatewaySamples.ReceivingAgency())
+            using (var folder = new Folder())
+            {
+                GatewaySamples.Sent(gateway).Dispose();
+                Check.Equal(1, lines.Count, "lines");
+                Check.That(lines[0].EndsWith("}\n"), "a line with its end");
+                next = new IOException("full");
+                Failing(() => gateway.Send(sending, PackageSamples.Message, GatewaySamples.Signed));
+                Failing(() => gateway.Send(
+                    sending, PackageSamples.Message, folder.File("sealed"), GatewaySamples.Signed));
+                Check.That(!File.Exists(folder.File("sealed")), "nothing is written");
+                Failing(() => gateway.Receive(receiving, package, GatewaySamples.Judged));
+                using (var sent = new Sent(null, "a", "b", new[] { "c" }))
+                {
+                    Failing(() => gateway.TakeReceipt(sending, new byte[1], sent, GatewaySamples.Judged));
+                }
+                using (var one = gateway.JudgeSending(sending, PackageSamples.Message, GatewaySamples.Signed))
+                {
+                    Failing(one.Refuse);
+                    Check.Equal(SendingState.Failed, one.State, "state");
+                }
+                Check.Equal("1:", ledger.Head.Substring(0, 2), "head");
+                next = null;
+                using (var arrival = gateway.Receive(receiving, package, GatewaySamples.Judged))
+                {
+                    arrival.RequireAccepted();
+                    Check.Equal(2ul, arrival.Entry, "entry");
+                }
+                Check.Equal(2, lines.Count, "lines");
+            }
+        }
+
+        private static void Failing(Action action)
+        {
+            Check.Equal("full", Check.Throws<IOException>(action).Message, "message");
+        }
+
+        public static void AStepCannotBeTakenInAnother()
+        {
+            Arrival going = null;
+            Action<byte[]> line = octets => { var _ = going.State; };
+            using (var ledger = Ledger.InMemory(GatewaySamples.Window, 10, null, line))
+            using (var gateway = GatewaySamples.Gateway(ledger))
+            using (var agency = GatewaySamples.ReceivingAgency())
+            using (going = gateway.JudgeArrival(agency, GatewaySamples.Sealed(), GatewaySamples.Judged))
+            {
+                going.Answer();
+                Check.Throws<InvalidOperationException>(going.Record);
+            }
+            using (var ledger = Ledger.InMemory(GatewaySamples.Window))
+            using (var gateway = GatewaySamples.Gateway(ledger))
+            using (var agency = GatewaySamples.SendingAgency())
+            using (var sending = gateway.JudgeSending(agency, PackageSamples.Message, GatewaySamples.Signed))
+            {
+                var stream = new Fragile(PackageSamples.Message) { Meanwhile = sending.Refuse };
+                Check.Throws<InvalidOperationException>(() => sending.Prepare(stream));
+            }
+        }
+
+        public static void UseAfterDispose()
+        {
+            var package = GatewaySamples.Sealed();
+            var ledger = Ledger.InMemory(GatewaySamples.Window);
+            var registry = GatewaySamples.Trusted();
+            var rules = GatewayPolicy.Strict();
+            var policy = Samples.Policy();
+            var gateway = new Gateway(rules, policy, registry, ledger);
+            var sender = GatewaySamples.SendingAgency();
+            var agency = GatewaySamples.ReceivingAgency();
+            var waiting = gateway.JudgeArrival(agency, package, GatewaySamples.Judged);
+            var arrival = gateway.Receive(agency, package, GatewaySamples.Judged);
+            var sending = GatewaySamples.Sent(gateway);
+            var sent = sending.Sent;
+            var returned = gateway.TakeReceipt(sender, arrival.Receipt, sent, GatewaySamples.Judged);
+            var journal = Journal.Check(new byte[0], GatewaySamples.Judged);
+            var lent = new object[]
+            {
+                arrival.Package, waiting.PlannedReceipt, sending.Package, returned.Report, returned.Report.Receipt,
+                returned.Report.Report, registry.Report,
+            };
+            // A gateway, and what it judged, need nothing of what it is made of.
+            foreach (var thing in new IDisposable[] { rules, policy, registry, ledger })
+            {
+                Twice(thing);
+                Gone(thing);
+            }
+            using (var again = gateway.Receive(agency, package, GatewaySamples.Judged))
+            {
+                Check.Equal("repeated", GatewaySamples.Codes(again.Reasons), "reasons");
+            }
+            Twice(gateway);
+            Twice(agency);
+            Gone(agency);
+            waiting.Answer();
+            waiting.Record();
+            Check.Equal("repeated", GatewaySamples.Codes(waiting.Reasons), "reasons");
+            Disposed(() => gateway.Send(sender, PackageSamples.Message, GatewaySamples.Signed));
+            Disposed(() => gateway.Receive(sender, package, GatewaySamples.Judged));
+            Disposed(() => gateway.JudgeSending(sender, PackageSamples.Message, GatewaySamples.Signed));
+            Disposed(() => gateway.JudgeArrival(sender, package, GatewaySamples.Judged));
+            Disposed(() => gateway.TakeReceipt(sender, package, sent, GatewaySamples.Judged));
+            Disposed(() => new Gateway(rules, policy, registry, ledger));
+            Disposed(() => ledger.Export());
+            Disposed(() => ledger.ExportTo(new MemoryStream()));
+            Disposed(registry.RequireTrusted);
+            Disposed(() => registry.IsPast(GatewaySamples.Judged));
+            Disposed(() => new Opening().SetRegistry(registry));
+            Disposed(() => agency.SetTimestamper(Authority()));
+            foreach (var thing in new IDisposable[] { arrival, waiting, sending, returned, journal })
+            {
+                Twice(thing);
+                Gone(thing);
+            }
+            Disposed(arrival.Record);
+            Disposed(arrival.WithoutReceipt);
+            Disposed(() => arrival.Answer());
+            Disposed(() => arrival.Prepare());
+            Disposed(() => arrival.Finish(new byte[1]));
+            Disposed(() => arrival.SetStatus(Status.Accepted));
+            Disposed(arrival.RequireAccepted);
+            Disposed(sending.Refuse);
+            Disposed(sending.RequireSent);
+            Disposed(() => sending.Prepare(package));
+            Disposed(() => sending.Sign(package));
+            Disposed(() => sending.Sign(package, new MemoryStream()));
+            Disposed(() => sending.Finish(new byte[1], package));
+            Disposed(returned.RequireAccepted);
+            Disposed(journal.RequireWhole);
+            foreach (var thing in lent) Gone(thing);
+            // What was sent is a copy, to be kept.
+            Check.Equal(GatewaySamples.Sender, sent.Sender, "sender");
+            Twice(sent);
+            Gone(sent);
+            Twice(sender);
+        }
+
+        public static void PartsAreGoneAfterDispose()
+        {
+            var draft = GatewaySamples.Draft();
+            var binding = new RegistryBinding(
+                "a", "b", BindingMatch.Key, GatewaySamples.Certificate("agency"), null, GatewaySamples.Signed);
+            var signers = new RegistrySigners();
+            var sent = new Sent(null, "a", "b", new string[0]);
+            var receipt = new Receipt(sent, "c", Status.Refused, GatewaySamples.Signed);
+            var options = Samples.Detached();
+            var prepared = receipt.Prepare(GatewaySamples.Chain("agency"), options, GatewaySamples.Signed);
+            var policy = Samples.Policy();
+            foreach (var thing in new IDisposable[] { draft, binding, signers, sent, receipt, prepared }) Twice(thing);
+            Gone(draft);
+            Gone(sent);
+            Gone(receipt);
+            Gone(prepared);
+            Disposed(() => draft.AddBody("H37", "a"));
+            Disposed(() => draft.Add(binding));
+            Disposed(() => draft.ToJson());
+            Disposed(() => binding.AddRole(SealRole.Leader));
+            Disposed(() => binding.SetUntil(GatewaySamples.Signed));
+            Disposed(() => binding.SetDelegated("a", "b"));
+            Disposed(() => GatewaySamples.Draft().Add(binding));
+            Disposed(() => signers.Add(GatewaySamples.Certificate("agency")));
+            Disposed(() => Registry.Check(new byte[1], signers, policy, GatewaySamples.Signed));
+            Disposed(() => new Receipt(sent, "c", Status.Refused, GatewaySamples.Signed));
+            Disposed(() => Receipt.Judge(new byte[1], sent, null, policy, GatewaySamples.Signed));
+            Disposed(() => receipt.AddReason("a"));
+            Disposed(() => receipt.ToJson());
+            Disposed(() => receipt.Sign(GatewaySamples.Credential("agency"), options, GatewaySamples.Signed));
+            Disposed(() => prepared.Finish(new byte[1]));
+        }
+
+        private static Timestamper Authority()
+        {
+            return Timestamper.Own(GatewaySamples.Credential("tsa"), "1.2.3.4", GatewaySamples.Judged);
+        }
+
+        public static void NothingIsFreedInUseByTheCollector()
+        {
+            var package = GatewaySamples.Sealed();
+            for (var i = 0; i < 5; i++)
+            {
+                var count = 0;
+                var arrival = Waiting(package, octets =>
+                {
+                    GC.Collect();
+                    count++;
+                });
+                Collect();
+                arrival.Answer();
+                Collect();
+                arrival.Record();
+                Check.Equal(1, count, "lines");
+                var lent = arrival.Package;
+                var planned = Planned(package);
+                arrival = null;
+                Collect();
+                Check.Same(PackageSamples.Pdf, lent.Extract(package, 0), "attachment");
+                Check.Equal(Status.Arrived, planned.Status, "status");
+                Check.Equal(1, Borrowed(package).Signatures.Count, "signatures");
+            }
+        }
+
+        // In methods of their own, so that nothing of them is left on the stack.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private static Arrival Waiting(byte[] package, Action<byte[]> line)
+        {
+            return GatewaySamples.Gateway(Ledger.InMemory(GatewaySamples.Window, 10, null, line)).JudgeArrival(
+                GatewaySamples.ReceivingAgency(), package, GatewaySamples.Judged);
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private static Receipt Planned(byte[] package)
+        {
+            return Waiting(package, octets => { }).PlannedReceipt;
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private static Report Borrowed(byte[] package)
+        {
+            var report = Waiting(package, octets => { }).Package.Seals[0].Report;
+            Collect();
+            return report;
+        }
+
+        private static void Collect()
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        public static void ThreadsShareAGateway()
+        {
+            var lines = new MemoryStream();
+            using (var ledger = Ledger.InMemory(
+                GatewaySamples.Window, 100, null, line => lines.Write(line, 0, line.Length)))
+            using (var gateway = GatewaySamples.Gateway(ledger))
+            using (var sending = GatewaySamples.SendingAgency())
+            using (var receiving = GatewaySamples.ReceivingAgency())
+            {
+                var same = GatewaySamples.Sealed();
+                var taken = 0;
+                Threads.Run(4, thread =>
+                {
+                    for (var i = 0; i < 4; i++)
+                    {
+                        var at = GatewaySamples.Signed.AddSeconds(1 + 10 * thread + i);
+                        using (var one = gateway.Send(sending, new Fragile(PackageSamples.Message), at))
+                        {
+                            one.RequireSent();
+                            // The same document again: another seal for it is a person's affair.
+                            using (var arrival = gateway.Receive(receiving, one.Sealed, GatewaySamples.Judged))
+                            {
+                                Check.That(arrival.Decision != Decision.Refuse, "it is new");
+                            }
+                        }
+                        using (var arrival = gateway.Receive(receiving, same, GatewaySamples.Judged))
+                        {
+                            if (arrival.Decision != Decision.Accept) continue;
+                            arrival.RequireAccepted();
+                            Interlocked.Increment(ref taken);
+                        }
+                    }
+                });
+                Check.That(taken <= 1, "nothing is taken twice");
+                Check.Equal(1ul, ledger.ArrivalCount, "arrivals");
+                using (var judged = Journal.Check(lines.ToArray(), GatewaySamples.Judged, ledger.Head))
+                {
+                    judged.RequireWhole();
+                    Check.That(judged.Head.StartsWith("48:"), "entries");
+                }
+            }
+        }
+
+        public static void ThreadsTakeOneArrival()
+        {
+            using (var ledger = Ledger.InMemory(GatewaySamples.Window))
+            using (var gateway = GatewaySamples.Gateway(ledger))
+            using (var agency = GatewaySamples.ReceivingAgency())
+            using (var arrival = gateway.JudgeArrival(agency, GatewaySamples.Sealed(), GatewaySamples.Judged))
+            {
+                var recorded = 0;
+                Threads.Run(4, thread =>
+                {
+                    try { arrival.Answer(); }
+                    catch (AntinException late) { Check.Equal(ErrorCode.AlreadyUsed, late.Code, "code"); }
+                    try
+                    {
+                        arrival.Record();
+                        Interlocked.Increment(ref recorded);
+                    }
+                    catch (AntinException late) { Check.Equal(ErrorCode.AlreadyUsed, late.Code, "code"); }
+                    arrival.RequireAccepted();
+                    Check.That(arrival.Receipt.Length > 0, "there is a receipt");
+                });
+                Check.Equal(1, recorded, "it is recorded once");
+            }
+        }
+
+        private static void Missing(string argument, Action action)
+        {
+            Check.Equal(argument, Check.Throws<ArgumentNullException>(action).ParamName, "argument");
+        }
+
+        private static void NotText(string argument, Action action)
+        {
+            Check.Equal(argument, Check.Throws<ArgumentException>(action).ParamName, "argument");
+        }
+
+        private static void Disposed(Action action)
+        {
+            Check.Throws<ObjectDisposedException>(action);
+        }
+
+        private static void Twice(IDisposable thing)
+        {
+            thing.Dispose();
+            thing.Dispose();
+        }
+
+        /// <summary>Reads each property, which must be refused.</summary>
+        private static void Gone(object thing)
+        {
+            foreach (var property in thing.GetType().GetProperties())
+            {
+                var thrown = Check.Throws<TargetInvocationException>(() => property.GetValue(thing, null));
+                Check.That(thrown.InnerException is ObjectDisposedException, thing + "." + property.Name);
+            }
+        }
+    }
+}
