@@ -469,6 +469,29 @@ namespace Antin.Tests
             }
         }
 
+        public static void SealsAndReceiptsAreTimeStampedIfTheRulesSaySo()
+        {
+            using (var credential = GatewaySamples.Credential("tsa"))
+            using (var authority = Timestamper.Own(credential, "1.2.3.4", GatewaySamples.Judged))
+            using (var ledger = Ledger.InMemory(GatewaySamples.Window))
+            using (var gateway = GatewaySamples.Gateway(
+                ledger, null, GatewaySamples.Rules("[outbound]\nlevel = \"T\"\n")))
+            using (var sending = GatewaySamples.SendingAgency().SetTimestamper(authority))
+            using (var receiving = GatewaySamples.ReceivingAgency().SetTimestamper(authority))
+            using (var sent = gateway.Send(sending, PackageSamples.Message, GatewaySamples.Signed))
+            {
+                sent.RequireSent();
+                using (var arrival = gateway.Receive(receiving, sent.Sealed, GatewaySamples.Judged))
+                using (var returned = gateway.TakeReceipt(
+                    sending, arrival.Receipt, sent.Sent, GatewaySamples.Judged))
+                {
+                    returned.RequireAccepted();
+                    Check.Equal(Level.T, arrival.Package.Seals[0].Report.Signatures[0].Level, "level of the seal");
+                    Check.Equal(Level.T, returned.Report.Report.Signatures[0].Level, "level of the receipt");
+                }
+            }
+        }
+
         public static void RulesAreRead()
         {
             using (var strict = GatewayPolicy.Strict())

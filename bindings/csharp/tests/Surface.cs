@@ -18,9 +18,10 @@ namespace Antin.Tests
             var declared = typeof(Native)
                 .GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
                 .Where(method => (method.Attributes & MethodAttributes.PinvokeImpl) != 0)
-                .Select(method => method.Name)
-                .OrderBy(name => name, StringComparer.Ordinal);
-            Check.Equal(string.Join("\n", symbols), string.Join("\n", declared), "functions");
+                .Select(method => method.Name).ToList();
+            Check.Equal("", string.Join(", ", symbols.Except(declared)), "functions that are not declared");
+            Check.Equal("", string.Join(", ", declared.Except(symbols)), "functions that are not there");
+            Check.Equal(symbols.Length, declared.Count, "number of functions");
         }
 
         public static void WhatTheManifestRunnerDoesNotKnowFails()
