@@ -21,8 +21,10 @@ namespace Antin
         internal Arrival(ArrivalHandle handle)
         {
             this.handle = handle;
-            packages = new Lent<Package>(pointer => new Package(new PackageHandle(handle, pointer)));
-            receipts = new Lent<Receipt>(pointer => new Receipt(new ReceiptHandle(handle, pointer)));
+            packages = new Lent<Package>(
+                pointer => new Package(new PackageHandle(handle, pointer)), made => made.Handle);
+            receipts = new Lent<Receipt>(
+                pointer => new Receipt(new ReceiptHandle(handle, pointer)), made => made.Handle);
         }
 
         /// <summary>How far it is.</summary>

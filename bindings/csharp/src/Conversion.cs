@@ -196,21 +196,23 @@ namespace Antin
     internal sealed class Lent<T> where T : class, IDisposable
     {
         private readonly Func<IntPtr, T> make;
+        private readonly Func<T, Handle> handle;
         private readonly Dictionary<IntPtr, T> made = new Dictionary<IntPtr, T>();
 
-        internal Lent(Func<IntPtr, T> make)
+        internal Lent(Func<IntPtr, T> make, Func<T, Handle> handle)
         {
             this.make = make;
+            this.handle = handle;
         }
 
-        /// <summary>Gives what is at a pointer, the same object each time; null for no pointer.</summary>
+        /// <summary>Gives what is at a pointer, the same object until it is disposed of; null for no pointer.</summary>
         internal T At(IntPtr pointer)
         {
             if (pointer == IntPtr.Zero) return null;
             lock (made)
             {
-                if (!made.TryGetValue(pointer, out T found)) made[pointer] = found = make(pointer);
-                return found;
+                if (made.TryGetValue(pointer, out T found) && !handle(found).IsClosed) return found;
+                return made[pointer] = make(pointer);
             }
         }
 

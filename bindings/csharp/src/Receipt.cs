@@ -127,6 +127,11 @@ namespace Antin
             this.handle = handle;
         }
 
+        internal ReceiptHandle Handle
+        {
+            get { return handle; }
+        }
+
         /// <summary>Judges a receipt: as a signature, and what it says against what was sent.</summary>
         /// <param name="container">The receipt that came back.</param>
         /// <param name="sent">What was sent.</param>

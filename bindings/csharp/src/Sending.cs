@@ -23,7 +23,8 @@ namespace Antin
         internal Sending(SendingHandle handle)
         {
             this.handle = handle;
-            packages = new Lent<Package>(pointer => new Package(new PackageHandle(handle, pointer)));
+            packages = new Lent<Package>(
+                pointer => new Package(new PackageHandle(handle, pointer)), made => made.Handle);
         }
 
         /// <summary>Keeps what was written to memory.</summary>

@@ -328,6 +328,8 @@ namespace Antin.Tests
             using (var arrival = gateway.JudgeArrival(agency, package, GatewaySamples.Judged))
             {
                 var before = arrival.Package;
+                Check.That(ReferenceEquals(before, arrival.Package), "it is made once");
+                using (var mine = arrival.PlannedReceipt) Check.Equal(Status.Arrived, mine.Status, "status");
                 Check.Equal(ArrivalState.Judged, arrival.State, "state");
                 Check.Equal(Decision.Accept, arrival.Decision, "decision");
                 Check.Equal(Status.Arrived, arrival.PlannedReceipt.Status, "status");
