@@ -200,6 +200,7 @@ namespace Antin
 
         private void Work(Action work)
         {
+            Callbacks.NeedIdle(handle.Line);
             handle.Alone(() => Callbacks.Run(() =>
             {
                 work();

@@ -28,6 +28,32 @@ namespace Antin
             }
         }
 
+        // What is given a line in this thread, while its ledger waits for that.
+        [ThreadStatic] private static WriteTo recording;
+
+        /// <summary>Hands a line of a journal over, by the function that its ledger calls.</summary>
+        internal static uint Record(WriteTo keeper, Action keep)
+        {
+            var outer = recording;
+            recording = keeper;
+            try
+            {
+                return Guard(1u, () =>
+                {
+                    keep();
+                    return 0u;
+                });
+            }
+            finally { recording = outer; }
+        }
+
+        /// <summary>Throws where a call would wait for the one that it is made in.</summary>
+        internal static void NeedIdle(WriteTo keeper)
+        {
+            if (keeper == null || keeper != recording) return;
+            throw new InvalidOperationException("The ledger is recording the line that is being kept.");
+        }
+
         /// <summary>Runs a call that may ask the caller: what was thrown meanwhile is its outcome.</summary>
         internal static T Run<T>(Func<T> call)
         {

@@ -299,6 +299,7 @@ namespace Antin
             var about = Input.Need(sent, "sent").Handle;
             var known = evidence == null ? EvidenceHandle.None : evidence.Handle;
             handle.NeedOpen();
+            Callbacks.NeedIdle(handle.Line);
             return who.Use(() => about.Use(() => known.Use(() => Callbacks.Run(() =>
             {
                 AntinException.Check(
@@ -323,6 +324,7 @@ namespace Antin
             var known = evidence == null ? EvidenceHandle.None : evidence.Handle;
             Input.Need(package, "package");
             handle.NeedOpen();
+            Callbacks.NeedIdle(handle.Line);
             using (var source = package.Open("package"))
             {
                 return who.Use(() => known.Use(() => Callbacks.Run(() => begin(who, source, known))));

@@ -22,8 +22,8 @@ namespace Antin
         /// <param name="horizon">What was sealed then or before is too old; null if nothing was forgotten.</param>
         /// <param name="line">
         /// Is given each line of the journal with its line end, before anything is acknowledged, in the thread that
-        /// records, one at a time. If it throws, the line is not kept, nothing is acknowledged, and the call that
-        /// recorded throws the same.
+        /// records, one at a time. If it throws, nothing is acknowledged, the call that recorded throws the same, and
+        /// nothing is recorded any more. It cannot use the ledger, nor a gateway on it.
         /// </param>
         public static Ledger InMemory(
             TimeSpan window, int most = int.MaxValue, DateTimeOffset? horizon = null, Action<byte[]> line = null)
@@ -33,11 +33,7 @@ namespace Antin
             WriteTo keep = null;
             if (line != null)
             {
-                keep = (context, bytes, len) => Callbacks.Guard(1u, () =>
-                {
-                    line(Borrowed.Bytes(bytes, len));
-                    return 0u;
-                });
+                keep = (context, bytes, len) => Callbacks.Record(keep, () => line(Borrowed.Bytes(bytes, len)));
             }
             return Library.Begin(() =>
             {
@@ -96,6 +92,7 @@ namespace Antin
         {
             get
             {
+                Callbacks.NeedIdle(Handle.Line);
                 AntinException.Check(
                     Native.antin_ledger_head(Handle, out BufferHandle head, out ErrorHandle error), error);
                 return Encoding.UTF8.GetString(Borrowed.Take(head));
@@ -107,6 +104,7 @@ namespace Antin
         {
             get
             {
+                Callbacks.NeedIdle(Handle.Line);
                 AntinException.Check(
                     Native.antin_ledger_arrivals(Handle, out ulong count, out ErrorHandle error), error);
                 return count;
@@ -148,6 +146,7 @@ namespace Antin
         {
             var authority = Input.Need(timestamper, "timestamper").Handle;
             authority.NeedOpen();
+            Callbacks.NeedIdle(Handle.Line);
             return Callbacks.Run(() =>
             {
                 AntinException.Check(

@@ -84,6 +84,7 @@ namespace Antin
         /// <summary>Records that it does not go out, also if nothing stands against it.</summary>
         public void Refuse()
         {
+            Callbacks.NeedIdle(handle.Line);
             handle.Alone(() => Callbacks.Run(() =>
             {
                 AntinException.Check(Native.antin_sending_refuse(handle, out ErrorHandle error), error);
@@ -229,6 +230,7 @@ namespace Antin
         {
             using (var source = Input.Need(package, "package").Open("package"))
             {
+                Callbacks.NeedIdle(handle.Line);
                 handle.Alone(() => Callbacks.Run(() =>
                 {
                     work(source);
