@@ -6,6 +6,7 @@
 
 #include "manifest_cases.hpp"
 #include "manifest_packages.hpp"
+#include "manifest_registry.hpp"
 
 namespace {
 
@@ -329,7 +330,7 @@ void run(const json &given) {
                          {"prepare-addition", prepare_addition}, {"extend", extend},
                          {"evidence", evidence},
                          {"package", package}, {"seal", seal}, {"prepare-seal", prepare_seal},
-                         {"validate", validate}});
+                         {"validate", validate}, {"registry", registry}, {"receipt", receipt}});
     kind(given);
 }
 

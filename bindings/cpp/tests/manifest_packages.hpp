@@ -123,12 +123,14 @@ json described(const antin::Package &package) {
             {"liberties", described(package.liberties())}};
 }
 
+/// Puts in the keys that were left out.
+void complete(json &object, std::initializer_list<std::pair<const char *, json>> keys) {
+    for (const auto &[key, value] : keys) object.emplace(key, value);
+}
+
 /// What is expected, with the keys that were left out.
 json completed(json wanted) {
     known(wanted, {"state", "verdict", "sub_indication", "accepted", "sender", "seals", "facts", "files", "liberties"});
-    const auto complete = [](json &object, std::initializer_list<std::pair<const char *, json>> keys) {
-        for (const auto &[key, value] : keys) object.emplace(key, value);
-    };
     complete(wanted, {{"sub_indication", nullptr}, {"seals", json::array()}, {"facts", json::array()},
                       {"files", json::array()}, {"liberties", json::array()}});
     complete(wanted.at("sender"), {{"code", nullptr}, {"other", nullptr}});

@@ -25,6 +25,7 @@ enum class Code : std::uint32_t {
     unsupported = ANTIN_RESULT_UNSUPPORTED,
     limit_exceeded = ANTIN_RESULT_LIMIT_EXCEEDED,
     policy = ANTIN_RESULT_POLICY,
+    registry_past = ANTIN_RESULT_REGISTRY_PAST,
     credential = ANTIN_RESULT_CREDENTIAL,
     key = ANTIN_RESULT_KEY,
     network = ANTIN_RESULT_NETWORK,
@@ -63,6 +64,12 @@ private:
 
 /// There is a judgement, and it is no pass.
 class Rejected : public Error {
+public:
+    using Error::Error;
+};
+
+/// The next registry should be there by now: nothing is decided by this one.
+class RegistryPast : public Error {
 public:
     using Error::Error;
 };

@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "antin.h"
 #include "antin/bytes.hpp"
@@ -23,6 +24,7 @@ namespace antin {
 namespace detail {
 
 struct Free {
+    void operator()(antin_binding *handle) const noexcept { antin_binding_free(handle); }
     void operator()(antin_buffer *handle) const noexcept { antin_buffer_free(handle); }
     void operator()(antin_cache *handle) const noexcept { antin_cache_free(handle); }
     void operator()(antin_client *handle) const noexcept { antin_client_free(handle); }
@@ -38,10 +40,18 @@ struct Free {
     void operator()(antin_path *handle) const noexcept { antin_path_free(handle); }
     void operator()(antin_policy *handle) const noexcept { antin_policy_free(handle); }
     void operator()(antin_prepared *handle) const noexcept { antin_prepared_free(handle); }
+    void operator()(antin_prepared_receipt *handle) const noexcept { antin_prepared_receipt_free(handle); }
     void operator()(antin_prepared_seal *handle) const noexcept { antin_prepared_seal_free(handle); }
+    void operator()(antin_receipt *handle) const noexcept { antin_receipt_free(handle); }
+    void operator()(antin_receipt_report *handle) const noexcept { antin_receipt_report_free(handle); }
+    void operator()(antin_receipts *handle) const noexcept { antin_receipts_free(handle); }
     void operator()(antin_recheck *handle) const noexcept { antin_recheck_free(handle); }
+    void operator()(antin_registry *handle) const noexcept { antin_registry_free(handle); }
+    void operator()(antin_registry_draft *handle) const noexcept { antin_registry_draft_free(handle); }
+    void operator()(antin_registry_signers *handle) const noexcept { antin_registry_signers_free(handle); }
     void operator()(antin_report *handle) const noexcept { antin_report_free(handle); }
     void operator()(antin_seal_options *handle) const noexcept { antin_seal_options_free(handle); }
+    void operator()(antin_sent *handle) const noexcept { antin_sent_free(handle); }
     void operator()(antin_sign_options *handle) const noexcept { antin_sign_options_free(handle); }
     void operator()(antin_signing *handle) const noexcept { antin_signing_free(handle); }
     void operator()(antin_source *handle) const noexcept { antin_source_free(handle); }
@@ -54,13 +64,31 @@ struct Free {
 template <class T>
 using Owned = std::unique_ptr<T, Free>;
 
+/// Throws what a failed call gave.
+[[noreturn]] inline void raise(antin_result result, antin_error *error) {
+    switch (result) {
+        case ANTIN_RESULT_REJECTED: throw Rejected(error);
+        case ANTIN_RESULT_REGISTRY_PAST: throw RegistryPast(error);
+        default: throw Error(error);
+    }
+}
+
 /// Makes a call that can fail: `function(error_out)`.
 template <class F>
 void call(F &&function) {
     antin_error *error = nullptr;
     const antin_result result = function(&error);
-    if (result == ANTIN_RESULT_REJECTED) throw Rejected(error);
-    if (result != ANTIN_RESULT_OK) throw Error(error);
+    if (result != ANTIN_RESULT_OK) raise(result, error);
+}
+
+/// Makes a call that can fail, or say that what it is asked for is not there: then it returns false.
+template <class F>
+bool call_if_there(F &&function) {
+    antin_error *error = nullptr;
+    const antin_result result = function(&error);
+    if (result == ANTIN_RESULT_ABSENT) return false;
+    if (result != ANTIN_RESULT_OK) raise(result, error);
+    return true;
 }
 
 /// Makes a call that gives a handle: `function(out, error_out)`.
@@ -119,8 +147,43 @@ struct MaybeBytes {
     std::size_t size;
 };
 
+/// Texts that end in NUL, as an array of pointers. What they are made of must outlive them.
+class Texts {
+public:
+    explicit Texts(const std::vector<std::string> &texts) {
+        for (const std::string &text : texts) {
+            // What is behind a NUL would be left out.
+            if (text.find('\0') != std::string::npos) throw std::invalid_argument("text for antin has a NUL in it");
+            pointers_.push_back(text.c_str());
+        }
+        pointers_.push_back(nullptr);  // so that there is something to point to
+    }
+    const char *const *data() const noexcept { return pointers_.data(); }
+    std::size_t size() const noexcept { return pointers_.size() - 1; }
+
+private:
+    std::vector<const char *> pointers_;
+};
+
 inline std::optional<std::string> maybe(const char *text) {
     return text != nullptr ? std::optional<std::string>(text) : std::nullopt;
+}
+
+/// Copies a list of texts.
+template <class T>
+std::vector<std::string> texts(std::size_t (*count)(const T *), const char *(*text)(const T *, std::size_t),
+                               const T *handle) {
+    std::vector<std::string> all;
+    for (std::size_t index = 0; index < count(handle); ++index) all.push_back(maybe(text(handle, index)).value_or(""));
+    return all;
+}
+
+/// Copies octets that may be absent: none then.
+template <class T>
+std::vector<std::uint8_t> octets(const std::uint8_t *(*getter)(const T *, std::size_t *), const T *handle) {
+    std::size_t size = 0;
+    const std::uint8_t *data = getter(handle, &size);
+    return BytesView(data, size).to_vector();
 }
 
 /// Reads a stream to its end, in pieces of 64 KiB.

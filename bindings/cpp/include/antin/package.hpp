@@ -4,6 +4,7 @@
 #ifndef ANTIN_PACKAGE_HPP
 #define ANTIN_PACKAGE_HPP
 
+#include "antin/opening.hpp"
 #include "antin/policy.hpp"
 #include "antin/report.hpp"
 #include "antin/seal.hpp"
@@ -40,27 +41,6 @@ enum class FileState : std::uint32_t {
     added = ANTIN_FILE_ADDED,
 };
 
-/// What is known of a certificate and the body that it is said to be of.
-enum class Binding : std::uint32_t {
-    unknown = ANTIN_BINDING_UNKNOWN,
-    bound = ANTIN_BINDING_BOUND,
-    role_not_allowed = ANTIN_BINDING_ROLE_NOT_ALLOWED,
-    expired = ANTIN_BINDING_EXPIRED,
-    revoked = ANTIN_BINDING_REVOKED,
-    other = ANTIN_BINDING_OTHER,
-};
-
-/// What a seal that passed claims: that its certificate is a body's.
-struct Claim {
-    std::string organ;  ///< the identifier code of the body
-    Role role;
-    Time time;                                    ///< when the seal provably existed, or that of the judgement
-    std::vector<std::vector<std::uint8_t>> path;  ///< in DER, that of the key that sealed first, the root left out
-};
-
-/// Says what is known of a claim. What it throws comes out of open().
-using Senders = std::function<Binding(const Claim &)>;
-
 namespace detail {
 
 /// Asks for a place that may be absent.
@@ -70,82 +50,7 @@ std::optional<std::size_t> place(antin_result (*function)(const T *, std::size_t
     return function(handle, &place) == ANTIN_RESULT_OK ? std::optional(place) : std::nullopt;
 }
 
-/// Copies a list of texts.
-template <class T>
-std::vector<std::string> texts(std::size_t (*count)(const T *), const char *(*text)(const T *, std::size_t),
-                               const T *handle) {
-    std::vector<std::string> all;
-    for (std::size_t index = 0; index < count(handle); ++index) all.push_back(maybe(text(handle, index)).value_or(""));
-    return all;
-}
-
 }  // namespace detail
-
-/// How packages are judged, beside policy, evidence and time. It is not used up. Threads may share it, if its function
-/// of senders can be called by several at once.
-class Opening {
-public:
-    /// Knows no sender, so that no package is accepted, and no seal beside the message.
-    Opening() : handle_(detail::make<antin_opening>(antin_opening_new)) {}
-
-    /// Says that certificates, one or several in PEM, or one in DER, are those of the body with an identifier code.
-    Opening &add_sender(std::string_view organ, BytesView certificates) {
-        const detail::Text text(organ);
-        detail::call([&](auto error) {
-            return antin_opening_add_sender(handle_.get(), text.get(), certificates.data(), certificates.size(), error);
-        });
-        return *this;
-    }
-    /// Asks a function about each seal that passed, unless add_sender() said it already. A later one takes its place,
-    /// an empty one takes it away.
-    Opening &set_senders(Senders senders) {
-        const bool is_there = static_cast<bool>(senders);
-        auto kept = std::make_unique<const Senders>(std::move(senders));
-        detail::call([&](auto error) {
-            return antin_opening_set_senders(handle_.get(), is_there ? call_senders : nullptr,
-                                             const_cast<Senders *>(kept.get()), error);
-        });
-        senders_ = std::move(kept);
-        return *this;
-    }
-    /// Takes any certificate for any sender's. For tests: whoever has a certificate under a root of the policy can
-    /// then send in everybody's name.
-    Opening &danger_any_sender() {
-        detail::call([&](auto error) { return antin_opening_danger_any_sender(handle_.get(), error); });
-        return *this;
-    }
-    /// Judges by a seal too that was handed over beside the message. It is copied.
-    Opening &add_container(BytesView container) {
-        detail::call([&](auto error) {
-            return antin_opening_add_container(handle_.get(), container.data(), container.size(), error);
-        });
-        return *this;
-    }
-    const antin_opening *get() const noexcept { return handle_.get(); }
-
-private:
-    static std::uint32_t call_senders(void *context, const antin_claim *claim) {
-        try {
-            Claim copy{detail::maybe(antin_claim_organ(claim)).value_or(""),
-                       static_cast<Role>(antin_claim_role(claim)),
-                       detail::time(antin_claim_time, claim).value_or(Time()),
-                       {}};
-            for (std::size_t index = 0; index < antin_claim_path_count(claim); ++index) {
-                std::size_t size = 0;
-                const std::uint8_t *data = antin_claim_path_certificate(claim, index, &size);
-                copy.path.push_back(BytesView(data, size).to_vector());
-            }
-            return detail::number((*static_cast<const Senders *>(context))(copy));
-        } catch (...) {
-            detail::Thrown::keep();
-            return ANTIN_BINDING_UNKNOWN;
-        }
-    }
-
-    // Outlives the handle.
-    std::unique_ptr<const Senders> senders_;
-    detail::Owned<antin_opening> handle_;
-};
 
 /// A fact of a package. It keeps its package alive. Its values are a stranger's text: escape them.
 class Fact {
@@ -410,6 +315,10 @@ public:
     const antin_package *get() const noexcept { return handle_.get(); }
 
 private:
+    friend class Arrival;
+    friend class Sending;
+    explicit Package(std::shared_ptr<const antin_package> handle) : handle_(std::move(handle)) {}
+
     void extract_to(From &message, std::vector<antin_target *> &targets) const {
         const std::size_t count = targets.size();
         targets.push_back(nullptr);  // so that there is something to point to

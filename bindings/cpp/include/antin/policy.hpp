@@ -129,6 +129,18 @@ private:
     detail::Owned<antin_policy> handle_;
 };
 
+namespace detail {
+
+/// Gives a policy that must be there, although the call would take NULL for none.
+inline const antin_policy *wanted(const Policy &policy) {
+    if (policy.get() == nullptr) {
+        call([](auto error) { return antin_policy_danger_skip_revocation(nullptr, error); });
+    }
+    return policy.get();
+}
+
+}  // namespace detail
+
 }  // namespace antin
 
 #endif

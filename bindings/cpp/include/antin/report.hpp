@@ -226,6 +226,8 @@ public:
     const antin_report *get() const noexcept { return handle_.get(); }
 
 private:
+    friend class ReceiptReport;
+    friend class Registry;
     friend class Seal;
     explicit Report(std::shared_ptr<const antin_report> handle) : handle_(std::move(handle)) {}
 
