@@ -313,6 +313,10 @@ static void faults(void) {
     faulty(changed, "other-content"); /* it is not what was signed */
     free(changed.data);
 
+    changed = read_file("bindings/gateway/receipt-unknown-member.zip");
+    faulty(changed, "receipt");
+    free(changed.data);
+
     /* By another key than the recipient's; by nobody known; by somebody else's; by anybody's. */
     judged = judge(by_sender, sent, known, 0, NOW);
     CHECK(antin_receipt_report_binding(judged) == ANTIN_BINDING_UNKNOWN);

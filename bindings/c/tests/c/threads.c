@@ -1,4 +1,5 @@
-/* Eight threads sign and judge with one credential, one policy and one set of options. C99 and POSIX.
+/* Eight threads sign and judge with one credential, one policy, one set of options and one registry. C99 and
+ * POSIX.
  *
  *   threads VECTORS SECONDS [made]
  *
@@ -18,6 +19,8 @@ static antin_policy *by;
 static antin_sign_options *how;
 static antin_evidence *beside;
 static antin_report *shared;
+static antin_registry *registry;
+static file certificate;
 static struct timespec until;
 
 static int is_over(void) {
@@ -30,6 +33,18 @@ static void ask(void) {
     const antin_signature *one = antin_report_signature(shared, 0);
     CHECK(strlen(antin_signature_signer_subject(one)) > 0);
     CHECK(antin_finding_text(antin_signature_finding(one, 0), ANTIN_LANGUAGE_VI) != NULL);
+}
+
+/* One registry answers all of them. */
+static void decide(void) {
+    uint32_t binding = ANTIN_BINDING_UNKNOWN;
+    const char *entry = NULL;
+    OK(antin_registry_decide(registry, "H37", ANTIN_ROLE_AGENCY, certificate.data, certificate.len,
+                             certificate.data, certificate.len, 1795219200, &binding, &entry,
+                             &error));
+    CHECK(binding == ANTIN_BINDING_BOUND && strcmp(entry, "b") == 0);
+    CHECK(strcmp(antin_registry_name(registry), "r") == 0);
+    CHECK(strcmp(antin_registry_body_name(registry, "H37"), "n") == 0);
 }
 
 static void *work(void *argument) {
@@ -53,6 +68,7 @@ static void *work(void *argument) {
         EXPECT(is_forged ? ANTIN_RESULT_REJECTED : ANTIN_RESULT_OK,
                antin_report_require_passed(report, &error));
         ask();
+        decide();
         antin_report_free(report);
         antin_buffer_free(p7s);
         rounds++;
@@ -83,6 +99,26 @@ static void share(void) {
     free(root.data);
 }
 
+static void share_registry(void) {
+    antin_registry_draft *draft = NULL;
+    antin_binding *binding = NULL;
+    antin_buffer *json = NULL;
+    const uint8_t *bytes;
+    size_t len;
+    certificate = read_file("bench/p256.chain.pem");
+    OK(antin_registry_draft_new("r", &draft, &error));
+    OK(antin_registry_draft_add_body(draft, "H37", "n", &error));
+    OK(antin_binding_new("b", "H37", ANTIN_MATCH_KEY, certificate.data, certificate.len, NULL, 0, 0,
+                         &binding, &error));
+    OK(antin_registry_draft_add(draft, binding, &error));
+    OK(antin_registry_draft_to_json(draft, &json, &error));
+    bytes = antin_buffer_data(json, &len);
+    OK(antin_registry_danger_unsigned(bytes, len, &registry, &error));
+    antin_buffer_free(json);
+    antin_binding_free(binding);
+    antin_registry_draft_free(draft);
+}
+
 int main(int argc, char **argv) {
     pthread_t threads[THREADS];
     size_t numbers[THREADS];
@@ -90,8 +126,10 @@ int main(int argc, char **argv) {
     CHECK(argc == 3 || argc == 4);
     vectors = argv[1];
     share();
+    share_registry();
     if (argc == 4) {
         ask();
+        decide();
     }
     CHECK(clock_gettime(CLOCK_MONOTONIC, &until) == 0);
     until.tv_sec += strtol(argv[2], NULL, 10);
@@ -103,6 +141,8 @@ int main(int argc, char **argv) {
         CHECK(pthread_join(threads[index], NULL) == 0);
     }
     antin_report_free(shared);
+    antin_registry_free(registry);
+    free(certificate.data);
     antin_credential_free(signer);
     antin_policy_free(by);
     antin_evidence_free(beside);
