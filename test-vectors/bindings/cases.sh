@@ -528,5 +528,9 @@ unread 'a later version of files of evidence is not supported' version-2.evidenc
 # shellcheck source=registry-cases.sh
 . ./registry-cases.sh
 
+# --- gateways
+# shellcheck source=gateway-cases.sh
+. ./gateway-cases.sh
+
 { printf '{"version":1,"cases":[\n'; sed '$!s/$/,/' "$cases"; printf ']}\n'; } > manifest.json
 say "$(jq '.cases | length' manifest.json) cases"

@@ -121,7 +121,6 @@ put secret.edxml $MESSAGE 's/:Subject>V\/v/:Subject>(Tối mật) V\/v/'
 put no-subject.edxml $MESSAGE '/:Subject>/d'
 put two-subjects.edxml $MESSAGE 's/<edXML:Subject>/<edXML:Subject>V\/v khác<\/edXML:Subject>&/'
 put no-document.edxml $SMALL '0,/:DocumentId>/{/:DocumentId>/d}'
-put from-another.edxml $SMALL '0,/000\.00\.12\.X40/s/000\.00\.12\.X40/000.00.13.X40/'
 put leader-changed.edxml packages/by-leader.edxml 's/:Subject>V\/v/:Subject>v\/v/'
 without Attachment 2 < $MESSAGE > gateway/attachment-missing.edxml
 sealed by-other-leader.edxml $MESSAGE p384 --role leader
@@ -129,6 +128,9 @@ sealed by-leader-for-encryption.edxml $MESSAGE encryption --role leader
 sealed by-leaders-key.edxml $MESSAGE leader
 sealed unknown-forwarder.edxml packages/sealed.edxml p384 --role forwarder --organ $FIRST
 time=2026-11-20T03:30:00Z sealed sealed-again.edxml $MESSAGE agency
+time=2026-11-20T03:30:00Z sealed revoking-again.edxml ../edxml/revoke.edxml agency
+sed 's/X98\.12\.3<\/edXML:OrganId>/000.00.00.X14<\/edXML:OrganId>/' $SMALL > "$work/to-first.edxml"
+sealed to-first.edxml "$work/to-first.edxml" agency
 
 # --- policies of gateways
 rules() { # OUT, and the rest on standard input

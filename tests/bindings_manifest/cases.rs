@@ -34,6 +34,7 @@ pub(crate) enum Do {
     Registry(exchange::RegistryAlone),
     Receipt(exchange::Receipt),
     Journal(exchange::Journal),
+    Gateway(exchange::Gateway),
 }
 
 impl Do {
@@ -52,6 +53,7 @@ impl Do {
             Self::Registry(_) => "registry",
             Self::Receipt(_) => "receipt",
             Self::Journal(_) => "journal",
+            Self::Gateway(_) => "gateway",
         }
     }
 }

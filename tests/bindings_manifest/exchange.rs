@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::cases::{Evidence, KnownSenders, Policy};
+use crate::cases::{Credential, Evidence, KnownSenders, Policy, Refused, Wanted};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -136,4 +136,107 @@ pub(crate) struct LastStamp {
     pub(crate) entry: u64,
     pub(crate) over: u64,
     pub(crate) time: i64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Gateway {
+    pub(crate) rules: Option<String>,
+    pub(crate) policy: Policy,
+    pub(crate) evidence: Option<Evidence>,
+    pub(crate) registry: Registry,
+    pub(crate) window: u64,
+    pub(crate) horizon: Option<i64>,
+    pub(crate) most: Option<usize>,
+    #[serde(default)]
+    pub(crate) steps: Vec<Step>,
+    pub(crate) head: Option<String>,
+    pub(crate) expect: Option<Refused>,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case")]
+pub(crate) enum Step {
+    Send(Send),
+    Receive(Receive),
+    Take(Take),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Agency {
+    pub(crate) code: String,
+    pub(crate) credential: Credential,
+}
+
+/// A file, or what an earlier step gave.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(crate) enum From<T> {
+    Step(Earlier),
+    Own(T),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Earlier {
+    pub(crate) of: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Send {
+    pub(crate) agency: Agency,
+    pub(crate) package: String,
+    pub(crate) at: i64,
+    pub(crate) expect: Wanted<Gone>,
+}
+
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Gone {
+    pub(crate) sent: bool,
+    pub(crate) reasons: Vec<String>,
+    pub(crate) entry: u64,
+    pub(crate) sealed: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Receive {
+    pub(crate) agency: Agency,
+    pub(crate) package: From<String>,
+    pub(crate) containers: Option<Vec<String>>,
+    pub(crate) at: i64,
+    pub(crate) expect: Wanted<Come>,
+}
+
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Come {
+    pub(crate) decision: String,
+    pub(crate) reasons: Vec<String>,
+    pub(crate) entry: u64,
+    pub(crate) receipt: Option<String>,
+    pub(crate) accepted_package: bool,
+    pub(crate) files: Option<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Take {
+    pub(crate) agency: Agency,
+    pub(crate) receipt: From<String>,
+    pub(crate) sent: From<Sent>,
+    pub(crate) before: Option<String>,
+    pub(crate) at: i64,
+    pub(crate) expect: Wanted<Returned>,
+}
+
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Returned {
+    pub(crate) accepted: bool,
+    pub(crate) reasons: Vec<String>,
+    pub(crate) entry: u64,
 }

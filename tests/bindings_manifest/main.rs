@@ -3,6 +3,7 @@
 mod cases;
 mod evidence;
 mod exchange;
+mod gateway;
 mod journal;
 mod judge;
 mod make;
@@ -85,6 +86,7 @@ fn run(case: &Do) {
         Do::Registry(case) => registry::run(case),
         Do::Receipt(case) => receipt::run(case),
         Do::Journal(case) => journal::run(case),
+        Do::Gateway(case) => gateway::run(case),
     }
 }
 

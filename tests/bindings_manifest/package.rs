@@ -132,7 +132,11 @@ fn extract(verified: &VerifiedPackage, wanted: &Packed, message: &[u8]) {
     }
 }
 
-fn taken(verified: &VerifiedPackage, message: &[u8], only: Option<usize>) -> Vec<Vec<u8>> {
+pub(crate) fn taken(
+    verified: &VerifiedPackage,
+    message: &[u8],
+    only: Option<usize>,
+) -> Vec<Vec<u8>> {
     let out: Vec<_> = verified.files().iter().map(|_| Shared::default()).collect();
     let mut next = 0;
     let open = |_: &antin::edxml::VerifiedFile| {
