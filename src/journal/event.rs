@@ -206,6 +206,13 @@ impl Event {
         self
     }
 
+    /// Names the earlier entry because of which it was decided so.
+    #[must_use]
+    pub fn because_of(mut self, earlier: u64) -> Self {
+        self.earlier = Some(earlier);
+        self
+    }
+
     /// Turns it into another decision for one reason, because of an earlier entry if there is one. The reasons that it
     /// had are gone, and so is the receipt, which is thrown away.
     #[must_use]

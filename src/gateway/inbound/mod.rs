@@ -101,7 +101,7 @@ impl Inbound {
                 let decision = self.worst(&reasons);
                 let (report, sent, arrival) = (None, None, None);
                 let error = Some(error);
-                let receipt = None;
+                let (receipt, earlier) = (None, None);
                 let by = self.clone();
                 Ok(JudgedArrival {
                     by,
@@ -114,6 +114,7 @@ impl Inbound {
                     arrival,
                     sha256,
                     receipt,
+                    earlier,
                 })
             }
             Err(error) => Err(error.into()),
@@ -143,9 +144,12 @@ impl Inbound {
         let rules = self.gateway.rules().inbound(self.agency.code());
         let check = Check { agency: &self.agency, rules, report: &report, at };
         let Found { mut reasons, sent, arrival } = check.found();
+        let mut earlier = None;
         if let Some(arrival) = &arrival {
             // It decides nothing yet: another one may be recorded first.
-            reasons.extend(reason(self.gateway.ledger().look(at, arrival)?));
+            let admission = self.gateway.ledger().look(at, arrival)?;
+            earlier = admission.entry();
+            reasons.extend(reason(admission));
         }
         let reasons: Vec<InboundReason> = reasons.into_iter().collect();
         let decision = self.worst(&reasons);
@@ -163,6 +167,7 @@ impl Inbound {
             arrival,
             sha256,
             receipt,
+            earlier,
         };
         judged.receipt = judged.receipt_of(None);
         Ok(judged)
@@ -219,6 +224,8 @@ pub struct JudgedArrival {
     arrival: Option<Arrival>,
     sha256: Option<Sha256>,
     receipt: Option<Receipt>,
+    /// The entry about the package that came before.
+    earlier: Option<u64>,
 }
 
 impl JudgedArrival {

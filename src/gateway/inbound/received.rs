@@ -58,6 +58,7 @@ impl JudgedArrival {
     fn event(&self) -> Event {
         let event = Event::new(Kind::Received, self.by.agency.code()).decided(self.decision);
         let event = self.reasons.iter().fold(event, |event, one| event.reason(one.code()));
+        let event = self.earlier.into_iter().fold(event, Event::because_of);
         let event = self.sha256.into_iter().fold(event, Event::package);
         let Some(report) = &self.report else { return event };
         let event = event.state(report.state().as_str()).finding(report.verdict().etsi_name());

@@ -160,6 +160,19 @@ fn what_is_recorded_says_what_was_decided_and_on_what() {
 }
 
 #[test]
+fn what_came_before_is_recorded_with_the_entry_that_it_repeats() {
+    let told = Told::new();
+    let world = World { ledger: Arc::new(told.clone()), ..World::new() };
+    let package = world.send(PACKAGE.as_bytes());
+    let first = world.receive(&package);
+    world.receive(&package);
+    let events = told.events.lock().expect("no panic");
+    let [_, accepted, repeated] = &events[..] else { panic!("{events:?}") };
+    assert_eq!((accepted.earlier(), repeated.earlier()), (None, Some(first.entry())));
+    assert_eq!(repeated.reasons(), ["repeated"]);
+}
+
+#[test]
 fn a_key_elsewhere_signs_the_receipt_in_two_steps() {
     let key = credential(1);
     let elsewhere = Agency::elsewhere(RECIPIENT, key.chain().to_vec()).expect("a chain");
