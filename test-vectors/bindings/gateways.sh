@@ -141,7 +141,7 @@ rules rules-leader.toml <<< '
 before = ["leader"]'
 rules rules-lenient.toml <<< '
 [outbound]
-tolerate = ["R.MessageHeader.Subject"]
+tolerate = ["N.MessageHeader.Subject"]
 danger_not_secret = ["Tối mật"]
 
 [inbound]
@@ -183,14 +183,14 @@ mkdir "$work/seals"
 run edxml seals packages/by-p384.edxml --out "$work/seals"
 BY_P384=$(identity "$work/seals/seal-1.asice")
 SENT="\"document\":\"$DOCUMENT\",\"sender\":\"$SOURCE\",\"recipients\":[\"$FIRST\",\"$SECOND\"]"
-BOUND='"findings":["TOTAL-PASSED","bound"]'
+BOUND='"findings":["TOTAL-PASSED","sender:bound"]'
 new whole.journal
 entry $SIGNED sealed "{\"agency\":\"$SOURCE\",$SENT,\"seal\":\"$SEAL\",\"state\":\"not-sealed\",\"decision\":\"accept\"}"
 entry $ARRIVED received "{\"agency\":\"$FIRST\",$SENT,\"seal\":\"$SEAL\",\"state\":\"rewritten-by-hop\",$BOUND,\"decision\":\"accept\",\"status\":\"01\",\"receipt\":\"$RECEIPT\"}"
 entry 2026-11-20T05:30:00Z receipt "{\"agency\":\"$SOURCE\",\"document\":\"$DOCUMENT\",\"sender\":\"$SOURCE\",\"recipients\":[\"$FIRST\"],\"seal\":\"$SEAL\",\"findings\":[\"TOTAL-PASSED\"],\"decision\":\"accept\",\"status\":\"01\",\"receipt\":\"$RECEIPT\"}"
 entry 2026-11-20T06:00:00Z received "{\"agency\":\"$FIRST\",$SENT,\"seal\":\"$SEAL\",\"state\":\"rewritten-by-hop\",$BOUND,\"decision\":\"refuse\",\"reasons\":[\"repeated\"],\"earlier\":2}"
 entry 2026-11-20T06:30:00Z refused-out "{\"agency\":\"$SOURCE\",$SENT,\"state\":\"not-sealed\",\"decision\":\"refuse\",\"reasons\":[\"secret:MessageHeader.Subject\"]}"
-entry 2026-11-20T07:00:00Z received "{\"agency\":\"$SECOND\",\"document\":\"000.00.12.X40,2026/03/12,128/STTTT-VP\",\"sender\":\"$SOURCE\",\"recipients\":[\"$SECOND\"],\"seal\":\"$BY_P384\",\"state\":\"intact\",\"findings\":[\"TOTAL-PASSED\",\"unknown\"],\"decision\":\"quarantine\",\"reasons\":[\"unknown-sender\"]}"
+entry 2026-11-20T07:00:00Z received "{\"agency\":\"$SECOND\",\"document\":\"000.00.12.X40,2026/03/12,128/STTTT-VP\",\"sender\":\"$SOURCE\",\"recipients\":[\"$SECOND\"],\"seal\":\"$BY_P384\",\"state\":\"intact\",\"findings\":[\"TOTAL-PASSED\",\"sender:unknown\"],\"decision\":\"quarantine\",\"reasons\":[\"unknown-sender\"]}"
 again() { # FILE FIRST: from line FIRST on, written anew after the lines that are in $journal
     local line
     while IFS= read -r line; do jq -c --arg previous "$(last)" '.previous = $previous' <<< "$line" >> "$journal"; done < <(tail -n +"$2" "$1")
