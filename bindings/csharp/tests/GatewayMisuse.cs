@@ -230,13 +230,40 @@ namespace Antin.Tests
             {
                 Check.Equal("too-old", GatewaySamples.Codes(arrival.Reasons), "reasons");
             }
-            using (var ledger = Ledger.InMemory(TimeSpan.FromDays(29)))
-            {
-                Check.Refused(ErrorCode.InvalidArgument, () => GatewaySamples.Gateway(ledger));
-            }
         }
 
         public static void WhatAJournalsFunctionThrowsComesThrough()
+        {
+            var package = GatewaySamples.Sealed();
+            using (var sending = GatewaySamples.SendingAgency())
+            using (var receiving = GatewaySamples.ReceivingAgency())
+            using (var sent = new Sent(null, "a", "b", new[] { "c" }))
+            using (var folder = new Folder())
+            {
+                var path = folder.File("sealed");
+                var ways = new Action<Gateway>[]
+                {
+                    gateway => gateway.Send(sending, PackageSamples.Message, GatewaySamples.Signed),
+                    gateway => gateway.Send(sending, PackageSamples.Message, path, GatewaySamples.Signed),
+                    gateway => gateway.Receive(receiving, package, GatewaySamples.Judged),
+                    gateway => gateway.TakeReceipt(sending, new byte[1], sent, GatewaySamples.Judged),
+                    gateway =>
+                    {
+                        using (var one = gateway.JudgeSending(sending, PackageSamples.Message, GatewaySamples.Signed))
+                        {
+                            Failing(one.Refuse);
+                            Check.Equal(SendingState.Failed, one.State, "state");
+                            Check.Refused(ErrorCode.AlreadyUsed, one.Refuse);
+                        }
+                        throw new IOException("full");
+                    },
+                };
+                foreach (var way in ways) NotKept(way);
+                Check.That(!File.Exists(path), "nothing is written");
+            }
+        }
+
+        private static void NotKept(Action<Gateway> way)
         {
             var lines = new List<string>();
             Exception next = null;
@@ -245,35 +272,18 @@ namespace Antin.Tests
                 if (next != null) throw next;
                 lines.Add(Encoding.UTF8.GetString(octets));
             };
-            var package = GatewaySamples.Sealed();
             using (var ledger = Ledger.InMemory(GatewaySamples.Window, 10, null, line))
             using (var gateway = GatewaySamples.Gateway(ledger))
-            using (var sending = GatewaySamples.SendingAgency())
-            using (var receiving = GatewaySamples.ReceivingAgency())
-            using (var folder = new Folder())
             {
                 GatewaySamples.Sent(gateway).Dispose();
-                Check.Equal(1, lines.Count, "lines");
-                Check.That(lines[0].EndsWith("}\n"), "a line with its end");
+                Check.That(lines.Single().EndsWith("}\n"), "a line with its end");
                 next = new IOException("full");
-                Failing(() => gateway.Send(sending, PackageSamples.Message, GatewaySamples.Signed));
-                Failing(() => gateway.Send(
-                    sending, PackageSamples.Message, folder.File("sealed"), GatewaySamples.Signed));
-                Check.That(!File.Exists(folder.File("sealed")), "nothing is written");
-                Failing(() => gateway.Receive(receiving, package, GatewaySamples.Judged));
-                using (var sent = new Sent(null, "a", "b", new[] { "c" }))
-                {
-                    Failing(() => gateway.TakeReceipt(sending, new byte[1], sent, GatewaySamples.Judged));
-                }
-                using (var one = gateway.JudgeSending(sending, PackageSamples.Message, GatewaySamples.Signed))
-                {
-                    Failing(one.Refuse);
-                    Check.Equal(SendingState.Failed, one.State, "state");
-                }
-                // A line may be half there: nothing is recorded any more.
+                Failing(() => way(gateway));
+                // It may have been kept in part: nothing is recorded any more, and the function is not asked.
                 next = null;
-                Check.Throws<LedgerException>(() => gateway.Receive(receiving, package, GatewaySamples.Judged));
+                Check.Throws<LedgerException>(() => GatewaySamples.Sent(gateway));
                 Check.Equal(1, lines.Count, "lines");
+                Check.Throws<LedgerException>(() => { var _ = ledger.Head; });
             }
         }
 
