@@ -55,11 +55,23 @@ namespace Antin.Tests
             throw new Failed("expected " + typeof(T).Name + ", nothing was thrown");
         }
 
+        /// <summary>Expects a code of the library, whatever exception it has.</summary>
         internal static AntinException Refused(ErrorCode code, Action action)
         {
-            var thrown = Throws<AntinException>(action);
-            Equal(code, thrown.Code, "code");
-            return thrown;
+            try
+            {
+                action();
+            }
+            catch (AntinException thrown)
+            {
+                Equal(code, thrown.Code, "code");
+                return thrown;
+            }
+            catch (Exception thrown)
+            {
+                throw new Failed("expected code " + code + ", thrown " + thrown);
+            }
+            throw new Failed("expected code " + code + ", nothing was thrown");
         }
 
         private static string Show(object value)
