@@ -232,7 +232,11 @@ fn a_key_elsewhere_makes_receipts_too() {
     let (sent, credential) = (package(&party), credential(&party));
     let prepared = prepare(&receipt(&sent), credential.chain(), &options()).expect("prepared");
     let value = credential.key().sign(prepared.algorithm(), prepared.to_be_signed());
-    let container = prepared.finish(&value.expect("a value")).expect("finished");
+    let value = value.expect("a value");
+    let wrong = [&value[..value.len() - 1], &[!value[value.len() - 1]]].concat();
+    assert!(matches!(prepared.check(&wrong), Err(Error::Key(_))));
+    prepared.check(&value).expect("by its key");
+    let container = prepared.finish(&value).expect("finished");
     assert!(judge(&container, &sent, &party).is_accepted());
 }
 

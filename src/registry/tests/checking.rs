@@ -76,6 +76,21 @@ fn who_may_sign_is_asked_beside_the_path() {
 }
 
 #[test]
+fn a_registry_that_is_believed_says_who_signed_it() {
+    let party = Party::new(P256);
+    let (policy, signers) = (policy(&party), RegistrySigners::new().with(&party.certificate));
+    let signed = attached(&json(&party), &party);
+    let opened = Check::new(&policy, &signers).open(&signed, &Evidence::new(), noon());
+    let (trusted, _) = opened.expect("a registry");
+    let report = trusted.report().expect("a judgement");
+    assert!(report.verdict().is_passed());
+    let signer = report.signatures().first().and_then(|one| one.signer()).expect("a signer");
+    assert_eq!(signer.certificate().as_der(), party.certificate.as_der());
+    let unsigned = TrustedRegistry::dangerously_unsigned(trusted.registry().clone());
+    assert!(unsigned.report().is_none());
+}
+
+#[test]
 fn a_signature_that_does_not_pass_makes_no_registry() {
     let party = Party::new(P256);
     let mut signed = attached(&json(&party), &party);
