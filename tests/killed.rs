@@ -24,7 +24,7 @@ const KILLS: u64 = 40;
 /// Threads of the child.
 const THREADS: u64 = 8;
 /// How long a child lives, in microseconds.
-const LIFE: u64 = 30_000;
+const LIFE: u64 = 60_000;
 const WINDOW: Duration = Duration::from_secs(86_400);
 const CHILD: &str = "--child";
 

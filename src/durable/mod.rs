@@ -1,15 +1,18 @@
 //! A ledger on a disk: what was acknowledged is there after a crash (`docs/journal.md` §5).
 //!
-//! Arrivals and the journal are in one file, an embedded database (redb), and change in one transaction. What many
-//! threads record at the same time is committed together, by the first of them: there is no thread of its own.
+//! Arrivals and the journal change together: what is recorded is one batch of a log, and the embedded database (redb) takes over what the
+//! log has, now and then. What many threads record at the same time is committed together, by the first of them: there is no thread of its own.
 //!
 //! A fault of the disk is told, and nothing is acknowledged then. The ledger says [`LedgerFault::Storage`] from that on,
 //! until it is opened again, as nobody knows what reached the disk.
 //!
 //! Left out: making the file smaller; lines of the journal are never taken out.
 
+mod fresh;
 mod group;
+mod log;
 mod store;
+mod tables;
 #[cfg(test)]
 mod tests;
 
@@ -26,6 +29,9 @@ use group::Group;
 use store::{Done, Store, Task};
 
 /// A ledger on a disk, for one process at a time.
+///
+/// It is one file. While it is open, what was recorded last is in a second one beside it, with `.log` behind its name: who copies a ledger
+/// that is open, or was left by a crash, has to copy both.
 ///
 /// # Examples
 ///
@@ -90,7 +96,7 @@ impl Durable {
     /// # Errors
     ///
     /// * [`LedgerFault::InUse`]: another process has it.
-    /// * [`LedgerFault::Damaged`]: it is no ledger, or the end of its journal is not what it was.
+    /// * [`LedgerFault::Damaged`]: it is no ledger, the end of its journal is not what it was, or the log that a crash left is not there.
     /// * [`LedgerFault::Storage`]: there is no such file, or it cannot be read and written.
     pub fn open(path: &Path, window: Duration) -> Result<Self, LedgerFault> {
         Store::open(path, window).map(Self::over)
@@ -138,6 +144,15 @@ pub enum ExportFault {
     /// A line was not taken.
     #[error("{0}")]
     Io(std::io::Error),
+}
+
+impl Drop for Durable {
+    /// Has the database take over what is in the log. If that fails, nobody could be told, and the log is still there.
+    fn drop(&mut self) {
+        if self.group.whole().is_ok() && !std::thread::panicking() {
+            let _ = self.store.close();
+        }
+    }
 }
 
 impl Ledger for Durable {

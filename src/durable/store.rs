@@ -1,41 +1,32 @@
-//! The tables of a ledger, and one transaction over them.
+//! A ledger's parts together: the log takes what is committed, and the database takes over what the log has, now and then.
+//!
+//! The order is: the batch is in the log and cannot be lost; it is in memory, and known; the commit is acknowledged. When the log is long
+//! enough, the database takes all of it in one transaction, with the number of the last batch, and the log begins anew. A log is there only while
+//! something is in it: the first commit makes it, and says so in the database before; an orderly end takes it away. So a log that is missing
+//! is noticed, and of a ledger that was closed the one file is all.
 
 use std::fs::{File, OpenOptions};
+use std::io;
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;
 
-use redb::{
-    Builder, Database, DatabaseError, ReadableTable, ReadableTableMetadata, StorageError, Table,
-    TableDefinition, WriteTransaction,
-};
+use redb::Database;
 
 use crate::Time;
 use crate::crypto::Hasher;
 use crate::durable::ExportFault;
+use crate::durable::fresh::{self, Fresh};
 use crate::durable::group::{Commit, Outcome};
+use crate::durable::log::{Beside, Log, Place, behind};
+use crate::durable::tables::{self, Ends, View};
 use crate::gateway::{Admission, Arrival, Facts, Keys, LedgerFault, Recorded, Window};
-use crate::journal::{Chain, Event, Head, StampFault};
+use crate::journal::{Chain, Entry, Event, Head, StampFault};
+use crate::limits::Limits;
 use crate::tsp::Token;
 
-/// Octets of the database that are held in memory: 16 MiB, some 100,000 arrivals.
-const CACHE: usize = 16 << 20;
-/// Arrivals that one record forgets, at most: each takes as long as one that is kept.
-const FORGET: usize = 64;
-
-/// What the ledger is, and its end: format, horizon, head.
-const ENDS: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("ends");
-/// The lines of the journal by their numbers.
-const LINES: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("journal");
-/// Recipient and seal: the entry, and the key of the document.
-const SEALS: TableDefinition<'_, &[u8; 32], (u64, &[u8; 32])> = TableDefinition::new("seals");
-/// Recipient, sender and document: the last entry.
-const DOCUMENTS: TableDefinition<'_, &[u8; 32], u64> = TableDefinition::new("documents");
-/// When the seal was made, and the key of the seal.
-const AGES: TableDefinition<'_, (i64, &[u8; 32]), ()> = TableDefinition::new("ages");
-
-const FORMAT: (&str, &[u8]) = ("format", b"antin-ledger 1");
-const HORIZON: &str = "horizon";
-const HEAD: &str = "head";
+/// Octets of lines in the log with which the database takes it over: some 1,500 records.
+const LONG: usize = 1 << 20;
 
 /// What is committed.
 #[derive(Debug)]
@@ -55,10 +46,21 @@ pub(super) enum Done {
     Stamped(u64),
 }
 
-/// The database.
+/// The database and its log.
 pub(super) struct Store {
     database: Database,
+    place: Box<dyn Place>,
     window: Duration,
+    long: usize,
+    /// Written by whoever commits, alone; `None` as long as nothing was.
+    log: Mutex<Option<Log>>,
+    state: RwLock<State>,
+}
+
+/// What is committed, beside what the database has.
+struct State {
+    ends: Ends,
+    fresh: Fresh,
 }
 
 impl Store {
@@ -68,154 +70,217 @@ impl Store {
         horizon: Time,
     ) -> Result<Self, LedgerFault> {
         let file = new_file(path).map_err(|_| LedgerFault::Storage)?;
-        let database = builder().create_file(file).map_err(opening)?;
-        let store = Self::begin(database, window, horizon)?;
+        let database = tables::create(file)?;
+        tables::begin(&database, horizon)?;
         // The name of the file has to outlive a crash as its content does.
         sync_folder(path).map_err(|_| LedgerFault::Storage)?;
-        Ok(store)
+        Self::over(database, Box::new(Beside::new(path)), window, LONG)
     }
 
     pub(super) fn open(path: &Path, window: Duration) -> Result<Self, LedgerFault> {
-        Self::over(builder().open(path).map_err(opening)?, window)
+        let file = OpenOptions::new().read(true).write(true).open(path);
+        let database = tables::open(file.map_err(|_| LedgerFault::Storage)?)?;
+        Self::over(database, Box::new(Beside::new(path)), window, LONG)
     }
 
-    /// Takes a database that is a ledger.
-    pub(super) fn over(database: Database, window: Duration) -> Result<Self, LedgerFault> {
-        let store = Self { database, window };
-        store.check()?;
+    /// Takes a database that is a ledger, and the log that a crash may have left.
+    pub(super) fn over(
+        database: Database,
+        place: Box<dyn Place>,
+        window: Duration,
+        long: usize,
+    ) -> Result<Self, LedgerFault> {
+        let ends = View::of(&database)?.ends()?;
+        let state = State { ends, fresh: Fresh::default() };
+        let (log, state) = (Mutex::new(None), RwLock::new(state));
+        let store = Self { database, place, window, long, log, state };
+        store.take_up()?;
         Ok(store)
     }
 
-    /// Makes a ledger of an empty database.
-    pub(super) fn begin(
-        database: Database,
-        window: Duration,
-        horizon: Time,
-    ) -> Result<Self, LedgerFault> {
-        let transaction = database.begin_write().map_err(fault)?;
-        {
-            let mut tables = Tables::open(&transaction)?;
-            tables.ends.insert(FORMAT.0, FORMAT.1).map_err(fault)?;
-            tables.put_horizon(horizon)?;
-            tables.put_head(Head::EMPTY)?;
-        }
-        transaction.commit().map_err(fault)?;
-        Ok(Self { database, window })
-    }
-
-    /// Is it a ledger, and does the journal end as it says?
-    fn check(&self) -> Result<(), LedgerFault> {
-        let read = self.database.begin_read().map_err(fault)?;
-        let ends = read.open_table(ENDS).map_err(|_| LedgerFault::Damaged)?;
-        let format = ends.get(FORMAT.0).map_err(fault)?;
-        if format.is_none_or(|format| format.value() != FORMAT.1) {
+    /// Puts what a crash left in a log into the database.
+    fn take_up(&self) -> Result<(), LedgerFault> {
+        let mut state = self.write()?;
+        let found = self.place.find().map_err(|_| LedgerFault::Storage)?;
+        let Some(mut medium) = found else {
+            return if state.ends.logged { Err(LedgerFault::Damaged) } else { Ok(()) };
+        };
+        let octets = medium.read().map_err(|_| LedgerFault::Storage)?;
+        drop(medium);
+        let payloads = behind(state.ends.batch, &octets)?;
+        // Whoever closed it left nothing that is not in the database.
+        if !state.ends.logged && !payloads.is_empty() {
             return Err(LedgerFault::Damaged);
         }
-        horizon(&ends)?;
-        let lines = read.open_table(LINES).map_err(fault)?;
-        let last = lines.last().map_err(fault)?.map_or(Head::EMPTY, |(number, line)| Head {
-            number: number.value(),
-            sha256: Hasher::sha256(line.value()),
-        });
-        if last == head(&ends)? { Ok(()) } else { Err(LedgerFault::Damaged) }
+        for payload in payloads {
+            let (fresh, horizon) = fresh::decode(payload)?;
+            state.ends.head = follow(state.ends.head, &fresh)?;
+            state.ends.horizon = state.ends.horizon.max(horizon);
+            state.ends.batch = state.ends.batch.saturating_add(1);
+            state.fresh.absorb(fresh);
+        }
+        if state.ends.logged {
+            self.take_over(&mut state, false)?;
+        }
+        self.place.remove().map_err(|_| LedgerFault::Storage)
+    }
+
+    /// Has the database take over what is in memory because it is in the log.
+    fn take_over(&self, state: &mut State, logged: bool) -> Result<(), LedgerFault> {
+        let ends = Ends { logged, ..state.ends };
+        tables::keep(&self.database, &state.fresh, &ends)?;
+        *state = State { ends, fresh: Fresh::default() };
+        Ok(())
+    }
+
+    /// Ends in order, so that nothing is in a log.
+    pub(super) fn close(&self) -> Result<(), LedgerFault> {
+        let mut log = self.log()?;
+        if log.is_some() {
+            self.take_over(&mut *self.write()?, false)?;
+            *log = None;
+            self.place.remove().map_err(|_| LedgerFault::Storage)?;
+        }
+        Ok(())
     }
 
     pub(super) fn look(&self, at: Time, arrival: &Arrival) -> Result<Admission, LedgerFault> {
-        let read = self.database.begin_read().map_err(fault)?;
-        let seals = read.open_table(SEALS).map_err(fault)?;
-        let documents = read.open_table(DOCUMENTS).map_err(fault)?;
-        let horizon = horizon(&read.open_table(ENDS).map_err(fault)?)?;
-        let facts = facts(&seals, &documents, &arrival.keys())?;
-        Ok(facts.admission(arrival, self.window(horizon).at(at)))
+        let state = self.read()?;
+        let horizon = self.window(state.ends.horizon).at(at);
+        let view = View::of(&self.database)?;
+        let facts =
+            Known { view: &view, levels: [&state.fresh] }.facts(&arrival.keys(), horizon)?;
+        Ok(facts.admission(arrival, horizon))
     }
 
     pub(super) fn head(&self) -> Result<Head, LedgerFault> {
-        let read = self.database.begin_read().map_err(fault)?;
-        head(&read.open_table(ENDS).map_err(fault)?)
+        Ok(self.read()?.ends.head)
     }
 
     pub(super) fn arrivals(&self) -> Result<u64, LedgerFault> {
-        let read = self.database.begin_read().map_err(fault)?;
-        read.open_table(SEALS).map_err(fault)?.len().map_err(fault)
+        let state = self.read()?;
+        let horizon = state.ends.horizon;
+        let fresh = state.fresh.arrivals().iter().filter(|kept| kept.sealed > horizon).count();
+        let fresh = u64::try_from(fresh).unwrap_or(u64::MAX);
+        Ok(View::of(&self.database)?.arrivals(horizon)?.saturating_add(fresh))
     }
 
     pub(super) fn export(
         &self,
         from: u64,
-        mut line: impl FnMut(&[u8]) -> std::io::Result<()>,
+        mut line: impl FnMut(&[u8]) -> io::Result<()>,
     ) -> Result<Head, ExportFault> {
-        let read = self.database.begin_read().map_err(fault)?;
-        let lines = read.open_table(LINES).map_err(fault)?;
-        for entry in lines.range(from..).map_err(fault)? {
-            line(entry.map_err(fault)?.1.value()).map_err(ExportFault::Io)?;
-        }
-        Ok(head(&read.open_table(ENDS).map_err(fault)?)?)
+        let (view, fresh, head) = {
+            let state = self.read()?;
+            let fresh: Vec<Vec<u8>> =
+                state.fresh.lines().range(from..).map(|(_, line)| line.clone()).collect();
+            (View::of(&self.database)?, fresh, state.ends.head)
+        };
+        view.lines(from, &mut line)?.map_err(ExportFault::Io)?;
+        fresh.iter().try_for_each(|one| line(one)).map_err(ExportFault::Io)?;
+        Ok(head)
     }
 
     fn window(&self, horizon: Time) -> Window {
         Window { horizon, ..Window::new(self.window) }
     }
+
+    // A thread that panicked may have left half of a change; the disk has what was acknowledged.
+    fn log(&self) -> Result<MutexGuard<'_, Option<Log>>, LedgerFault> {
+        self.log.lock().map_err(|_| LedgerFault::Storage)
+    }
+
+    fn read(&self) -> Result<RwLockReadGuard<'_, State>, LedgerFault> {
+        self.state.read().map_err(|_| LedgerFault::Storage)
+    }
+
+    fn write(&self) -> Result<RwLockWriteGuard<'_, State>, LedgerFault> {
+        self.state.write().map_err(|_| LedgerFault::Storage)
+    }
+
+    /// Makes the log for the first batch, and says in the database that there is one.
+    fn begin_log(&self) -> Result<Log, LedgerFault> {
+        let mut state = self.write()?;
+        let log = Log::after(state.ends.batch, &*self.place).map_err(|_| LedgerFault::Storage)?;
+        self.take_over(&mut state, true)?;
+        Ok(log)
+    }
+
+    /// Puts a batch into the log, then into memory, and has the database take over a log that is long.
+    fn add(&self, added: Fresh, horizon: Time, head: Head) -> Result<(), LedgerFault> {
+        let mut log = self.log()?;
+        if log.is_none() {
+            *log = Some(self.begin_log()?);
+        }
+        let log = log.as_mut().ok_or(LedgerFault::Storage)?;
+        log.append(&fresh::encode(&added, horizon)).map_err(|_| LedgerFault::Storage)?;
+        let mut state = self.write()?;
+        state.ends = Ends { horizon, head, batch: log.last(), logged: true };
+        state.fresh.absorb(added);
+        if state.fresh.octets() >= self.long {
+            self.take_over(&mut state, true)?;
+            log.clear().map_err(|_| LedgerFault::Storage)?;
+        }
+        Ok(())
+    }
 }
 
 impl Commit for Store {
     fn commit(&self, tasks: &[Task]) -> Result<Vec<Outcome>, LedgerFault> {
-        let transaction = self.database.begin_write().map_err(fault)?;
-        let outcomes = {
-            let mut tables = Tables::open(&transaction)?;
-            let window = self.window(horizon(&tables.ends)?);
-            let chain = Chain::after(head(&tables.ends)?);
-            let mut work = Work { tables: &mut tables, window, chain };
+        let (outcomes, added, horizon, head) = {
+            let state = self.read()?;
+            let view = View::of(&self.database)?;
+            let (window, chain) = (self.window(state.ends.horizon), Chain::after(state.ends.head));
+            let added = Fresh::default();
+            let mut work = Work { view: &view, committed: &state.fresh, added, window, chain };
             let outcomes = tasks.iter().map(|task| work.run(task)).collect::<Result<_, _>>()?;
-            let (window, chain) = (work.window, work.chain);
-            tables.put_horizon(window.horizon)?;
-            tables.put_head(chain.head())?;
-            outcomes
+            (outcomes, work.added, work.window.horizon, work.chain.head())
         };
-        transaction.commit().map_err(fault)?;
+        if !added.is_empty() {
+            self.add(added, horizon, head)?;
+        }
         Ok(outcomes)
     }
 }
 
-struct Tables<'t> {
-    ends: Table<'t, &'static str, &'static [u8]>,
-    lines: Table<'t, u64, &'static [u8]>,
-    seals: Table<'t, &'static [u8; 32], (u64, &'static [u8; 32])>,
-    documents: Table<'t, &'static [u8; 32], u64>,
-    ages: Table<'t, (i64, &'static [u8; 32]), ()>,
+/// Does what a log has go on where the journal ends?
+fn follow(head: Head, fresh: &Fresh) -> Result<Head, LedgerFault> {
+    fresh.lines().values().try_fold(head, |head, line| {
+        let entry = Entry::from_line(line, &Limits::DEFAULT).map_err(|_| LedgerFault::Damaged)?;
+        let number = head.number.saturating_add(1);
+        if (entry.number(), entry.previous()) != (number, &head.sha256) {
+            return Err(LedgerFault::Damaged);
+        }
+        Ok(Head { number, sha256: Hasher::sha256(line) })
+    })
 }
 
-impl<'t> Tables<'t> {
-    fn open(transaction: &'t WriteTransaction) -> Result<Self, LedgerFault> {
-        Ok(Self {
-            ends: transaction.open_table(ENDS).map_err(fault)?,
-            lines: transaction.open_table(LINES).map_err(fault)?,
-            seals: transaction.open_table(SEALS).map_err(fault)?,
-            documents: transaction.open_table(DOCUMENTS).map_err(fault)?,
-            ages: transaction.open_table(AGES).map_err(fault)?,
-        })
-    }
+/// What is known of arrivals: what came last counts first.
+struct Known<'k, const N: usize> {
+    view: &'k View,
+    levels: [&'k Fresh; N],
+}
 
-    fn put_horizon(&mut self, horizon: Time) -> Result<(), LedgerFault> {
-        let octets = horizon.to_unix().to_be_bytes();
-        self.ends.insert(HORIZON, &octets[..]).map_err(fault)?;
-        Ok(())
-    }
-
-    fn put_head(&mut self, head: Head) -> Result<(), LedgerFault> {
-        let octets = [&head.number.to_be_bytes()[..], &head.sha256].concat();
-        self.ends.insert(HEAD, &octets[..]).map_err(fault)?;
-        Ok(())
+impl<const N: usize> Known<'_, N> {
+    fn facts(&self, keys: &Keys, horizon: Time) -> Result<Facts, LedgerFault> {
+        let seal = self.levels.iter().find_map(|level| level.seal(keys));
+        let document = self.levels.iter().find_map(|level| level.document(keys));
+        let seal = seal.map_or_else(|| self.view.seal(keys), |seal| Ok(Some(seal)))?;
+        let document = document.map_or_else(|| self.view.document(keys), |last| Ok(Some(last)))?;
+        Ok(Facts { seal, document: document.and_then(|last| last.known(horizon)) })
     }
 }
 
-/// What one transaction does. If it ends with a fault, nothing of it is kept.
-struct Work<'w, 't> {
-    tables: &'w mut Tables<'t>,
+/// What one batch adds. If it ends with a fault, nothing of it is kept.
+struct Work<'w> {
+    view: &'w View,
+    committed: &'w Fresh,
+    added: Fresh,
     window: Window,
     chain: Chain,
 }
 
-impl Work<'_, '_> {
+impl Work<'_> {
     fn run(&mut self, task: &Task) -> Result<Outcome, LedgerFault> {
         match task {
             Task::Record { at, arrival, event } => {
@@ -233,125 +298,51 @@ impl Work<'_, '_> {
         event: &Event,
     ) -> Result<Recorded, LedgerFault> {
         let Some(arrival) = arrival else {
-            let entry = self.append(at, event)?;
+            let entry = self.append(at, event);
             return Ok(Recorded { admission: None, entry, event: event.clone() });
         };
         let keys = arrival.keys();
         self.window.horizon = self.window.at(at);
-        self.forget()?;
-        let facts = facts(&self.tables.seals, &self.tables.documents, &keys)?;
+        let known = Known { view: self.view, levels: [&self.added, self.committed] };
+        let facts = known.facts(&keys, self.window.horizon)?;
         let admission = facts.admission(arrival, self.window.horizon);
         let event = admission.apply(event);
-        let entry = self.append(at, &event)?;
+        let entry = self.append(at, &event);
         if admission == Admission::New {
-            self.keep(arrival, &keys, entry)?;
+            self.added.keep(arrival, keys, entry);
         }
         Ok(Recorded { admission: Some(admission), entry, event })
     }
 
-    fn append(&mut self, at: Time, event: &Event) -> Result<u64, LedgerFault> {
+    fn append(&mut self, at: Time, event: &Event) -> u64 {
         let line = self.chain.event(at, event);
-        self.put(&line)
+        self.put(line)
     }
 
     fn stamp(&mut self, at: Time, over: Head, token: &Token) -> Result<Outcome, LedgerFault> {
-        let known = self.tables.lines.get(over.number).map_err(fault)?;
-        let known = known.map(|line| Hasher::sha256(line.value()));
+        let levels = [&self.added, self.committed];
+        let fresh = levels.iter().find_map(|level| level.lines().get(&over.number));
+        let known = match fresh {
+            Some(line) => Some(Hasher::sha256(line)),
+            None => self.view.line(over.number)?,
+        };
         if known.is_some_and(|sha256| sha256 != over.sha256) {
             return Ok(Err(LedgerFault::Stamp(StampFault::Other)));
         }
         match self.chain.stamp(at, over, token) {
-            Ok(line) => Ok(Ok(Done::Stamped(self.put(&line)?))),
+            Ok(line) => Ok(Ok(Done::Stamped(self.put(line)))),
             Err(why) => Ok(Err(LedgerFault::Stamp(why))),
         }
     }
 
-    fn put(&mut self, line: &[u8]) -> Result<u64, LedgerFault> {
+    fn put(&mut self, line: Vec<u8>) -> u64 {
         let number = self.chain.head().number;
-        // A number is used once: what is there is never written over.
-        match self.tables.lines.insert(number, line).map_err(fault)? {
-            Some(_) => Err(LedgerFault::Damaged),
-            None => Ok(number),
-        }
-    }
-
-    fn keep(&mut self, arrival: &Arrival, keys: &Keys, entry: u64) -> Result<(), LedgerFault> {
-        let Tables { seals, documents, ages, .. } = &mut *self.tables;
-        seals.insert(&keys.seal, (entry, &keys.document)).map_err(fault)?;
-        documents.insert(&keys.document, entry).map_err(fault)?;
-        ages.insert((arrival.sealed().to_unix(), &keys.seal), ()).map_err(fault)?;
-        Ok(())
-    }
-
-    /// Forgets some of what was sealed up to the horizon; the rest is too old as well, and forgotten later.
-    fn forget(&mut self) -> Result<(), LedgerFault> {
-        for _ in 0..FORGET {
-            let first = self.tables.ages.first().map_err(fault)?;
-            let Some((sealed, seal)) = first.map(|(age, _)| {
-                let (sealed, seal) = age.value();
-                (sealed, *seal)
-            }) else {
-                return Ok(());
-            };
-            if sealed > self.window.horizon.to_unix() {
-                return Ok(());
-            }
-            self.remove(sealed, seal)?;
-        }
-        Ok(())
-    }
-
-    fn remove(&mut self, sealed: i64, seal: [u8; 32]) -> Result<(), LedgerFault> {
-        let Tables { seals, documents, ages, .. } = &mut *self.tables;
-        ages.remove((sealed, &seal)).map_err(fault)?;
-        let kept = seals.remove(&seal).map_err(fault)?;
-        let Some((entry, document)) = kept.map(|kept| {
-            let (entry, document) = kept.value();
-            (entry, *document)
-        }) else {
-            return Err(LedgerFault::Damaged);
-        };
-        // Another package for the document may have come since.
-        let last = documents.get(&document).map_err(fault)?.map(|last| last.value());
-        if last == Some(entry) {
-            documents.remove(&document).map_err(fault)?;
-        }
-        Ok(())
+        self.added.put(number, line);
+        number
     }
 }
 
-fn facts(
-    seals: &impl ReadableTable<&'static [u8; 32], (u64, &'static [u8; 32])>,
-    documents: &impl ReadableTable<&'static [u8; 32], u64>,
-    keys: &Keys,
-) -> Result<Facts, LedgerFault> {
-    let seal = seals.get(&keys.seal).map_err(fault)?.map(|kept| kept.value().0);
-    let document = documents.get(&keys.document).map_err(fault)?.map(|entry| entry.value());
-    Ok(Facts { seal, document })
-}
-
-fn horizon(ends: &impl ReadableTable<&'static str, &'static [u8]>) -> Result<Time, LedgerFault> {
-    let stored = ends.get(HORIZON).map_err(fault)?;
-    let octets = stored.and_then(|octets| octets.value().try_into().ok());
-    let seconds = octets.map(i64::from_be_bytes).ok_or(LedgerFault::Damaged)?;
-    Ok(Time::from_unix(seconds))
-}
-
-fn head(ends: &impl ReadableTable<&'static str, &'static [u8]>) -> Result<Head, LedgerFault> {
-    let stored = ends.get(HEAD).map_err(fault)?.ok_or(LedgerFault::Damaged)?;
-    let (number, sha256) = stored.value().split_first_chunk().ok_or(LedgerFault::Damaged)?;
-    let sha256 = sha256.try_into().map_err(|_| LedgerFault::Damaged)?;
-    Ok(Head { number: u64::from_be_bytes(*number), sha256 })
-}
-
-/// How databases are opened here.
-pub(super) fn builder() -> Builder {
-    let mut builder = Database::builder();
-    builder.set_cache_size(CACHE).create_with_file_format_v3(true);
-    builder
-}
-
-fn new_file(path: &Path) -> std::io::Result<File> {
+fn new_file(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create_new(true);
     #[cfg(unix)]
@@ -359,31 +350,10 @@ fn new_file(path: &Path) -> std::io::Result<File> {
     options.open(path)
 }
 
-fn sync_folder(path: &Path) -> std::io::Result<()> {
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     if cfg!(unix) {
         return File::open(folder.unwrap_or_else(|| Path::new(".")))?.sync_all();
     }
     Ok(())
-}
-
-fn opening(error: DatabaseError) -> LedgerFault {
-    match error {
-        DatabaseError::DatabaseAlreadyOpen => LedgerFault::InUse,
-        // What is no database is told as an I/O error of this kind.
-        DatabaseError::Storage(StorageError::Io(error))
-            if error.kind() == std::io::ErrorKind::InvalidData =>
-        {
-            LedgerFault::Damaged
-        }
-        DatabaseError::Storage(StorageError::Io(_)) => LedgerFault::Storage,
-        _ => LedgerFault::Damaged,
-    }
-}
-
-fn fault(error: impl Into<redb::Error>) -> LedgerFault {
-    match error.into() {
-        redb::Error::Corrupted(_) => LedgerFault::Damaged,
-        _ => LedgerFault::Storage,
-    }
 }

@@ -1,5 +1,6 @@
 //! The ledger on a disk: what was acknowledged is there, whatever happens to the disk.
 
+mod crashed;
 mod disk;
 mod faults;
 
@@ -139,7 +140,15 @@ fn what_is_no_ledger_is_not_opened() {
         assert_eq!(Durable::open(&folder.ledger(), WINDOW).err(), Some(LedgerFault::Damaged));
     }
     std::fs::remove_file(folder.ledger()).expect("removed");
-    let other = store::builder().create(folder.ledger()).expect("a database");
+    drop(Durable::create(&folder.ledger(), WINDOW, long_ago()).expect("a ledger"));
+    let whole = std::fs::read(folder.ledger()).expect("a file");
+    for length in [600, 4_096, whole.len() / 2, whole.len() - 1] {
+        std::fs::write(folder.ledger(), &whole[..length]).expect("written");
+        let opened = Durable::open(&folder.ledger(), WINDOW).err();
+        assert_eq!(opened, Some(LedgerFault::Damaged), "of {length} octets");
+    }
+    std::fs::remove_file(folder.ledger()).expect("removed");
+    let other = redb::Database::create(folder.ledger()).expect("a database");
     drop(other);
     assert_eq!(Durable::open(&folder.ledger(), WINDOW).err(), Some(LedgerFault::Damaged));
 }

@@ -53,8 +53,8 @@ struct State {
     recent: Recent,
     /// Recipient and seal.
     seals: BTreeMap<Sha256, Kept>,
-    /// Recipient, sender and document: the last entry.
-    documents: BTreeMap<Sha256, u64>,
+    /// Recipient, sender and document: the last entry, and when its seal was made.
+    documents: BTreeMap<Sha256, (u64, Time)>,
     by_age: BTreeSet<(Time, Sha256)>,
     journal: Option<Journal>,
     /// The journal took no line, or half of one.
@@ -131,7 +131,8 @@ impl InMemory {
 impl Ledger for InMemory {
     fn look(&self, at: Time, arrival: &Arrival) -> Result<Admission, LedgerFault> {
         let state = self.state()?;
-        Ok(state.facts(&arrival.keys()).admission(arrival, state.window.at(at)))
+        let horizon = state.window.at(at);
+        Ok(state.facts(&arrival.keys(), horizon).admission(arrival, horizon))
     }
 
     fn record(
@@ -148,7 +149,8 @@ impl Ledger for InMemory {
         let keys = arrival.keys();
         state.window.horizon = state.window.at(at);
         state.forget();
-        let admission = state.facts(&keys).admission(arrival, state.window.horizon);
+        let admission =
+            state.facts(&keys, state.window.horizon).admission(arrival, state.window.horizon);
         if admission == Admission::New && state.seals.len() >= self.most {
             return Err(LedgerFault::Full);
         }
@@ -176,10 +178,12 @@ impl Ledger for InMemory {
 }
 
 impl State {
-    fn facts(&self, keys: &Keys) -> Facts {
+    fn facts(&self, keys: &Keys, horizon: Time) -> Facts {
+        // What is forgotten the next time that something is recorded is not known any more.
+        let last = self.documents.get(&keys.document).filter(|(_, sealed)| *sealed > horizon);
         Facts {
             seal: self.seals.get(&keys.seal).map(|kept| kept.entry),
-            document: self.documents.get(&keys.document).copied(),
+            document: last.map(|(entry, _)| *entry),
         }
     }
 
@@ -201,7 +205,7 @@ impl State {
 
     fn keep(&mut self, arrival: &Arrival, keys: Keys, entry: u64) {
         self.seals.insert(keys.seal, Kept { entry, document: keys.document });
-        self.documents.insert(keys.document, entry);
+        self.documents.insert(keys.document, (entry, arrival.sealed()));
         self.by_age.insert((arrival.sealed(), keys.seal));
     }
 
@@ -214,7 +218,7 @@ impl State {
             self.by_age.pop_first();
             let Some(kept) = self.seals.remove(&seal) else { continue };
             // Another package for the document may have come since.
-            if self.documents.get(&kept.document) == Some(&kept.entry) {
+            if self.documents.get(&kept.document).is_some_and(|(last, _)| *last == kept.entry) {
                 self.documents.remove(&kept.document);
             }
         }

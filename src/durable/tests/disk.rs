@@ -1,4 +1,4 @@
-//! A disk in memory that loses what was not synced, tears writes, runs full and fails.
+//! A disk in memory that loses what was not synced, tears writes, runs full and fails: with the database and its log, two files.
 
 use std::io::{Error, ErrorKind};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -8,7 +8,9 @@ use redb::StorageBackend;
 
 use crate::Time;
 use crate::durable::Durable;
-use crate::durable::store::{Store, builder};
+use crate::durable::log::{Medium, Place};
+use crate::durable::store::Store;
+use crate::durable::tables;
 use crate::gateway::LedgerFault;
 
 /// Octets that a disk writes all or none of.
@@ -56,72 +58,147 @@ enum Change {
     Write(usize, Vec<u8>),
 }
 
-#[derive(Debug)]
-struct State {
+/// One of the files.
+#[derive(Debug, Default)]
+struct Volume {
+    /// Writing behind the end makes it longer. The database says first how long it is to be; what is beyond that is nowhere.
+    grows: bool,
     /// What survives when the power goes.
     synced: Vec<u8>,
     /// What a reader sees.
     seen: Vec<u8>,
     /// What leads from the one to the other.
     changes: Vec<Change>,
+}
+
+#[derive(Debug)]
+struct State {
+    database: Volume,
+    /// Names are kept at once, and may come back when the power goes after one was taken away.
+    log: Option<Volume>,
+    removed: Option<Volume>,
     trouble: Trouble,
 }
 
 #[derive(Clone, Debug)]
 pub(super) struct Disk(Arc<Mutex<State>>);
 
+/// Octets of lines with which the database takes over the log: after some ten records.
+const LONG: usize = 4_096;
+
 impl Disk {
     pub(super) fn new() -> Self {
-        Self(Arc::new(Mutex::new(State {
-            synced: Vec::new(),
-            seen: Vec::new(),
-            changes: Vec::new(),
-            trouble: Trouble::None,
-        })))
+        let database = Volume::default();
+        let state = State { database, log: None, removed: None, trouble: Trouble::None };
+        Self(Arc::new(Mutex::new(state)))
     }
 
     pub(super) fn create(&self, window: Duration, horizon: Time) -> Durable {
-        let database = builder().create_with_backend(self.clone()).expect("a database");
-        let store = Store::begin(database, window, horizon).expect("a ledger");
-        Durable::over(store)
+        let database = tables::over(self.clone()).expect("a database");
+        tables::begin(&database, horizon).expect("a ledger");
+        let store = Store::over(database, Box::new(self.clone()), window, LONG);
+        Durable::over(store.expect("a ledger"))
     }
 
     pub(super) fn open(&self, window: Duration) -> Result<Durable, LedgerFault> {
-        let database = builder().create_with_backend(self.clone());
-        let database = database.map_err(|_| LedgerFault::Storage)?;
-        Store::over(database, window).map(Durable::over)
+        let database = tables::over(self.clone())?;
+        Store::over(database, Box::new(self.clone()), window, LONG).map(Durable::over)
+    }
+
+    /// Returns another disk with the same on it.
+    pub(super) fn copy(&self) -> Self {
+        let state = self.state();
+        let copy = |volume: &Volume| Volume {
+            grows: volume.grows,
+            synced: volume.seen.clone(),
+            seen: volume.seen.clone(),
+            changes: Vec::new(),
+        };
+        let (database, log) = (copy(&state.database), state.log.as_ref().map(copy));
+        Self(Arc::new(Mutex::new(State { database, log, removed: None, trouble: Trouble::None })))
     }
 
     pub(super) fn trouble(&self, trouble: Trouble) {
         self.state().trouble = trouble;
     }
 
+    /// Octets that are on it.
     pub(super) fn length(&self) -> u64 {
-        u64::try_from(self.state().seen.len()).expect("small")
+        u64::try_from(self.state().length()).expect("small")
+    }
+
+    /// Changes the log as somebody might, or takes it away; tells whether there is one.
+    pub(super) fn with_log(&self, change: impl FnOnce(&mut Option<Vec<u8>>)) -> bool {
+        let mut state = self.state();
+        let mut octets = state.log.take().map(|log| log.seen);
+        let is_there = octets.is_some();
+        change(&mut octets);
+        let volume =
+            |seen: Vec<u8>| Volume { grows: true, synced: seen.clone(), seen, changes: Vec::new() };
+        state.log = octets.map(volume);
+        is_there
     }
 
     /// The power goes: of what was not synced, any part of it is there, sector by sector.
     pub(super) fn power_lost(&self, random: &mut Random) {
         let mut state = self.state();
-        let changes = std::mem::take(&mut state.changes);
-        let mut kept = state.synced.clone();
-        let all = random.below(4);
-        for change in changes {
-            match change {
-                Change::Length(length) if all == 0 || random.below(2) == 0 => {
-                    kept.resize(length, 0)
-                }
-                Change::Length(_) => {}
-                Change::Write(offset, octets) => tear(&mut kept, offset, &octets, all, random),
-            }
+        state.database.power_lost(random);
+        if let Some(removed) = state.removed.take()
+            && state.log.is_none()
+            && random.below(2) == 0
+        {
+            state.log = Some(removed);
         }
-        state.seen.clone_from(&kept);
-        state.synced = kept;
+        if let Some(log) = &mut state.log {
+            log.power_lost(random);
+        }
         state.trouble = Trouble::None;
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().expect("no test panics in here")
+    }
+}
+
+impl Volume {
+    fn power_lost(&mut self, random: &mut Random) {
+        let mut kept = self.synced.clone();
+        let all = random.below(4);
+        for change in std::mem::take(&mut self.changes) {
+            match change {
+                Change::Length(length) if all == 0 || random.below(2) == 0 => {
+                    kept.resize(length, 0)
+                }
+                Change::Length(_) => {}
+                Change::Write(offset, octets) => {
+                    let room =
+                        if self.grows { octets.len() } else { kept.len().saturating_sub(offset) };
+                    let octets = &octets[..octets.len().min(room)];
+                    tear(&mut kept, offset, octets, all, random);
+                }
+            }
+        }
+        self.seen.clone_from(&kept);
+        self.synced = kept;
+    }
+
+    fn set_len(&mut self, length: usize) {
+        self.seen.resize(length, 0);
+        self.changes.push(Change::Length(length));
+    }
+
+    fn write(&mut self, offset: usize, octets: &[u8]) {
+        put(&mut self.seen, offset, octets);
+        self.changes.push(Change::Write(offset, octets.to_vec()));
+    }
+
+    fn sync(&mut self) {
+        for change in self.changes.drain(..) {
+            match change {
+                Change::Length(length) => self.synced.resize(length, 0),
+                Change::Write(offset, octets) => put(&mut self.synced, offset, &octets),
+            }
+        }
     }
 }
 
@@ -146,8 +223,18 @@ fn put(kept: &mut Vec<u8>, offset: usize, octets: &[u8]) {
 }
 
 impl State {
+    fn length(&self) -> usize {
+        self.database.seen.len() + self.log.as_ref().map_or(0, |log| log.seen.len())
+    }
+
+    /// Nothing can be read any more.
+    fn is_dead(&self) -> bool {
+        self.trouble == (Trouble::Dead { after: 0 })
+    }
+
     /// One operation that changes something.
-    fn step(&mut self, length: usize) -> Result<(), Error> {
+    fn step(&mut self, more: usize) -> Result<(), Error> {
+        let length = self.length() + more;
         match &mut self.trouble {
             Trouble::None => Ok(()),
             Trouble::Dead { after: 0 } => Err(ErrorKind::NotConnected.into()),
@@ -170,48 +257,102 @@ impl State {
 
 impl StorageBackend for Disk {
     fn len(&self) -> Result<u64, Error> {
-        Ok(self.length())
+        u64::try_from(self.state().database.seen.len()).map_err(Error::other)
     }
 
     fn read(&self, offset: u64, len: usize) -> Result<Vec<u8>, Error> {
         let state = self.state();
-        if state.trouble == (Trouble::Dead { after: 0 }) {
+        if state.is_dead() {
             return Err(ErrorKind::NotConnected.into());
         }
         let offset = size(offset);
-        let octets = state.seen.get(offset..offset + len);
+        let octets = state.database.seen.get(offset..offset + len);
         octets.map(<[u8]>::to_vec).ok_or_else(|| ErrorKind::UnexpectedEof.into())
     }
 
     fn set_len(&self, len: u64) -> Result<(), Error> {
         let len = size(len);
         let mut state = self.state();
-        state.step(len)?;
-        state.seen.resize(len, 0);
-        state.changes.push(Change::Length(len));
+        let more = len.saturating_sub(state.database.seen.len());
+        state.step(more)?;
+        state.database.set_len(len);
         Ok(())
     }
 
     fn sync_data(&self, _eventual: bool) -> Result<(), Error> {
         let mut state = self.state();
         state.step(0)?;
-        let State { synced, changes, .. } = &mut *state;
-        for change in changes.drain(..) {
-            match change {
-                Change::Length(length) => synced.resize(length, 0),
-                Change::Write(offset, octets) => put(synced, offset, &octets),
-            }
-        }
+        state.database.sync();
         Ok(())
     }
 
     fn write(&self, offset: u64, data: &[u8]) -> Result<(), Error> {
         let offset = size(offset);
-        let end = offset + data.len();
         let mut state = self.state();
-        state.step(end)?;
-        put(&mut state.seen, offset, data);
-        state.changes.push(Change::Write(offset, data.to_vec()));
+        let more = (offset + data.len()).saturating_sub(state.database.seen.len());
+        state.step(more)?;
+        state.database.write(offset, data);
+        Ok(())
+    }
+}
+
+impl Place for Disk {
+    fn find(&self) -> Result<Option<Box<dyn Medium>>, Error> {
+        let state = self.state();
+        if state.is_dead() {
+            return Err(ErrorKind::NotConnected.into());
+        }
+        let Some(_) = &state.log else { return Ok(None) };
+        Ok(Some(Box::new(self.clone())))
+    }
+
+    fn make(&self) -> Result<Box<dyn Medium>, Error> {
+        let mut state = self.state();
+        state.step(0)?;
+        state.removed = None;
+        state.log = Some(Volume { grows: true, ..Volume::default() });
+        Ok(Box::new(self.clone()))
+    }
+
+    fn remove(&self) -> Result<(), Error> {
+        let mut state = self.state();
+        state.step(0)?;
+        state.removed = state.log.take();
+        Ok(())
+    }
+}
+
+impl Medium for Disk {
+    fn read(&mut self) -> Result<Vec<u8>, Error> {
+        let state = self.state();
+        let log = state.log.as_ref().filter(|_| !state.is_dead());
+        log.map(|log| log.seen.clone()).ok_or_else(|| ErrorKind::NotConnected.into())
+    }
+
+    fn append(&mut self, octets: &[u8]) -> Result<(), Error> {
+        let mut state = self.state();
+        let fits = state.step(octets.len());
+        let log = state.log.as_mut().ok_or(ErrorKind::NotFound)?;
+        let end = log.seen.len();
+        // What fails may have written a part.
+        let written = if fits.is_ok() { octets } else { &octets[..octets.len() / 2] };
+        log.write(end, written);
+        fits
+    }
+
+    fn sync(&mut self) -> Result<(), Error> {
+        let mut state = self.state();
+        state.step(0)?;
+        state.log.as_mut().ok_or(ErrorKind::NotFound)?.sync();
+        Ok(())
+    }
+
+    fn clear(&mut self) -> Result<(), Error> {
+        let mut state = self.state();
+        state.step(0)?;
+        state.log.as_mut().ok_or(ErrorKind::NotFound)?.set_len(0);
+        state.step(0)?;
+        state.log.as_mut().ok_or(ErrorKind::NotFound)?.sync();
         Ok(())
     }
 }

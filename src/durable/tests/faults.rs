@@ -99,7 +99,7 @@ fn nothing_acknowledged_is_lost_when_the_power_goes() {
     for seed in 0..rounds(12) {
         let mut world = World::new(seed);
         for _ in 0..20 {
-            let after = world.random.below(60);
+            let after = world.random.below(40);
             world.disk.trouble(Trouble::Dead { after });
             world.work(8);
             world.disk.power_lost(&mut world.random);
