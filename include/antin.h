@@ -135,6 +135,11 @@
 #define ANTIN_RESULT_OTHER 64
 
 /**
+ * The ledger could not record or read; nothing was acknowledged or handed out.
+ */
+#define ANTIN_RESULT_LEDGER 65
+
+/**
  * A bug in the library. Please report it. The handles of the call may only be freed.
  */
 #define ANTIN_RESULT_INTERNAL 255
@@ -627,6 +632,87 @@
 #define ANTIN_STATUS_TAKE_BACK_REFUSED 16
 
 /**
+ * Accepted.
+ */
+#define ANTIN_DECISION_ACCEPT 1
+
+/**
+ * Put aside: a person decides.
+ */
+#define ANTIN_DECISION_QUARANTINE 2
+
+/**
+ * Refused.
+ */
+#define ANTIN_DECISION_REFUSE 3
+
+/**
+ * It was judged; nothing is recorded.
+ */
+#define ANTIN_SENDING_JUDGED 1
+
+/**
+ * It waits for the value of its signature; nothing is recorded.
+ */
+#define ANTIN_SENDING_PREPARED 2
+
+/**
+ * It was sealed, recorded and written.
+ */
+#define ANTIN_SENDING_SENT 3
+
+/**
+ * It is recorded that it does not go out.
+ */
+#define ANTIN_SENDING_REFUSED 4
+
+/**
+ * A step failed; it can only be freed. Nothing was handed out.
+ */
+#define ANTIN_SENDING_FAILED 5
+
+/**
+ * It was judged; nothing is recorded.
+ */
+#define ANTIN_ARRIVAL_JUDGED 1
+
+/**
+ * Its receipt waits for the value of its signature; nothing is recorded.
+ */
+#define ANTIN_ARRIVAL_PREPARED 2
+
+/**
+ * The receipt is signed, or there is none; nothing is recorded.
+ */
+#define ANTIN_ARRIVAL_ANSWERED 3
+
+/**
+ * It is recorded, and handed out as far as that was decided.
+ */
+#define ANTIN_ARRIVAL_RECORDED 4
+
+/**
+ * A step failed; it can only be freed. Nothing was handed out.
+ */
+#define ANTIN_ARRIVAL_FAILED 5
+
+/**
+ * An agency that a gateway serves: its identifier code, and what it signs with, which no function gives out.
+ * Free it with `antin_agency_free`.
+ *
+ * Where it is `const`, several threads may use it at once.
+ */
+typedef struct antin_agency antin_agency;
+
+/**
+ * A package that reached a gateway. Free it with `antin_arrival_free`.
+ *
+ * Whether it is accepted says `antin_arrival_require_accepted`. It may wait for a key elsewhere as long as it takes; a
+ * step that is not its turn is `ANTIN_RESULT_ALREADY_USED`, and changes nothing.
+ */
+typedef struct antin_arrival antin_arrival;
+
+/**
  * That certificates are a body's, in which roles and when. Free it with `antin_binding_free`.
  *
  * It is not used up: a registry takes a copy.
@@ -723,6 +809,20 @@ typedef struct antin_file antin_file;
 typedef struct antin_finding antin_finding;
 
 /**
+ * What decides about packages, for one agency or many. Free it with `antin_gateway_free`.
+ *
+ * Several threads may use it at once.
+ */
+typedef struct antin_gateway antin_gateway;
+
+/**
+ * What goes out and comes in at a gateway, and what is refused. Free it with `antin_gateway_policy_free`.
+ *
+ * Several threads may use it at once.
+ */
+typedef struct antin_gateway_policy antin_gateway_policy;
+
+/**
  * What gathering found, and what it did not. Free it with `antin_gathered_free`.
  */
 typedef struct antin_gathered antin_gathered;
@@ -735,9 +835,24 @@ typedef struct antin_gathered antin_gathered;
 typedef struct antin_inspection antin_inspection;
 
 /**
+ * The judgement on a journal. Free it with `antin_journal_free`.
+ *
+ * It is no pass: ask `antin_journal_require_whole`. Several threads may use it at once.
+ */
+typedef struct antin_journal antin_journal;
+
+/**
  * How keys are read. Free it with `antin_key_options_free`.
  */
 typedef struct antin_key_options antin_key_options;
+
+/**
+ * What a gateway must never forget: which packages arrived, and the journal of what was decided. Free it with
+ * `antin_ledger_free`.
+ *
+ * Several threads may use it at once. Gateways on it keep what they need of it.
+ */
+typedef struct antin_ledger antin_ledger;
 
 /**
  * What was passed over while a message was read. It belongs to its package, or to its validation, and is
@@ -870,6 +985,13 @@ typedef struct antin_registry_signers antin_registry_signers;
 typedef struct antin_report antin_report;
 
 /**
+ * A receipt that came back, judged and recorded. Free it with `antin_returned_receipt_free`.
+ *
+ * It is no proof: ask `antin_returned_receipt_require_accepted`. Several threads may use it at once.
+ */
+typedef struct antin_returned_receipt antin_returned_receipt;
+
+/**
  * The judgement on one seal. It belongs to its package and is not freed.
  */
 typedef struct antin_seal antin_seal;
@@ -880,6 +1002,14 @@ typedef struct antin_seal antin_seal;
  * It is not used up: many packages can be sealed by one, also by several threads.
  */
 typedef struct antin_seal_options antin_seal_options;
+
+/**
+ * A package on its way out of a gateway. Free it with `antin_sending_free`.
+ *
+ * Whether it went out says `antin_sending_require_sent`. It may wait for a key elsewhere as long as it takes; a
+ * step that is not its turn is `ANTIN_RESULT_ALREADY_USED`, and changes nothing.
+ */
+typedef struct antin_sending antin_sending;
 
 /**
  * A package that was sent, as a receipt names it. Free it with `antin_sent_free`, unless it is borrowed.
@@ -954,7 +1084,7 @@ typedef struct antin_verifying antin_verifying;
  * How a call ended: `ANTIN_RESULT_OK`, or a number that says whose fault it was.
  *
  * Numbers never change and are never used again: 1 to 15 the call itself, 16 to 30 input, 31 to 47
- * credentials and keys, 48 to 63 the network, 64 what the caller plugged in, 255 a bug.
+ * credentials and keys, 48 to 63 the network, 64 what the caller plugged in, 65 the ledger, 255 a bug.
  */
 typedef uint32_t antin_result;
 
@@ -4247,6 +4377,784 @@ size_t antin_receipts_attachment(const antin_receipts *receipts,
  * Frees receipts; NULL is well.
  */
 ANTIN_API void antin_receipts_free(antin_receipts *receipts);
+
+/**
+ * Reads the policy file of a gateway, in TOML by `docs/gateway.md`.
+ *
+ * `ANTIN_RESULT_POLICY` says in which line the file is wrong.
+ */
+ANTIN_API
+antin_result antin_gateway_policy_new(const uint8_t *toml,
+                                      size_t toml_len,
+                                      antin_gateway_policy **policy_out,
+                                      antin_error **error_out);
+
+/**
+ * Takes the policy of a gateway that has no file: all defaults of `docs/gateway.md`, which are strict.
+ */
+ANTIN_API
+antin_result antin_gateway_policy_strict(antin_gateway_policy **policy_out,
+                                         antin_error **error_out);
+
+/**
+ * Returns the name of a policy.
+ */
+ANTIN_API const char *antin_gateway_policy_name(const antin_gateway_policy *policy);
+
+/**
+ * Returns what it is, as a sentence in a language (`ANTIN_LANGUAGE_...`); NULL for another number.
+ */
+ANTIN_API
+const char *antin_gateway_policy_title(const antin_gateway_policy *policy,
+                                       uint32_t language);
+
+/**
+ * Returns the day of its last change.
+ */
+ANTIN_API const char *antin_gateway_policy_version(const antin_gateway_policy *policy);
+
+/**
+ * Returns for how many seconds after it was sealed a package is taken: the longest of all agencies. A ledger must
+ * not forget sooner.
+ */
+ANTIN_API
+uint64_t antin_gateway_policy_window(const antin_gateway_policy *policy);
+
+/**
+ * Frees it; NULL is well. Gateways keep what they need of it.
+ */
+ANTIN_API void antin_gateway_policy_free(antin_gateway_policy *policy);
+
+/**
+ * Serves the agency with an identifier code, whose key is at hand. The credential is kept.
+ *
+ * `ANTIN_RESULT_INVALID_ARGUMENT` without a code.
+ */
+ANTIN_API
+antin_result antin_agency_new(const char *code,
+                              const antin_credential *credential,
+                              antin_agency **agency_out,
+                              antin_error **error_out);
+
+/**
+ * Serves an agency whose key lives elsewhere: everything is signed in two steps, prepared here and finished with
+ * the value.
+ *
+ * `chain` is certificates in PEM, the agency's first, or the agency's alone in DER.
+ */
+ANTIN_API
+antin_result antin_agency_new_elsewhere(const char *code,
+                                        const uint8_t *chain,
+                                        size_t chain_len,
+                                        antin_agency **agency_out,
+                                        antin_error **error_out);
+
+/**
+ * Sets who makes time-stamps for the agency, which levels above B ask for. It is kept.
+ */
+ANTIN_API
+antin_result antin_agency_set_timestamper(antin_agency *agency,
+                                          const antin_timestamper *timestamper,
+                                          antin_error **error_out);
+
+/**
+ * Returns the identifier code, in normal form.
+ */
+ANTIN_API const char *antin_agency_code(const antin_agency *agency);
+
+/**
+ * Frees it; NULL is well. Sendings and arrivals that began with it keep what they need.
+ */
+ANTIN_API void antin_agency_free(antin_agency *agency);
+
+/**
+ * Makes a ledger in memory, which forgets everything when it is gone: for tests, and for gateways that may.
+ *
+ * It keeps arrivals for `window` seconds (`antin_gateway_policy_window` at least), and `most` of them; when it is
+ * full it refuses rather than forgetting one. What was sealed at `horizon` or before is too old: for a gateway that
+ * starts again this is the time at which it starts; `INT64_MIN` for nothing forgotten.
+ *
+ * `line` may be NULL. Otherwise it is given each line of the journal, with its line end, in order, before anything
+ * is acknowledged, and returns 0 if it kept it; after another number nothing is recorded any more. It is called in
+ * the thread that records, one at a time; it must return, neither by `longjmp` nor by an exception, and must
+ * not use the ledger or a gateway on it. Function and context must live as long as the ledger, and as the
+ * gateways on it, and their sendings and arrivals.
+ */
+ANTIN_API
+antin_result antin_ledger_new(uint64_t window,
+                              size_t most,
+                              int64_t horizon,
+                              antin_write line,
+                              void *context,
+                              antin_ledger **ledger_out,
+                              antin_error **error_out);
+
+/**
+ * Makes a ledger on a disk, in a new file that only its owner may read. What was acknowledged is there after a
+ * crash. Otherwise as `antin_ledger_new`.
+ *
+ * A new ledger knows nothing of what came before. If it takes the place of one that was lost, `horizon` has to be
+ * the time of the day, or each package of the last weeks can be sent again.
+ *
+ * `ANTIN_RESULT_LEDGER` if there is such a file, or it cannot be written; `ANTIN_RESULT_UNSUPPORTED` if the
+ * library was built without ledgers on a disk.
+ */
+ANTIN_API
+antin_result antin_ledger_create(const char *path,
+                                 uint64_t window,
+                                 int64_t horizon,
+                                 antin_ledger **ledger_out,
+                                 antin_error **error_out);
+
+/**
+ * Opens a ledger on a disk. What a crash left half is taken back. One process has it at a time, until it and
+ * what is on it are freed.
+ *
+ * The window may be another one than before; what was forgotten stays forgotten, and too old.
+ *
+ * `ANTIN_RESULT_LEDGER` if there is none, somebody has it open, or it is damaged;
+ * `ANTIN_RESULT_UNSUPPORTED` if the library was built without ledgers on a disk.
+ */
+ANTIN_API
+antin_result antin_ledger_open(const char *path,
+                               uint64_t window,
+                               antin_ledger **ledger_out,
+                               antin_error **error_out);
+
+/**
+ * Gives the end of the journal, such as `12:9f86...`: the number of the last entry and the SHA-256 of its line. What
+ * an auditor keeps elsewhere, for `antin_journal_check`. Of an empty journal it is `0:` and zeros.
+ */
+ANTIN_API
+antin_result antin_ledger_head(const antin_ledger *ledger,
+                               antin_buffer **head_out,
+                               antin_error **error_out);
+
+/**
+ * Gives how many arrivals are kept.
+ */
+ANTIN_API
+antin_result antin_ledger_arrivals(const antin_ledger *ledger,
+                                   uint64_t *count_out,
+                                   antin_error **error_out);
+
+/**
+ * Writes the lines of the journal, with line ends, from the entry with the number `from` on; 1 for all. Others may
+ * record meanwhile.
+ *
+ * `ANTIN_RESULT_UNSUPPORTED` for a ledger in memory, which keeps no lines; `ANTIN_RESULT_INVALID_ARGUMENT`
+ * for 0.
+ */
+ANTIN_API
+antin_result antin_ledger_export(const antin_ledger *ledger,
+                                 uint64_t from,
+                                 antin_target *lines,
+                                 antin_error **error_out);
+
+/**
+ * Time-stamps the journal as it is, and records that. Others may record while the authority answers.
+ *
+ * `at` is the time of the entry, in seconds since 1970-01-01T00:00:00Z; `entry_out` is given its number.
+ * `ANTIN_RESULT_ABSENT` if the journal is empty; otherwise what asking for a time-stamp says.
+ */
+ANTIN_API
+antin_result antin_ledger_stamp(const antin_ledger *ledger,
+                                const antin_timestamper *timestamper,
+                                int64_t at,
+                                uint64_t *entry_out,
+                                antin_error **error_out);
+
+/**
+ * Frees it; NULL is well. It may be freed before the gateways on it, which keep what they need.
+ */
+ANTIN_API void antin_ledger_free(antin_ledger *ledger);
+
+/**
+ * Puts together the gateway's own policy, that by which signatures are judged, who is who, and what is never
+ * forgotten. What is needed of all of these is kept.
+ *
+ * It decides by one registry. When a newer one comes, make another gateway on the same ledger: what was judged by
+ * this one can still be finished.
+ *
+ * `ANTIN_RESULT_REJECTED` if the registry is not trusted.
+ */
+ANTIN_API
+antin_result antin_gateway_new(const antin_gateway_policy *rules,
+                               const antin_policy *policy,
+                               const antin_registry *registry,
+                               const antin_ledger *ledger,
+                               antin_gateway **gateway_out,
+                               antin_error **error_out);
+
+/**
+ * Frees it; NULL is well. Sendings and arrivals of it may go on.
+ */
+ANTIN_API void antin_gateway_free(antin_gateway *gateway);
+
+/**
+ * Judges a package, seals it in the agency's name, records that, and writes it: all at once, for an agency whose key is
+ * at hand.
+ *
+ * `at` is when it is judged and sealed, in seconds since 1970-01-01T00:00:00Z. `evidence` is for the seals that
+ * are on it already, and what the levels LT and LTA keep; it may be NULL. If the package may not go out, that is
+ * recorded, nothing is written, and the target is as it was.
+ *
+ * `ANTIN_RESULT_OK` says that it was decided, never that it went out: go on with `antin_sending_require_sent`.
+ * `ANTIN_RESULT_REGISTRY_PAST` and `ANTIN_RESULT_LEDGER`: nothing was decided, or not recorded, and nothing
+ * was written. `ANTIN_RESULT_CREDENTIAL` if the key is elsewhere; otherwise what reading, signing and writing say.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+antin_result antin_gateway_send(const antin_gateway *gateway,
+                                const antin_agency *agency,
+                                antin_source *package,
+                                const antin_evidence *evidence,
+                                int64_t at,
+                                antin_target *sealed,
+                                antin_sending **sending_out,
+                                antin_error **error_out);
+
+/**
+ * Judges a package that is to go out, and names everything that keeps it from that. Nothing is recorded.
+ *
+ * Go on with `antin_sending_prepare` or `antin_sending_refuse`. Otherwise as `antin_gateway_send`.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+antin_result antin_sending_judge(const antin_gateway *gateway,
+                                 const antin_agency *agency,
+                                 antin_source *package,
+                                 const antin_evidence *evidence,
+                                 int64_t at,
+                                 antin_sending **sending_out,
+                                 antin_error **error_out);
+
+/**
+ * Records that a package that was judged does not go out, also if it might.
+ *
+ * `ANTIN_RESULT_LEDGER` if it cannot be recorded.
+ */
+ANTIN_API antin_result antin_sending_refuse(antin_sending *sending, antin_error **error_out);
+
+/**
+ * Prepares the agency's seal for the package that was judged, for a key at hand (`antin_sending_sign`) or elsewhere
+ * (`antin_sending_finish`). Whatever goes wrong, it stays judged.
+ *
+ * `evidence` is what the levels LT and LTA keep; it may be NULL. `ANTIN_RESULT_REJECTED` if it may not go out;
+ * `ANTIN_RESULT_INVALID_ARGUMENT` if it is not the package that was judged.
+ */
+ANTIN_API
+antin_result antin_sending_prepare(antin_sending *sending,
+                                   antin_source *package,
+                                   const antin_evidence *evidence,
+                                   antin_error **error_out);
+
+/**
+ * Signs with the agency's key, records, and writes the package with the seal.
+ *
+ * `ANTIN_RESULT_CREDENTIAL` if the key is elsewhere: it stays prepared. `ANTIN_RESULT_LEDGER` before anything is
+ * written; what signing and writing say. If it is recorded and could not be written, `antin_sending_entry` says
+ * where.
+ */
+ANTIN_API
+antin_result antin_sending_sign(antin_sending *sending,
+                                antin_source *package,
+                                antin_target *sealed,
+                                antin_error **error_out);
+
+/**
+ * Finishes the seal with the value of its signature, records, and writes the package with it.
+ *
+ * `ANTIN_RESULT_KEY` if the value does not verify with the key of the certificate: it stays prepared.
+ * `ANTIN_RESULT_LEDGER` before anything is written; otherwise as `antin_sending_sign`.
+ */
+ANTIN_API
+antin_result antin_sending_finish(antin_sending *sending,
+                                  const uint8_t *value,
+                                  size_t value_len,
+                                  antin_source *package,
+                                  antin_target *sealed,
+                                  antin_error **error_out);
+
+/**
+ * Frees a sending, and with it what was borrowed from it; NULL is well.
+ */
+ANTIN_API void antin_sending_free(antin_sending *sending);
+
+/**
+ * Returns how far it is (`ANTIN_SENDING_...`); 0 for NULL.
+ */
+ANTIN_API uint32_t antin_sending_state(const antin_sending *sending);
+
+/**
+ * The one call that a hurried caller needs: `ANTIN_RESULT_OK` only if it was sealed, recorded and written.
+ *
+ * Otherwise `ANTIN_RESULT_REJECTED`, and the error has the reasons.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+antin_result antin_sending_require_sent(const antin_sending *sending,
+                                        antin_error **error_out);
+
+/**
+ * Says whether nothing stands against it: 1 if so; 0 if something does, and for NULL.
+ */
+ANTIN_API uint32_t antin_sending_is_allowed(const antin_sending *sending);
+
+/**
+ * Returns how many reasons keep it from going out.
+ */
+ANTIN_API size_t antin_sending_reason_count(const antin_sending *sending);
+
+/**
+ * Returns a reason, counted from 0, by its name in `docs/gateway.md`, and behind a colon what it is about, such as
+ * `fault:R.MessageHeader.Subject`. NULL beyond the last.
+ */
+ANTIN_API
+const char *antin_sending_reason(const antin_sending *sending,
+                                 size_t index);
+
+/**
+ * Returns a reason as a clause in a language (`ANTIN_LANGUAGE_...`). NULL beyond the last.
+ */
+ANTIN_API
+const char *antin_sending_reason_text(const antin_sending *sending,
+                                      size_t index,
+                                      uint32_t language);
+
+/**
+ * Returns why it cannot be read, as a clause in a language (`ANTIN_LANGUAGE_...`). NULL if it can.
+ */
+ANTIN_API const char *antin_sending_unreadable(const antin_sending *sending, uint32_t language);
+
+/**
+ * Returns the judgement on the package and on the seals that were on it. It is never accepted: nothing is taken out of
+ * what goes out.
+ *
+ * It lives until the sending is freed. NULL if the package cannot be read.
+ */
+ANTIN_API
+const antin_package *antin_sending_package(const antin_sending *sending);
+
+/**
+ * Returns what the key has to sign, and its length through `len_out`, which may be NULL.
+ *
+ * The bytes live until the sending is freed. NULL unless it is prepared.
+ */
+ANTIN_API const uint8_t *antin_sending_to_be_signed(const antin_sending *sending, size_t *len_out);
+
+/**
+ * Returns the digest of what the key has to sign, for keys that sign digests, and its length through `len_out`, which
+ * may be NULL. Ed25519 signs the message itself and has no use for it.
+ *
+ * The bytes live until the sending is freed. NULL unless it is prepared.
+ */
+ANTIN_API
+const uint8_t *antin_sending_digest(const antin_sending *sending,
+                                    size_t *len_out);
+
+/**
+ * Returns the algorithm to sign with, an `ANTIN_ALGORITHM_...`; 0 unless it is prepared.
+ */
+ANTIN_API uint32_t antin_sending_algorithm(const antin_sending *sending);
+
+/**
+ * Returns the number of its entry in the journal; 0 as long as there is none.
+ */
+ANTIN_API uint64_t antin_sending_entry(const antin_sending *sending);
+
+/**
+ * Returns what the agency's seal is known by, in hexadecimal digits. NULL unless it was sent.
+ */
+ANTIN_API const char *antin_sending_seal(const antin_sending *sending);
+
+/**
+ * Returns what receipts are held against. Keep it: its parts are texts.
+ *
+ * It lives until the sending is freed. NULL unless it was sent.
+ */
+ANTIN_API const antin_sent *antin_sending_sent(const antin_sending *sending);
+
+/**
+ * Judges a receipt for a package that the agency sent, and records the judgement.
+ *
+ * `sent` is what was sent (`antin_sending_sent`), `before` the status that this recipient told last
+ * (`ANTIN_STATUS_...`), 0 for none; `at` is in seconds since 1970-01-01T00:00:00Z. `evidence` may be NULL.
+ *
+ * `ANTIN_RESULT_OK` says that it was judged and recorded, never that it is good: go on with
+ * `antin_returned_receipt_require_accepted`. `ANTIN_RESULT_REGISTRY_PAST` and `ANTIN_RESULT_LEDGER`: nothing
+ * was judged, or not recorded.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+antin_result antin_gateway_take_receipt(const antin_gateway *gateway,
+                                        const antin_agency *agency,
+                                        const uint8_t *receipt,
+                                        size_t receipt_len,
+                                        const antin_sent *sent,
+                                        uint32_t before,
+                                        const antin_evidence *evidence,
+                                        int64_t at,
+                                        antin_returned_receipt **returned_out,
+                                        antin_error **error_out);
+
+/**
+ * The one call that a hurried caller needs: `ANTIN_RESULT_OK` only if the receipt proves what it says.
+ *
+ * Otherwise `ANTIN_RESULT_REJECTED`, and the error has the reasons.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+antin_result antin_returned_receipt_require_accepted(const antin_returned_receipt *returned,
+                                                     antin_error **error_out);
+
+/**
+ * Says whether `antin_returned_receipt_require_accepted` would: 1 if so; 0 if not, and for NULL.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+uint32_t antin_returned_receipt_is_accepted(const antin_returned_receipt *returned);
+
+/**
+ * Returns how many reasons there are why it does not.
+ */
+ANTIN_API size_t antin_returned_receipt_reason_count(const antin_returned_receipt *returned);
+
+/**
+ * Returns a reason, counted from 0, by its name in `docs/gateway.md`, such as `mismatch:seal`. NULL beyond the last.
+ */
+ANTIN_API
+const char *antin_returned_receipt_reason(const antin_returned_receipt *returned,
+                                          size_t index);
+
+/**
+ * Returns the number of its entry in the journal.
+ */
+ANTIN_API uint64_t antin_returned_receipt_entry(const antin_returned_receipt *returned);
+
+/**
+ * Returns the judgement on the receipt, which lives until the handle is freed.
+ */
+ANTIN_API
+const antin_receipt_report *antin_returned_receipt_report(const antin_returned_receipt *returned);
+
+/**
+ * Frees it, and with it what was borrowed from it; NULL is well.
+ */
+ANTIN_API void antin_returned_receipt_free(antin_returned_receipt *returned);
+
+/**
+ * Takes in a package: judges it, signs the receipt with the agency's key, and records both. All three steps at once,
+ * for an agency whose key is at hand.
+ *
+ * `beside` may be NULL, or an opening of which the containers beside the message count
+ * (`antin_opening_add_container`); `ANTIN_RESULT_INVALID_ARGUMENT` if it knows senders, as here the registry says
+ * who is who. `evidence` may be NULL; `at` is in seconds since 1970-01-01T00:00:00Z.
+ *
+ * `ANTIN_RESULT_OK` says that it was decided and recorded, never that it is accepted: go on with
+ * `antin_arrival_require_accepted`, and take attachments out of `antin_arrival_package`.
+ * `ANTIN_RESULT_REGISTRY_PAST` and `ANTIN_RESULT_LEDGER`: nothing was decided, or not recorded, and nothing
+ * is handed out. `ANTIN_RESULT_CREDENTIAL` if there is to be a receipt, and the key is elsewhere; otherwise what
+ * reading and signing say.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+antin_result antin_gateway_receive(const antin_gateway *gateway,
+                                   const antin_agency *agency,
+                                   antin_source *package,
+                                   const antin_opening *beside,
+                                   const antin_evidence *evidence,
+                                   int64_t at,
+                                   antin_arrival **arrival_out,
+                                   antin_error **error_out);
+
+/**
+ * Judges a package that arrived: the first step. Nothing is recorded, and nothing handed out.
+ *
+ * Go on with `antin_arrival_answer`, `antin_arrival_prepare` or `antin_arrival_without_receipt`. Otherwise as
+ * `antin_gateway_receive`.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+antin_result antin_arrival_judge(const antin_gateway *gateway,
+                                 const antin_agency *agency,
+                                 antin_source *package,
+                                 const antin_opening *beside,
+                                 const antin_evidence *evidence,
+                                 int64_t at,
+                                 antin_arrival **arrival_out,
+                                 antin_error **error_out);
+
+/**
+ * Says which status the receipt for an accepted package tells: `ANTIN_STATUS_ARRIVED`, which is the default, or
+ * `ANTIN_STATUS_ACCEPTED` if it was entered in the register. Before it is answered.
+ *
+ * `ANTIN_RESULT_INVALID_ARGUMENT` for any other status, and if it is not to be accepted; it stays as it was.
+ */
+ANTIN_API
+antin_result antin_arrival_set_status(antin_arrival *arrival,
+                                      uint32_t status,
+                                      antin_error **error_out);
+
+/**
+ * Signs the receipt with the agency's key, if there is to be one: the second step. Whatever goes wrong, it stays judged.
+ *
+ * `evidence` is what the levels LT and LTA keep; it may be NULL. `ANTIN_RESULT_CREDENTIAL` if there is to be a
+ * receipt, and the key is elsewhere; otherwise what signing says.
+ */
+ANTIN_API
+antin_result antin_arrival_answer(antin_arrival *arrival,
+                                  const antin_evidence *evidence,
+                                  antin_error **error_out);
+
+/**
+ * Prepares the receipt for a key elsewhere; if there is to be none, it is answered thereby. Whatever goes wrong, it
+ * stays judged.
+ *
+ * Have what `antin_arrival_to_be_signed` returns signed, with the algorithm of `antin_arrival_algorithm`, and hand
+ * the value to `antin_arrival_finish`.
+ */
+ANTIN_API
+antin_result antin_arrival_prepare(antin_arrival *arrival,
+                                   const antin_evidence *evidence,
+                                   antin_error **error_out);
+
+/**
+ * Finishes the receipt with the value of its signature.
+ *
+ * `ANTIN_RESULT_KEY` if the value does not verify with the key of the certificate: it stays prepared.
+ */
+ANTIN_API
+antin_result antin_arrival_finish(antin_arrival *arrival,
+                                  const uint8_t *value,
+                                  size_t value_len,
+                                  antin_error **error_out);
+
+/**
+ * Goes on without a receipt, whether there was to be one or not; also if it is prepared already.
+ */
+ANTIN_API
+antin_result antin_arrival_without_receipt(antin_arrival *arrival,
+                                           antin_error **error_out);
+
+/**
+ * Records what was decided, with the receipt: the third step. Then both are handed out.
+ *
+ * If the same package was recorded meanwhile, another thing is decided, and the receipt is thrown away:
+ * `antin_arrival_decision` and `antin_arrival_reason` say it. `ANTIN_RESULT_LEDGER` if nothing could be recorded.
+ */
+ANTIN_API
+antin_result antin_arrival_record(antin_arrival *arrival,
+                                  antin_error **error_out);
+
+/**
+ * Frees an arrival, and with it what was borrowed from it; NULL is well.
+ */
+ANTIN_API void antin_arrival_free(antin_arrival *arrival);
+
+/**
+ * Returns how far it is (`ANTIN_ARRIVAL_...`); 0 for NULL.
+ */
+ANTIN_API uint32_t antin_arrival_state(const antin_arrival *arrival);
+
+/**
+ * The one call that a hurried caller needs: `ANTIN_RESULT_OK` only if it is recorded as accepted.
+ *
+ * Otherwise `ANTIN_RESULT_REJECTED`, and the error has the decision and the reasons. A policy may accept what is not
+ * proven: then `antin_package_require_accepted` still rejects the package, and no attachment comes out.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+antin_result antin_arrival_require_accepted(const antin_arrival *arrival,
+                                            antin_error **error_out);
+
+/**
+ * Returns what became of it (`ANTIN_DECISION_...`); before it is recorded, what will, unless another one like it is
+ * recorded first. 0 for NULL.
+ */
+ANTIN_API
+uint32_t antin_arrival_decision(const antin_arrival *arrival);
+
+/**
+ * Returns how many reasons stand against it. What is accepted has some if the policy accepts them.
+ */
+ANTIN_API size_t antin_arrival_reason_count(const antin_arrival *arrival);
+
+/**
+ * Returns a reason, counted from 0, by its name in `docs/gateway.md`, such as `unknown-sender`. NULL beyond the last.
+ */
+ANTIN_API
+const char *antin_arrival_reason(const antin_arrival *arrival,
+                                 size_t index);
+
+/**
+ * Returns a reason as a clause in a language (`ANTIN_LANGUAGE_...`). NULL beyond the last.
+ */
+ANTIN_API
+const char *antin_arrival_reason_text(const antin_arrival *arrival,
+                                      size_t index,
+                                      uint32_t language);
+
+/**
+ * Returns why it cannot be read, as a clause in a language (`ANTIN_LANGUAGE_...`). NULL if it can.
+ */
+ANTIN_API const char *antin_arrival_unreadable(const antin_arrival *arrival, uint32_t language);
+
+/**
+ * Returns the judgement on the package. Attachments come out of it only once it is recorded and accepted: before that,
+ * and if it is not, `antin_package_require_accepted` says `ANTIN_RESULT_REJECTED`, whatever its seals say.
+ *
+ * Ask for it again when it is recorded: what was borrowed before stays withheld. It lives until the arrival is
+ * freed. NULL if the package cannot be read.
+ */
+ANTIN_API
+const antin_package *antin_arrival_package(const antin_arrival *arrival);
+
+/**
+ * Returns what the receipt says that is to be signed, or was.
+ *
+ * It lives until the arrival is freed. NULL if there is to be none, or is none.
+ */
+ANTIN_API const antin_receipt *antin_arrival_planned_receipt(const antin_arrival *arrival);
+
+/**
+ * Returns what the key has to sign, and its length through `len_out`, which may be NULL.
+ *
+ * The bytes live until the arrival is freed. NULL unless it is prepared.
+ */
+ANTIN_API const uint8_t *antin_arrival_to_be_signed(const antin_arrival *arrival, size_t *len_out);
+
+/**
+ * Returns the digest of what the key has to sign, for keys that sign digests, and its length through `len_out`, which
+ * may be NULL. Ed25519 signs the message itself and has no use for it.
+ *
+ * The bytes live until the arrival is freed. NULL unless it is prepared.
+ */
+ANTIN_API
+const uint8_t *antin_arrival_digest(const antin_arrival *arrival,
+                                    size_t *len_out);
+
+/**
+ * Returns the algorithm to sign with, an `ANTIN_ALGORITHM_...`; 0 unless it is prepared.
+ */
+ANTIN_API uint32_t antin_arrival_algorithm(const antin_arrival *arrival);
+
+/**
+ * Returns the number of its entry in the journal; 0 before it is recorded.
+ */
+ANTIN_API uint64_t antin_arrival_entry(const antin_arrival *arrival);
+
+/**
+ * Returns the signed receipt for the sender, a container, and its length through `len_out`, which may be NULL.
+ *
+ * The bytes live until the arrival is freed. NULL before it is recorded, and if there is none.
+ */
+ANTIN_API
+const uint8_t *antin_arrival_receipt(const antin_arrival *arrival,
+                                     size_t *len_out);
+
+/**
+ * Checks the lines of a journal, by `docs/journal.md`: whether each entry is as it was written, in its place.
+ *
+ * `head` is an end of it that was kept (`antin_ledger_head`), or NULL; without one, what was cut off is not
+ * found. Time-stamps in it are judged by `policy` and `evidence`, at a time in seconds since
+ * 1970-01-01T00:00:00Z; without policy (NULL) they only have to fit. `evidence` may be NULL. Memory does not
+ * grow with the length of the journal.
+ *
+ * `ANTIN_RESULT_OK` says that there is a judgement, never that it is good: go on with
+ * `antin_journal_require_whole`. `ANTIN_RESULT_INVALID_ARGUMENT` if the head is none; what reading says.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+antin_result antin_journal_check(antin_source *lines,
+                                 const char *head,
+                                 const antin_policy *policy,
+                                 const antin_evidence *evidence,
+                                 int64_t at,
+                                 antin_journal **journal_out,
+                                 antin_error **error_out);
+
+/**
+ * The one call that a hurried caller needs: `ANTIN_RESULT_OK` only if nothing was found broken.
+ *
+ * Otherwise `ANTIN_RESULT_REJECTED`, and the error names the entry and what happened to it.
+ */
+ANTIN_API
+ANTIN_MUST_USE
+antin_result antin_journal_require_whole(const antin_journal *journal,
+                                         antin_error **error_out);
+
+/**
+ * Says whether `antin_journal_require_whole` would: 1 if so; 0 if not, and for NULL.
+ */
+ANTIN_API ANTIN_MUST_USE uint32_t antin_journal_is_whole(const antin_journal *journal);
+
+/**
+ * Returns what happened to an entry, as a stable name, such as `removed`: `changed`, `removed`, `reordered`,
+ * `repeated`, `inserted`, `cut-off`, `rewritten`, `stamp`, `stamp-not-passed`, `version`. NULL if it is whole.
+ */
+ANTIN_API
+const char *antin_journal_fault(const antin_journal *journal);
+
+/**
+ * Returns what happened to the entry as a clause in a language (`ANTIN_LANGUAGE_...`). NULL if it is whole.
+ */
+ANTIN_API
+const char *antin_journal_fault_text(const antin_journal *journal,
+                                     uint32_t language);
+
+/**
+ * Returns the number of the first entry that is not as it was; 0 if it is whole.
+ */
+ANTIN_API uint64_t antin_journal_entry(const antin_journal *journal);
+
+/**
+ * Returns the number of the first entry that may be concerned: less than `antin_journal_entry` where only a later
+ * one shows that something was written anew. 0 if it is whole.
+ */
+ANTIN_API
+uint64_t antin_journal_since(const antin_journal *journal);
+
+/**
+ * Returns the line at which it shows, counted from 1; 0 if it is whole.
+ */
+ANTIN_API uint64_t antin_journal_line(const antin_journal *journal);
+
+/**
+ * Returns its end, such as `12:9f86...`: keep it elsewhere, and give it to the next check. If it is not whole, the last
+ * entry up to which it is.
+ */
+ANTIN_API
+const char *antin_journal_head(const antin_journal *journal);
+
+/**
+ * Returns how many time-stamps there are; 0 if it is not whole.
+ */
+ANTIN_API uint64_t antin_journal_stamp_count(const antin_journal *journal);
+
+/**
+ * Says whether time-stamps were judged: 1 if so. If not, each of them may be by anybody. 0 if it is not whole.
+ */
+ANTIN_API
+uint32_t antin_journal_is_judged(const antin_journal *journal);
+
+/**
+ * Gives the last time-stamp, if they were judged the last that passed: the number of its entry, of the last entry
+ * that it is over, and the time that it names. Each output may be NULL.
+ *
+ * `ANTIN_RESULT_ABSENT` if there is none, or the journal is not whole.
+ */
+ANTIN_API
+antin_result antin_journal_last_stamp(const antin_journal *journal,
+                                      uint64_t *entry_out,
+                                      uint64_t *over_out,
+                                      int64_t *time_out,
+                                      antin_error **error_out);
+
+/**
+ * Frees it; NULL is well.
+ */
+ANTIN_API void antin_journal_free(antin_journal *journal);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -242,6 +242,14 @@ mod tests {
         shared::<crate::sent::antin_sent>();
         shared::<crate::receipt::antin_receipt>();
         shared::<crate::receipt_report::antin_receipt_report>();
+        shared::<crate::gateway_policy::antin_gateway_policy>();
+        shared::<crate::agency::antin_agency>();
+        shared::<crate::ledger::antin_ledger>();
+        shared::<crate::gateway::antin_gateway>();
+        shared::<crate::sending::antin_sending>();
+        shared::<crate::returned_receipt::antin_returned_receipt>();
+        shared::<crate::arrival::antin_arrival>();
+        shared::<crate::journal::antin_journal>();
         moved::<crate::signing::antin_signing>();
         moved::<crate::verifying::antin_verifying>();
         moved::<crate::recheck::antin_recheck>();

@@ -3,6 +3,7 @@
 use std::ffi::{CString, c_char};
 
 use antin::Language;
+use antin::gateway::{GatewayFault, LedgerFault};
 use antin::registry::EditFault;
 
 use crate::boundary::{free, get};
@@ -39,6 +40,13 @@ pub(crate) enum Fault {
     Edit(EditFault),
     /// The next registry should be there by now.
     RegistryPast,
+    /// The ledger could not record or read.
+    Ledger(LedgerFault),
+    /// The ledger keeps no lines of its journal.
+    NoLines,
+    /// The library was built without ledgers on a disk.
+    #[cfg(not(feature = "durable"))]
+    NoDisk,
     /// The library was built without the network.
     #[cfg(not(feature = "online"))]
     NoNetwork,
@@ -53,6 +61,23 @@ pub(crate) enum Fault {
 impl From<antin::Error> for Fault {
     fn from(error: antin::Error) -> Self {
         Self::Library(error)
+    }
+}
+
+impl From<LedgerFault> for Fault {
+    fn from(fault: LedgerFault) -> Self {
+        Self::Ledger(fault)
+    }
+}
+
+impl From<GatewayFault> for Fault {
+    fn from(fault: GatewayFault) -> Self {
+        match fault {
+            GatewayFault::Failed(error) => Self::Library(error),
+            GatewayFault::Ledger(fault) => Self::Ledger(fault),
+            GatewayFault::RegistryPast => Self::RegistryPast,
+            other => Self::Rejected(other.text(Language::En)),
+        }
     }
 }
 
@@ -71,6 +96,10 @@ impl Fault {
             Self::Rejected(_) => ANTIN_RESULT_REJECTED,
             Self::Absent => ANTIN_RESULT_ABSENT,
             Self::RegistryPast => ANTIN_RESULT_REGISTRY_PAST,
+            Self::Ledger(_) => ANTIN_RESULT_LEDGER,
+            Self::NoLines => ANTIN_RESULT_UNSUPPORTED,
+            #[cfg(not(feature = "durable"))]
+            Self::NoDisk => ANTIN_RESULT_UNSUPPORTED,
             #[cfg(not(feature = "online"))]
             Self::NoNetwork => ANTIN_RESULT_UNSUPPORTED,
             Self::Library(error) => error.code(),
@@ -109,6 +138,13 @@ impl Fault {
             }
             Self::RegistryPast if vi => "danh bạ đã quá hạn phát hành bản kế tiếp".to_owned(),
             Self::RegistryPast => "the next registry should be there by now".to_owned(),
+            Self::Ledger(fault) => fault.text(language).to_owned(),
+            Self::NoLines if vi => "sổ ghi nhận trong bộ nhớ không giữ các dòng nhật ký".to_owned(),
+            Self::NoLines => "a ledger in memory keeps no lines of its journal".to_owned(),
+            #[cfg(not(feature = "durable"))]
+            Self::NoDisk if vi => "thư viện này được dựng không có sổ ghi nhận trên đĩa".to_owned(),
+            #[cfg(not(feature = "durable"))]
+            Self::NoDisk => "this library was built without ledgers on a disk".to_owned(),
             #[cfg(not(feature = "online"))]
             Self::NoNetwork if vi => "thư viện này được dựng không có phần mạng".to_owned(),
             #[cfg(not(feature = "online"))]
@@ -135,6 +171,16 @@ impl Fault {
                 "Fetch the newest registry, have it judged, and go on with that.",
                 "Hãy tải danh bạ mới nhất, kiểm tra rồi dùng danh bạ đó.",
             ),
+            Self::Ledger(fault) => help_of(*fault),
+            Self::NoLines => (
+                "Take the lines by the function that is given to antin_ledger_new.",
+                "Hãy nhận các dòng qua hàm được truyền cho antin_ledger_new.",
+            ),
+            #[cfg(not(feature = "durable"))]
+            Self::NoDisk => (
+                "Build the library with the feature durable.",
+                "Hãy dựng thư viện với tính năng durable.",
+            ),
             Self::AlreadyUsed => (
                 "Free the handle and make a new one.",
                 "Hãy giải phóng đối tượng này và tạo đối tượng mới.",
@@ -155,6 +201,31 @@ impl Fault {
             ),
         };
         if language == Language::Vi { vietnamese } else { english }
+    }
+}
+
+/// What can be done about a ledger, in English and Vietnamese.
+fn help_of(fault: LedgerFault) -> (&'static str, &'static str) {
+    match fault {
+        LedgerFault::Full => (
+            "Let the window pass, or give the ledger more room.",
+            "Hãy chờ hết cửa sổ thời gian, hoặc tăng sức chứa của sổ.",
+        ),
+        LedgerFault::InUse => (
+            "End the other process that has it, or give this one a ledger of its own.",
+            "Hãy kết thúc tiến trình đang mở sổ, hoặc dùng một sổ riêng.",
+        ),
+        LedgerFault::Damaged => (
+            "Keep the file for whoever examines it, and restore the ledger from its last copy.",
+            "Hãy giữ tệp để kiểm tra, và khôi phục sổ từ bản sao gần nhất.",
+        ),
+        LedgerFault::Stamp(_) => {
+            ("Ask for the time-stamp once more.", "Hãy yêu cầu dấu thời gian một lần nữa.")
+        }
+        _ => (
+            "See to the disk and the path, or to the function that takes the lines, and open the ledger again.",
+            "Hãy kiểm tra đĩa và đường dẫn, hoặc hàm nhận các dòng nhật ký, rồi mở lại sổ.",
+        ),
     }
 }
 

@@ -88,6 +88,18 @@ impl antin_opening {
         self.beside.iter().map(Vec::as_slice).collect()
     }
 
+    /// Returns the containers beside the message, if it has nothing else.
+    pub(crate) fn containers(&self) -> Result<Vec<Vec<u8>>, Fault> {
+        let knows = !self.known.is_empty() || self.registry.is_some() || self.ask.is_some();
+        if knows || self.takes_anybody {
+            return Err(Fault::Invalid(
+                "beside",
+                "knows senders; here the registry says who is who",
+            ));
+        }
+        Ok(self.beside.clone())
+    }
+
     /// Asks that its registry, if it has one, not be past: what was revoked since is not in it.
     pub(crate) fn wanted_current(&self, at: Time) -> Result<(), Fault> {
         match &self.registry {

@@ -55,20 +55,35 @@ pub struct antin_package {
 pub(crate) enum Opened {
     Verified(VerifiedPackage),
     Rejected(Box<PackageReport>),
+    /// Whatever the judgement says, nothing may be taken out, and this is why.
+    Withheld(Box<PackageReport>, String),
 }
 
 impl Opened {
     pub(crate) fn report(&self) -> &PackageReport {
         match self {
             Self::Verified(verified) => verified.report(),
-            Self::Rejected(report) => report,
+            Self::Rejected(report) | Self::Withheld(report, _) => report,
         }
     }
 }
 
 impl antin_package {
     fn new(report: PackageReport) -> Self {
-        let opened = report.into_verified().map_or_else(Opened::Rejected, Opened::Verified);
+        Self::of(report.into_verified().map_or_else(Opened::Rejected, Opened::Verified))
+    }
+
+    /// A package out of which nothing may be taken, for this reason.
+    pub(crate) fn withheld(report: PackageReport, why: String) -> Self {
+        Self::of(Opened::Withheld(Box::new(report), why))
+    }
+
+    /// A package that somebody else accepted, on a proof.
+    pub(crate) fn verified_as(verified: VerifiedPackage) -> Self {
+        Self::of(Opened::Verified(verified))
+    }
+
+    fn of(opened: Opened) -> Self {
         Self {
             opened: Arc::new(opened),
             seals: OnceLock::new(),
@@ -96,6 +111,7 @@ impl antin_package {
                     format!("the package is not accepted: {state}, {verdict}, sender {sender}");
                 Err(Fault::Rejected(what))
             }
+            Opened::Withheld(_, why) => Err(Fault::Rejected(why.clone())),
         }
     }
 

@@ -3,7 +3,7 @@
 /// How a call ended: `ANTIN_RESULT_OK`, or a number that says whose fault it was.
 ///
 /// Numbers never change and are never used again: 1 to 15 the call itself, 16 to 30 input, 31 to 47
-/// credentials and keys, 48 to 63 the network, 64 what the caller plugged in, 255 a bug.
+/// credentials and keys, 48 to 63 the network, 64 what the caller plugged in, 65 the ledger, 255 a bug.
 pub type antin_result = u32;
 
 /// The call did what it should, and wrote its outputs.
@@ -38,5 +38,7 @@ pub const ANTIN_RESULT_NETWORK: u32 = 48;
 pub const ANTIN_RESULT_TIMESTAMP: u32 = 49;
 /// Something outside of the library failed, such as starting a thread.
 pub const ANTIN_RESULT_OTHER: u32 = 64;
+/// The ledger could not record or read; nothing was acknowledged or handed out.
+pub const ANTIN_RESULT_LEDGER: u32 = 65;
 /// A bug in the library. Please report it. The handles of the call may only be freed.
 pub const ANTIN_RESULT_INTERNAL: u32 = 255;
