@@ -3,7 +3,7 @@
 use std::mem::{self, MaybeUninit};
 use std::sync::OnceLock;
 
-use antin::edxml::Status;
+use antin::edxml::{PackageReport, Status};
 use antin::gateway::{
     Answered, InboundReason, JudgedArrival, NotPrepared, PreparedAnswer, Received,
 };
@@ -38,12 +38,15 @@ pub const ANTIN_ARRIVAL_FAILED: u32 = 5;
 /// Whether it is accepted says `antin_arrival_require_accepted`. It may wait for a key elsewhere as long as it takes; a
 /// step that is not its turn is `ANTIN_RESULT_ALREADY_USED`, and changes nothing.
 pub struct antin_arrival {
-    judged: JudgedArrival,
+    /// It holds the gateway, and so the ledger; gone when nothing can be done any more.
+    judged: Option<JudgedArrival>,
+    decision: Decision,
     stage: Stage,
     has_key: bool,
     waiting: Option<Waiting>,
-    /// What the receipt says, with the status that it begins with, and with the other one.
+    /// What the receipt says, with the status that it begins with, and with that of what was entered.
     planned: [OnceLock<Option<antin_receipt>>; 2],
+    is_entered: bool,
     without_receipt: bool,
     before: Reasons<InboundReason>,
     after: Option<Reasons<InboundReason>>,
@@ -67,13 +70,15 @@ impl antin_arrival {
             has_key,
             waiting: None,
             planned: Default::default(),
+            is_entered: false,
             without_receipt: false,
             before: Reasons::new(judged.reasons()),
             after: None,
             unreadable: Unreadable::new(judged.error()),
             withheld: OnceLock::new(),
             handed_out: OnceLock::new(),
-            judged,
+            decision: judged.decision(),
+            judged: Some(judged),
         }
     }
 
@@ -95,7 +100,7 @@ impl antin_arrival {
     }
 
     pub(crate) fn decision(&self) -> Decision {
-        self.received().map_or_else(|| self.judged.decision(), Received::decision)
+        self.received().map_or(self.decision, Received::decision)
     }
 
     pub(crate) fn reasons(&self) -> &Reasons<InboundReason> {
@@ -118,17 +123,20 @@ impl antin_arrival {
 
     /// Returns the judgement on the package; the way to its attachments only once it is recorded and accepted.
     pub(crate) fn package(&self) -> Option<&antin_package> {
-        let withheld =
-            |why: String| Some(antin_package::withheld(self.judged.report()?.clone(), why));
+        let withheld = |report: Option<&PackageReport>, why: String| {
+            Some(antin_package::withheld(report?.clone(), why))
+        };
         let Some(received) = self.received() else {
             let why = "the package is not accepted: it is not recorded";
-            return self.withheld.get_or_init(|| withheld(why.to_owned())).as_ref();
+            let report = || self.judged.as_ref().and_then(JudgedArrival::report);
+            return self.withheld.get_or_init(|| withheld(report(), why.to_owned())).as_ref();
         };
         let handed_out = || match received.verified() {
             Some(verified) => Some(antin_package::verified_as(verified.clone())),
             None => {
                 let sentence = "the package is not accepted by the gateway";
-                withheld(self.reasons().behind(sentence, received.decision().code()))
+                let why = self.reasons().behind(sentence, received.decision().code());
+                withheld(received.report(), why)
             }
         };
         self.handed_out.get_or_init(handed_out).as_ref()
@@ -141,11 +149,28 @@ impl antin_arrival {
             Stage::Failed => true,
             _ => self.without_receipt,
         };
-        let receipt = self.judged.receipt().filter(|_| !is_none)?;
+        if is_none {
+            return None;
+        }
         // What was lent out before the status was changed stays where it is.
         let [planned, entered] = &self.planned;
-        let place = if receipt.status() == Status::Accepted { entered } else { planned };
-        place.get_or_init(|| Some(antin_receipt::new(receipt.clone()))).as_ref()
+        let place = if self.is_entered { entered } else { planned };
+        let receipt = || self.judged.as_ref()?.receipt().cloned();
+        place.get_or_init(|| receipt().map(antin_receipt::new)).as_ref()
+    }
+
+    /// Lets go of the gateway, and keeps what can be asked for.
+    fn end(&mut self, stage: Stage) {
+        self.stage = stage;
+        if self.received().is_none() {
+            self.package();
+        }
+        self.planned();
+        self.judged = None;
+    }
+
+    fn judged(&self) -> Result<JudgedArrival, Fault> {
+        self.judged.clone().ok_or(Fault::AlreadyUsed)
     }
 
     fn wanted_judged(&self) -> Result<(), Fault> {
@@ -158,18 +183,19 @@ impl antin_arrival {
     }
 
     fn answer(&mut self, evidence: &Evidence) -> Result<(), Fault> {
-        let has_receipt = self.judged.receipt().is_some();
+        let judged = self.judged()?;
+        let has_receipt = judged.receipt().is_some();
         if has_receipt && !self.has_key {
             return Err(Error::Credential(CredentialError::NoKey).into());
         }
         // What was judged is kept: if signing fails, nothing has happened.
-        let answered = self.judged.clone().answer(evidence)?;
+        let answered = judged.answer(evidence)?;
         self.answered(answered, !has_receipt);
         Ok(())
     }
 
     fn prepare(&mut self, evidence: &Evidence) -> Result<(), Fault> {
-        match self.judged.clone().prepare(evidence) {
+        match self.judged()?.prepare(evidence) {
             Ok(prepared) => {
                 let (octets, digest) = (prepared.to_be_signed(), prepared.digest());
                 self.waiting = Some(Waiting::new(octets, digest, prepared.algorithm()));
@@ -188,7 +214,7 @@ impl antin_arrival {
         }
         match mem::replace(&mut self.stage, Stage::Failed) {
             Stage::Prepared(prepared) => {
-                let answered = prepared.finish(value)?;
+                let answered = prepared.finish(value).inspect_err(|_| self.end(Stage::Failed))?;
                 self.answered(answered, false);
                 Ok(())
             }
@@ -202,9 +228,9 @@ impl antin_arrival {
         }
         match mem::replace(&mut self.stage, Stage::Failed) {
             Stage::Answered(answered) => {
-                let received = answered.record()?;
+                let received = answered.record().inspect_err(|_| self.end(Stage::Failed))?;
                 self.after = Some(Reasons::new(received.reasons()));
-                self.stage = Stage::Recorded(Box::new(received));
+                self.end(Stage::Recorded(Box::new(received)));
                 Ok(())
             }
             _ => Err(Fault::AlreadyUsed),
@@ -304,7 +330,8 @@ pub extern "C" fn antin_arrival_set_status(
         let arrival = wanted(arrival, "arrival")?;
         arrival.wanted_judged()?;
         let status = status_of(status, "status")?;
-        arrival.judged = arrival.judged.clone().status(status)?;
+        arrival.judged = Some(arrival.judged()?.status(status)?);
+        arrival.is_entered = status == Status::Accepted;
         Ok(())
     })
 }
@@ -374,7 +401,7 @@ pub extern "C" fn antin_arrival_without_receipt(
         if !matches!(arrival.stage, Stage::Judged | Stage::Prepared(_)) {
             return Err(Fault::AlreadyUsed);
         }
-        let answered = arrival.judged.clone().without_receipt();
+        let answered = arrival.judged()?.without_receipt();
         arrival.answered(answered, true);
         Ok(())
     })

@@ -129,8 +129,8 @@ pub unsafe extern "C" fn antin_ledger_create(
     })
 }
 
-/// Opens a ledger on a disk. What a crash left half is taken back. One process has it at a time, until it and
-/// what is on it are freed.
+/// Opens a ledger on a disk. What a crash left half is taken back. It is open once at a time, until it is freed, and the
+/// gateways on it, and their sendings and arrivals as far as something can still be done with them.
 ///
 /// The window may be another one than before; what was forgotten stays forgotten, and too old.
 ///

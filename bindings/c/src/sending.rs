@@ -3,6 +3,7 @@
 use std::mem::{self, MaybeUninit};
 use std::sync::OnceLock;
 
+use antin::edxml::PackageReport;
 use antin::gateway::{GatewayFault, JudgedSending, OutboundReason, PreparedSending, SentPackage};
 use antin::{CredentialError, Error, Evidence, Time};
 
@@ -34,7 +35,9 @@ pub const ANTIN_SENDING_FAILED: u32 = 5;
 /// Whether it went out says `antin_sending_require_sent`. It may wait for a key elsewhere as long as it takes; a
 /// step that is not its turn is `ANTIN_RESULT_ALREADY_USED`, and changes nothing.
 pub struct antin_sending {
-    pub(crate) judged: JudgedSending,
+    /// It holds the gateway, and so the ledger; gone when nothing can be done any more.
+    judged: Option<JudgedSending>,
+    pub(crate) is_allowed: bool,
     stage: Stage,
     has_key: bool,
     pub(crate) entry: u64,
@@ -64,7 +67,8 @@ impl antin_sending {
             reasons: Reasons::new(judged.reasons()),
             unreadable: Unreadable::new(judged.error()),
             package: OnceLock::new(),
-            judged,
+            is_allowed: judged.is_allowed(),
+            judged: Some(judged),
         }
     }
 
@@ -83,11 +87,8 @@ impl antin_sending {
     }
 
     pub(crate) fn package(&self) -> Option<&antin_package> {
-        let withheld = || {
-            let why = "the package is not accepted: it is to go out";
-            Some(antin_package::withheld(self.judged.report()?.clone(), why.to_owned()))
-        };
-        self.package.get_or_init(withheld).as_ref()
+        let report = || self.judged.as_ref()?.report().cloned();
+        self.package.get_or_init(|| report().map(withheld)).as_ref()
     }
 
     /// Returns what the key is asked for, while it is.
@@ -117,16 +118,27 @@ impl antin_sending {
         }
     }
 
+    /// Lets go of the gateway, and keeps the judgement.
+    fn end(&mut self, stage: Stage) {
+        self.stage = stage;
+        let Some(judged) = self.judged.take() else { return };
+        self.package.get_or_init(|| judged.into_report().map(withheld));
+    }
+
+    fn judged(&self) -> Result<JudgedSending, Fault> {
+        self.judged.clone().ok_or(Fault::AlreadyUsed)
+    }
+
     fn refuse(&mut self) -> Result<(), Fault> {
-        self.stage = Stage::Failed;
-        self.entry = self.judged.clone().refuse()?.entry();
-        self.stage = Stage::Refused;
+        let refused = self.judged()?.refuse().map(|refused| refused.entry());
+        self.end(if refused.is_ok() { Stage::Refused } else { Stage::Failed });
+        self.entry = refused?;
         Ok(())
     }
 
     fn prepare(&mut self, package: &mut antin_source, evidence: &Evidence) -> Result<(), Fault> {
         // What was judged is kept: with another package, say, nothing has happened.
-        let prepared = self.judged.clone().prepare(package, evidence)?;
+        let prepared = self.judged()?.prepare(package, evidence)?;
         let (octets, digest) = (prepared.to_be_signed(), prepared.digest());
         self.waiting = Some(Waiting::new(octets, digest, prepared.algorithm()));
         self.stage = Stage::Prepared(Box::new(prepared));
@@ -146,20 +158,25 @@ impl antin_sending {
         let Stage::Prepared(prepared) = mem::replace(&mut self.stage, Stage::Failed) else {
             return Err(Fault::AlreadyUsed);
         };
-        sealed.fill(|target| {
+        let filled = sealed.fill(|target| {
             let done = finish(*prepared, target)?;
             // It is recorded, also if the file cannot take its place.
             self.entry = done.entry();
             self.sent = Some(antin_sent::new(done.sent().clone()));
             Ok(())
-        })?;
-        self.stage = Stage::Sent;
-        Ok(())
+        });
+        self.end(if filled.is_ok() { Stage::Sent } else { Stage::Failed });
+        filled
     }
 
     fn sign(&mut self, package: &mut antin_source, sealed: &mut antin_target) -> Result<(), Fault> {
         self.hand_out(sealed, |prepared, target| prepared.sign(package, target))
     }
+}
+
+/// What goes out is nothing to take anything out of.
+fn withheld(report: PackageReport) -> antin_package {
+    antin_package::withheld(report, "the package is not accepted: it is to go out".to_owned())
 }
 
 /// What finishing says.
@@ -208,7 +225,7 @@ pub extern "C" fn antin_gateway_send(
         let none = Evidence::new();
         let evidence = evidence.map_or(&none, |given| &given.0);
         let mut sending = judged(gateway, agency, package, evidence, at)?;
-        if sending.judged.is_allowed() {
+        if sending.is_allowed {
             sending.wanted_key()?;
             sending.prepare(package, evidence)?;
             sending.sign(package, sealed)?;
@@ -275,7 +292,7 @@ pub extern "C" fn antin_sending_prepare(
         let sending = wanted(sending, "sending")?;
         let package = wanted(package, "package")?;
         sending.wanted_judged()?;
-        if !sending.judged.is_allowed() {
+        if !sending.is_allowed {
             return sending.wanted_sent();
         }
         let none = Evidence::new();

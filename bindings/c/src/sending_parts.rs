@@ -34,7 +34,7 @@ pub extern "C" fn antin_sending_require_sent(
 /// Says whether nothing stands against it: 1 if so; 0 if something does, and for NULL.
 #[unsafe(no_mangle)]
 pub extern "C" fn antin_sending_is_allowed(sending: Option<&antin_sending>) -> u32 {
-    get(|| Some(u32::from(sending?.judged.is_allowed())))
+    get(|| Some(u32::from(sending?.is_allowed)))
 }
 
 /// Returns how many reasons keep it from going out.

@@ -110,6 +110,11 @@ impl JudgedSending {
         self.report.as_deref()
     }
 
+    /// Returns the judgement on the package, and lets go of the gateway.
+    pub fn into_report(self) -> Option<PackageReport> {
+        self.report.map(Arc::unwrap_or_clone)
+    }
+
     /// Returns why it cannot be read.
     pub fn error(&self) -> Option<&Error> {
         self.error.as_ref()
