@@ -14,12 +14,15 @@
 #ifndef ANTIN_HPP
 #define ANTIN_HPP
 
+#include "antin/arrival.hpp"
 #include "antin/bytes.hpp"
 #include "antin/credential.hpp"
 #include "antin/error.hpp"
 #include "antin/evidence.hpp"
+#include "antin/gateway.hpp"
 #include "antin/gather.hpp"
 #include "antin/handle.hpp"
+#include "antin/journal.hpp"
 #include "antin/opening.hpp"
 #include "antin/package.hpp"
 #include "antin/path.hpp"
@@ -28,6 +31,7 @@
 #include "antin/registry.hpp"
 #include "antin/report.hpp"
 #include "antin/seal.hpp"
+#include "antin/sending.hpp"
 #include "antin/sign.hpp"
 #include "antin/stream.hpp"
 #include "antin/timestamp.hpp"

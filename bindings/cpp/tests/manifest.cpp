@@ -7,6 +7,7 @@
 #include "manifest_cases.hpp"
 #include "manifest_packages.hpp"
 #include "manifest_registry.hpp"
+#include "manifest_gateway.hpp"
 
 namespace {
 
@@ -330,7 +331,7 @@ void run(const json &given) {
                          {"prepare-addition", prepare_addition}, {"extend", extend},
                          {"evidence", evidence},
                          {"package", package}, {"seal", seal}, {"prepare-seal", prepare_seal},
-                         {"validate", validate}, {"registry", registry}, {"receipt", receipt}});
+                         {"validate", validate}, {"registry", registry}, {"receipt", receipt}, {"journal", journal}, {"gateway", gateway}});
     kind(given);
 }
 

@@ -148,14 +148,14 @@ json completed(json wanted) {
 
 // --- opening
 
-/// A file that goes when it is no longer needed.
+/// A file or folder that goes when it is no longer needed.
 class Scratch {
 public:
     Scratch() : path_(std::filesystem::temp_directory_path() / ("antin-cpp-" + std::to_string(std::random_device()()))) {}
     explicit Scratch(const string &content) : Scratch() { std::ofstream(path_, std::ios::binary) << content; }
     ~Scratch() {
         std::error_code ignored;
-        std::filesystem::remove(path_, ignored);
+        std::filesystem::remove_all(path_, ignored);
     }
     Scratch(const Scratch &) = delete;
     Scratch &operator=(const Scratch &) = delete;

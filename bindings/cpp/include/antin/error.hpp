@@ -30,6 +30,7 @@ enum class Code : std::uint32_t {
     key = ANTIN_RESULT_KEY,
     network = ANTIN_RESULT_NETWORK,
     timestamp = ANTIN_RESULT_TIMESTAMP,
+    ledger = ANTIN_RESULT_LEDGER,
     other = ANTIN_RESULT_OTHER,
     internal = ANTIN_RESULT_INTERNAL,
 };
@@ -70,6 +71,12 @@ public:
 
 /// The next registry should be there by now: nothing is decided by this one.
 class RegistryPast : public Error {
+public:
+    using Error::Error;
+};
+
+/// The ledger could not record or read: nothing was acknowledged or handed out.
+class LedgerError : public Error {
 public:
     using Error::Error;
 };

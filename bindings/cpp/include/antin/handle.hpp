@@ -24,6 +24,8 @@ namespace antin {
 namespace detail {
 
 struct Free {
+    void operator()(antin_agency *handle) const noexcept { antin_agency_free(handle); }
+    void operator()(antin_arrival *handle) const noexcept { antin_arrival_free(handle); }
     void operator()(antin_binding *handle) const noexcept { antin_binding_free(handle); }
     void operator()(antin_buffer *handle) const noexcept { antin_buffer_free(handle); }
     void operator()(antin_cache *handle) const noexcept { antin_cache_free(handle); }
@@ -32,9 +34,13 @@ struct Free {
     void operator()(antin_credential *handle) const noexcept { antin_credential_free(handle); }
     void operator()(antin_evidence *handle) const noexcept { antin_evidence_free(handle); }
     void operator()(antin_evidence_list *handle) const noexcept { antin_evidence_list_free(handle); }
+    void operator()(antin_gateway *handle) const noexcept { antin_gateway_free(handle); }
+    void operator()(antin_gateway_policy *handle) const noexcept { antin_gateway_policy_free(handle); }
     void operator()(antin_gathered *handle) const noexcept { antin_gathered_free(handle); }
     void operator()(antin_inspection *handle) const noexcept { antin_inspection_free(handle); }
+    void operator()(antin_journal *handle) const noexcept { antin_journal_free(handle); }
     void operator()(antin_key_options *handle) const noexcept { antin_key_options_free(handle); }
+    void operator()(antin_ledger *handle) const noexcept { antin_ledger_free(handle); }
     void operator()(antin_opening *handle) const noexcept { antin_opening_free(handle); }
     void operator()(antin_package *handle) const noexcept { antin_package_free(handle); }
     void operator()(antin_path *handle) const noexcept { antin_path_free(handle); }
@@ -50,7 +56,9 @@ struct Free {
     void operator()(antin_registry_draft *handle) const noexcept { antin_registry_draft_free(handle); }
     void operator()(antin_registry_signers *handle) const noexcept { antin_registry_signers_free(handle); }
     void operator()(antin_report *handle) const noexcept { antin_report_free(handle); }
+    void operator()(antin_returned_receipt *handle) const noexcept { antin_returned_receipt_free(handle); }
     void operator()(antin_seal_options *handle) const noexcept { antin_seal_options_free(handle); }
+    void operator()(antin_sending *handle) const noexcept { antin_sending_free(handle); }
     void operator()(antin_sent *handle) const noexcept { antin_sent_free(handle); }
     void operator()(antin_sign_options *handle) const noexcept { antin_sign_options_free(handle); }
     void operator()(antin_signing *handle) const noexcept { antin_signing_free(handle); }
@@ -69,6 +77,7 @@ using Owned = std::unique_ptr<T, Free>;
     switch (result) {
         case ANTIN_RESULT_REJECTED: throw Rejected(error);
         case ANTIN_RESULT_REGISTRY_PAST: throw RegistryPast(error);
+        case ANTIN_RESULT_LEDGER: throw LedgerError(error);
         default: throw Error(error);
     }
 }
