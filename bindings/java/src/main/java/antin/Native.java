@@ -125,6 +125,13 @@ final class Native {
             Pointer options, Size all, Size perHost, Pointer errorOut);
     static native int antin_client_options_set_fetches(
             Pointer options, int fetches, Pointer errorOut);
+    static native int antin_client_options_set_gathering_timeout(
+            Pointer options, long milliseconds, Pointer errorOut);
+    static native int antin_client_options_set_pause(Pointer options, long milliseconds, Pointer errorOut);
+    static native int antin_client_options_set_redirects(Pointer options, int redirects, Pointer errorOut);
+    static native int antin_client_options_set_sizes(
+            Pointer options, long crl, long answer, Pointer errorOut);
+    static native int antin_client_options_ask_ocsp_by_get(Pointer options, Pointer errorOut);
     static native int antin_client_options_set_proxy(
             Pointer options, Pointer address, Pointer errorOut);
     static native int antin_client_options_allow_host(
@@ -197,19 +204,12 @@ final class Native {
             Pointer evidence, Pointer crls, Size crlsLen, Pointer errorOut);
     static native int antin_evidence_add_ocsp(
             Pointer evidence, Pointer response, Size responseLen, Pointer errorOut);
-    static native int antin_evidence_set_reception_time(
-            Pointer evidence, long time, Pointer errorOut);
-    static native void antin_evidence_free(Pointer evidence);
-    static native int antin_client_options_set_gathering_timeout(
-            Pointer options, long milliseconds, Pointer errorOut);
-    static native int antin_client_options_set_pause(Pointer options, long milliseconds, Pointer errorOut);
-    static native int antin_client_options_set_redirects(Pointer options, int redirects, Pointer errorOut);
-    static native int antin_client_options_set_sizes(
-            Pointer options, long crl, long answer, Pointer errorOut);
-    static native int antin_client_options_ask_ocsp_by_get(Pointer options, Pointer errorOut);
     static native int antin_evidence_add_token(
             Pointer evidence, Pointer token, Size tokenLen, Pointer errorOut);
     static native int antin_evidence_add_evidence(Pointer evidence, Pointer other, Pointer errorOut);
+    static native int antin_evidence_set_reception_time(
+            Pointer evidence, long time, Pointer errorOut);
+    static native void antin_evidence_free(Pointer evidence);
     static native int antin_evidence_from_bytes(
             Pointer file, Size fileLen, Pointer evidenceOut, Pointer errorOut);
     static native int antin_evidence_to_bytes(Pointer evidence, Pointer fileOut, Pointer errorOut);
@@ -373,8 +373,8 @@ final class Native {
             Pointer errorOut);
     static native int antin_opening_set_senders(
             Pointer opening, SenderBinding binding, Pointer context, Pointer errorOut);
-    static native int antin_opening_danger_any_sender(Pointer opening, Pointer errorOut);
     static native int antin_opening_set_registry(Pointer opening, Pointer registry, Pointer errorOut);
+    static native int antin_opening_danger_any_sender(Pointer opening, Pointer errorOut);
     static native int antin_opening_add_container(
             Pointer opening, Pointer container, Size containerLen, Pointer errorOut);
     static native void antin_opening_free(Pointer opening);
@@ -581,4 +581,117 @@ final class Native {
     static native Pointer antin_receipts_get(Pointer receipts, Size index, Pointer lenOut);
     static native Size antin_receipts_attachment(Pointer receipts, Size index);
     static native void antin_receipts_free(Pointer receipts);
+    static native int antin_gateway_policy_new(
+            Pointer toml, Size tomlLen, Pointer policyOut, Pointer errorOut);
+    static native int antin_gateway_policy_strict(Pointer policyOut, Pointer errorOut);
+    static native Pointer antin_gateway_policy_name(Pointer policy);
+    static native Pointer antin_gateway_policy_title(Pointer policy, int language);
+    static native Pointer antin_gateway_policy_version(Pointer policy);
+    static native long antin_gateway_policy_window(Pointer policy);
+    static native void antin_gateway_policy_free(Pointer policy);
+    static native int antin_agency_new(
+            Pointer code, Pointer credential, Pointer agencyOut, Pointer errorOut);
+    static native int antin_agency_new_elsewhere(
+            Pointer code, Pointer chain, Size chainLen, Pointer agencyOut, Pointer errorOut);
+    static native int antin_agency_set_timestamper(Pointer agency, Pointer timestamper, Pointer errorOut);
+    static native Pointer antin_agency_code(Pointer agency);
+    static native void antin_agency_free(Pointer agency);
+    static native int antin_ledger_new(
+            long window, Size most, long horizon, Write line, Pointer context, Pointer ledgerOut,
+            Pointer errorOut);
+    static native int antin_ledger_create(
+            Pointer path, long window, long horizon, Pointer ledgerOut, Pointer errorOut);
+    static native int antin_ledger_open(Pointer path, long window, Pointer ledgerOut, Pointer errorOut);
+    static native int antin_ledger_head(Pointer ledger, Pointer headOut, Pointer errorOut);
+    static native int antin_ledger_arrivals(Pointer ledger, Pointer countOut, Pointer errorOut);
+    static native int antin_ledger_export(Pointer ledger, long from, Pointer lines, Pointer errorOut);
+    static native int antin_ledger_stamp(
+            Pointer ledger, Pointer timestamper, long at, Pointer entryOut, Pointer errorOut);
+    static native void antin_ledger_free(Pointer ledger);
+    static native int antin_gateway_new(
+            Pointer rules, Pointer policy, Pointer registry, Pointer ledger, Pointer gatewayOut,
+            Pointer errorOut);
+    static native void antin_gateway_free(Pointer gateway);
+    static native int antin_gateway_send(
+            Pointer gateway, Pointer agency, Pointer message, Pointer evidence, long at, Pointer sealed,
+            Pointer sendingOut, Pointer errorOut);
+    static native int antin_sending_judge(
+            Pointer gateway, Pointer agency, Pointer message, Pointer evidence, long at,
+            Pointer sendingOut, Pointer errorOut);
+    static native int antin_sending_refuse(Pointer sending, Pointer errorOut);
+    static native int antin_sending_prepare(
+            Pointer sending, Pointer message, Pointer evidence, Pointer errorOut);
+    static native int antin_sending_sign(
+            Pointer sending, Pointer message, Pointer sealed, Pointer errorOut);
+    static native int antin_sending_finish(
+            Pointer sending, Pointer value, Size valueLen, Pointer message, Pointer sealed,
+            Pointer errorOut);
+    static native void antin_sending_free(Pointer sending);
+    static native int antin_sending_state(Pointer sending);
+    static native int antin_sending_require_sent(Pointer sending, Pointer errorOut);
+    static native int antin_sending_is_allowed(Pointer sending);
+    static native Size antin_sending_reason_count(Pointer sending);
+    static native Pointer antin_sending_reason(Pointer sending, Size index);
+    static native Pointer antin_sending_reason_text(Pointer sending, Size index, int language);
+    static native Pointer antin_sending_unreadable(Pointer sending, int language);
+    static native Pointer antin_sending_package(Pointer sending);
+    static native Pointer antin_sending_to_be_signed(Pointer sending, Pointer lenOut);
+    static native Pointer antin_sending_digest(Pointer sending, Pointer lenOut);
+    static native int antin_sending_algorithm(Pointer sending);
+    static native long antin_sending_entry(Pointer sending);
+    static native Pointer antin_sending_seal(Pointer sending);
+    static native Pointer antin_sending_sent(Pointer sending);
+    static native int antin_gateway_take_receipt(
+            Pointer gateway, Pointer agency, Pointer receipt, Size receiptLen, Pointer sent, int before,
+            Pointer evidence, long at, Pointer returnedOut, Pointer errorOut);
+    static native int antin_returned_receipt_require_accepted(Pointer returned, Pointer errorOut);
+    static native int antin_returned_receipt_is_accepted(Pointer returned);
+    static native Size antin_returned_receipt_reason_count(Pointer returned);
+    static native Pointer antin_returned_receipt_reason(Pointer returned, Size index);
+    static native long antin_returned_receipt_entry(Pointer returned);
+    static native Pointer antin_returned_receipt_report(Pointer returned);
+    static native void antin_returned_receipt_free(Pointer returned);
+    static native int antin_gateway_receive(
+            Pointer gateway, Pointer agency, Pointer message, Pointer beside, Pointer evidence, long at,
+            Pointer arrivalOut, Pointer errorOut);
+    static native int antin_arrival_judge(
+            Pointer gateway, Pointer agency, Pointer message, Pointer beside, Pointer evidence, long at,
+            Pointer arrivalOut, Pointer errorOut);
+    static native int antin_arrival_set_status(Pointer arrival, int status, Pointer errorOut);
+    static native int antin_arrival_answer(Pointer arrival, Pointer evidence, Pointer errorOut);
+    static native int antin_arrival_prepare(Pointer arrival, Pointer evidence, Pointer errorOut);
+    static native int antin_arrival_finish(Pointer arrival, Pointer value, Size valueLen, Pointer errorOut);
+    static native int antin_arrival_without_receipt(Pointer arrival, Pointer errorOut);
+    static native int antin_arrival_record(Pointer arrival, Pointer errorOut);
+    static native void antin_arrival_free(Pointer arrival);
+    static native int antin_arrival_state(Pointer arrival);
+    static native int antin_arrival_require_accepted(Pointer arrival, Pointer errorOut);
+    static native int antin_arrival_decision(Pointer arrival);
+    static native Size antin_arrival_reason_count(Pointer arrival);
+    static native Pointer antin_arrival_reason(Pointer arrival, Size index);
+    static native Pointer antin_arrival_reason_text(Pointer arrival, Size index, int language);
+    static native Pointer antin_arrival_unreadable(Pointer arrival, int language);
+    static native Pointer antin_arrival_package(Pointer arrival);
+    static native Pointer antin_arrival_planned_receipt(Pointer arrival);
+    static native Pointer antin_arrival_to_be_signed(Pointer arrival, Pointer lenOut);
+    static native Pointer antin_arrival_digest(Pointer arrival, Pointer lenOut);
+    static native int antin_arrival_algorithm(Pointer arrival);
+    static native long antin_arrival_entry(Pointer arrival);
+    static native Pointer antin_arrival_receipt(Pointer arrival, Pointer lenOut);
+    static native int antin_journal_check(
+            Pointer lines, Pointer head, Pointer policy, Pointer evidence, long at, Pointer journalOut,
+            Pointer errorOut);
+    static native int antin_journal_require_whole(Pointer journal, Pointer errorOut);
+    static native int antin_journal_is_whole(Pointer journal);
+    static native Pointer antin_journal_fault(Pointer journal);
+    static native Pointer antin_journal_fault_text(Pointer journal, int language);
+    static native long antin_journal_entry(Pointer journal);
+    static native long antin_journal_since(Pointer journal);
+    static native long antin_journal_line(Pointer journal);
+    static native Pointer antin_journal_head(Pointer journal);
+    static native long antin_journal_stamp_count(Pointer journal);
+    static native int antin_journal_is_judged(Pointer journal);
+    static native int antin_journal_last_stamp(
+            Pointer journal, Pointer entryOut, Pointer overOut, Pointer timeOut, Pointer errorOut);
+    static native void antin_journal_free(Pointer journal);
 }
