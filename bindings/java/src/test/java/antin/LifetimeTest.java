@@ -79,6 +79,15 @@ class LifetimeTest {
         if (type == RegistryBinding.class) {
             return World.binding("c-1", World.A, World.A_KEY);
         }
+        if (type == Agency.class) {
+            return World.a();
+        }
+        if (type == Sent.class) {
+            return new Sent(null, "1", World.A, Arrays.asList(World.B));
+        }
+        if (type == Opening.class) {
+            return new Opening();
+        }
         if (type == Credential.class || type == SignOptions.class) {
             return type == Credential.class ? Samples.credential() : Samples.detached();
         }
@@ -217,7 +226,15 @@ class LifetimeTest {
                 new Sent(null, "1", World.A, Arrays.asList(World.B)), World.B, Status.REFUSED, World.SENT);
         byte[] container = receipt.sign(credential, options, Samples.SIGNED);
         Sent sent = new Sent(null, "1", World.A, Arrays.asList(World.B));
+        Ledger ledger = World.forgetful();
+        Gateway gateway = World.gateway(ledger);
+        Source source = Source.bytes(PackagesTest.MESSAGE);
         return Arrays.asList(
+                ledger, gateway, World.a(), GatewayPolicy.strict(),
+                gateway.judgeSending(World.a(), source, null, World.SENT),
+                gateway.judgeArrival(World.b(), source, null, null, World.SENT),
+                gateway.takeReceipt(World.a(), container, sent, null, null, World.SENT),
+                JournalReport.check(Source.bytes(new byte[0]), null, null, null, World.SENT),
                 World.signers(), World.registry(), World.binding("c-1", World.A, World.A_KEY), World.draft(), receipt,
                 receipt.prepare(Samples.chain(), options, Samples.SIGNED),
                 Receipts.judge(container, sent, null, null, policy, null, Samples.JUDGED),

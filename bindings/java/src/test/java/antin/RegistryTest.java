@@ -55,6 +55,7 @@ class RegistryTest {
         assertThrows(RejectedException.class, () -> decide(registry, World.A, Role.AGENCY, World.A_KEY, World.SENT));
         assertThrows(RejectedException.class, registry::toJson);
         assertThrows(RejectedException.class, () -> new Opening().registry(registry));
+        assertThrows(RejectedException.class, () -> World.gateway(registry, World.forgetful()));
         return registry;
     }
 
@@ -165,6 +166,11 @@ class RegistryTest {
         registry.close();
         PackagesTest.judge(sealed, opening).requireAccepted();
         assertEquals(Binding.UNKNOWN, PackagesTest.judge(sealed, opening.registry(null)).senderBinding());
+        Opening past = new Opening().registry(World.check(World.signed(
+                World.draft().issue(World.SENT.minus(World.DAY), World.SENT.plusSeconds(1)))));
+        PackagesTest.judge(sealed, past).requireAccepted();
+        assertEquals(ErrorCode.REGISTRY_PAST, assertThrows(RegistryPastException.class, () -> Packages.open(
+                Source.bytes(sealed), past, World.policy(), null, World.SENT.plusSeconds(2))).code());
         RegistryDraft other = World.bodies().add(World.binding("b-1", World.B, World.A_KEY));
         PackageReport judged = PackagesTest.judge(
                 sealed, new Opening().registry(World.check(World.signed(World.issued(other)))));

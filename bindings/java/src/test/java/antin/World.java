@@ -59,13 +59,16 @@ final class World {
 
     /** What a key that lives elsewhere makes of what it is given. */
     static byte[] value(String kind, byte[] toBeSigned) {
-        boolean isRsa = kind.startsWith("rsa");
+        return value(kind.startsWith("rsa") ? "RSA" : "EC", Samples.vector("bench/" + kind + ".key.pem"), toBeSigned);
+    }
+
+    static byte[] value(String type, byte[] key, byte[] toBeSigned) {
         try {
-            String pem = new String(Samples.vector("bench/" + kind + ".key.pem"), StandardCharsets.US_ASCII);
+            String pem = new String(key, StandardCharsets.US_ASCII);
             byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[^-]*-----", ""));
             java.security.Signature signer =
-                    java.security.Signature.getInstance(isRsa ? "SHA256withRSA" : "SHA256withECDSA");
-            signer.initSign(KeyFactory.getInstance(isRsa ? "RSA" : "EC").generatePrivate(new PKCS8EncodedKeySpec(der)));
+                    java.security.Signature.getInstance(type.equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA");
+            signer.initSign(KeyFactory.getInstance(type).generatePrivate(new PKCS8EncodedKeySpec(der)));
             signer.update(toBeSigned);
             return signer.sign();
         } catch (GeneralSecurityException wrong) {
@@ -106,6 +109,39 @@ final class World {
 
     static Registry registry() {
         return check(signed(issued(draft())));
+    }
+
+    static Gateway gateway(Ledger ledger) {
+        return gateway(registry(), ledger);
+    }
+
+    static Gateway gateway(Registry registry, Ledger ledger) {
+        return new Gateway(GatewayPolicy.strict(), policy(), registry, ledger);
+    }
+
+    static Ledger forgetful() {
+        return Ledger.memory(WINDOW, 1000, null, null);
+    }
+
+    static Agency a() {
+        return new Agency(A, credential(A_KEY));
+    }
+
+    static Agency b() {
+        return new Agency(B, credential(B_KEY));
+    }
+
+    /** The message with another document, which is another package. */
+    static byte[] message(int number) {
+        return with(PackagesTest.MESSAGE, ",2026/03/12,123/", ",2026/03/12," + number + "/");
+    }
+
+    static Sending send(byte[] message) {
+        return gateway(forgetful()).send(a(), Source.bytes(message), null, SENT);
+    }
+
+    static byte[] sent() {
+        return send(PackagesTest.MESSAGE).sealed();
     }
 
     static byte[] with(byte[] message, String from, String to) {
