@@ -120,6 +120,12 @@ class ManifestTest {
             case "receipt":
                 RegistryCases.receipt(test);
                 break;
+            case "journal":
+                JournalCases.run(test);
+                break;
+            case "gateway":
+                GatewayCases.run(test);
+                break;
             default:
                 throw new AssertionError("unknown kind of case: " + kind);
         }

@@ -170,7 +170,7 @@ final class PackageCases {
         }
     }
 
-    private static Source slow(byte[] bytes) {
+    static Source slow(byte[] bytes) {
         return Source.channel(new PackagesTest.Slow(bytes, 1021));
     }
 
