@@ -15,6 +15,8 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
@@ -47,6 +49,13 @@ class ReadmeTest {
                         .invoke(null, folder, Samples.PASSWORD.toCharArray());
                 readme.getMethod("Open", Path.class, char[].class).invoke(null, folder, null);
                 assertArrayEquals(PackagesTest.PDF, Files.readAllBytes(folder.resolve("attachment-0")));
+                ministry(folder);
+                Function<byte[], byte[]> card =
+                        bytes -> World.value("EC", Samples.vector("bindings/pki/p256.key"), bytes);
+                readme.getField("smartCard").set(null, card);
+                readme.getMethod("Gateway", Path.class, char[].class)
+                        .invoke(null, folder, Samples.PASSWORD.toCharArray());
+                assertArrayEquals(PackagesTest.PDF, Files.readAllBytes(folder.resolve("arrived-0")));
                 Files.write(folder.resolve("document.pdf"), new byte[1]);
                 InvocationTargetException thrown =
                         assertThrows(InvocationTargetException.class, () -> verify.invoke(null, folder, null));
@@ -57,19 +66,38 @@ class ReadmeTest {
         }
     }
 
-    /** Makes each example a method that is told the folder and the password. */
+    /** A registry that knows both agencies, and the certificates that go with it. */
+    private static void ministry(Path folder) throws Exception {
+        byte[] registrar = Samples.vector("bindings/pki/leader.pem");
+        RegistryDraft draft = World.bodies()
+                .add(new RegistryBinding(
+                        "a", World.A, Match.KEY, Samples.vector("bindings/pki/agency.pem"), null, Samples.SIGNED))
+                .add(new RegistryBinding(
+                        "b", World.B, Match.KEY, Samples.vector("bindings/pki/p256.pem"), null, Samples.SIGNED))
+                .issue(Instant.now().minusSeconds(60), Instant.now().plusSeconds(3600));
+        try (Credential key = Credential.fromChainAndKey(
+                        Samples.vector("bindings/pki/leader-chain.pem"), Samples.vector("bindings/pki/leader.key"), null);
+                SignOptions options = Samples.attached()) {
+            Files.write(folder.resolve("registry.p7m"), Antin.sign(draft.toJson(), key, options, Instant.now()));
+        }
+        Files.write(folder.resolve("registrar.pem"), registrar);
+        Files.write(folder.resolve("ministry.pem"), Samples.vector("bindings/pki/p256-chain.pem"));
+    }
+
+    /** Makes each example a method that is told the folder and the password, and has a card that signs. */
     private static Path compile(Path folder) throws Exception {
         String readme = new String(Files.readAllBytes(Samples.ROOT.resolve("bindings/java/README.md")),
                 StandardCharsets.UTF_8);
         StringBuilder source = new StringBuilder("import antin.*; import java.io.*; import java.nio.file.*;"
-                + "import java.time.*; public class Readme {");
+                + "import java.time.*; public class Readme {"
+                + "public static java.util.function.Function<byte[], byte[]> smartCard;");
         int examples = 0;
         for (Matcher example = EXAMPLE.matcher(readme); example.find(); examples++) {
             source.append("public static void ").append(example.group(1))
                     .append("(Path folder, char[] password) throws Exception {").append(example.group(2)).append("}");
         }
         source.append("}");
-        assertEquals(5, examples);
+        assertEquals(6, examples);
         Path file = folder.resolve("Readme.java");
         Files.write(file, source.toString().getBytes(StandardCharsets.UTF_8));
         String path = System.getProperty("java.class.path");
