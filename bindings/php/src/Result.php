@@ -23,5 +23,6 @@ enum Result: int
     case Network = 48;
     case Timestamp = 49;
     case Other = 64;
+    case Ledger = 65;
     case Internal = 255;
 }

@@ -78,8 +78,11 @@ final class Exchange
         return Ledger::inMemory(self::WINDOW, 1000, line: $line);
     }
 
-    public static function gateway(?Ledger $ledger = null, ?Registry $registry = null, ?GatewayPolicy $rules = null): Gateway
-    {
+    public static function gateway(
+        ?Ledger $ledger = null,
+        ?Registry $registry = null,
+        ?GatewayPolicy $rules = null,
+    ): Gateway {
         return new Gateway(
             $rules ?? GatewayPolicy::strict(),
             policy(),

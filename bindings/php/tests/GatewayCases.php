@@ -135,14 +135,15 @@ final class GatewayCases
     {
         [$journal, $head, $at] = [read($case->take('journal')), $case->take('head'), $case->take('at')];
         [$policy, $evidence, $expect] = [$case->take('policy'), $case->take('evidence'), $case->take('expect')];
-        PackageCases::sources($journal, static function (mixed $lines) use ($head, $at, $policy, $evidence, $expect): void {
-            $check = Manifest::attempt($expect, static fn (): JournalCheck => new JournalCheck(
-                $lines,
-                $at,
-                $head,
-                $policy === null ? null : Manifest::policyOf($policy),
-                $evidence === null ? null : Manifest::evidenceOf($evidence),
-            ));
+        $make = static fn (mixed $lines): JournalCheck => new JournalCheck(
+            $lines,
+            $at,
+            $head,
+            $policy === null ? null : Manifest::policyOf($policy),
+            $evidence === null ? null : Manifest::evidenceOf($evidence),
+        );
+        PackageCases::sources($journal, static function (mixed $lines) use ($make, $expect): void {
+            $check = Manifest::attempt($expect, static fn (): JournalCheck => $make($lines));
             if ($check !== null) {
                 self::checked($check, new Members($expect));
             }
@@ -227,16 +228,26 @@ final class GatewayCases
     }
 
     /** Returns the sending and the sealed package; nothing if it failed as expected. */
-    private static function send(Gateway $gateway, Agency $agency, Members $step, array $done, ?Evidence $evidence, bool $byParts): ?array
-    {
+    private static function send(
+        Gateway $gateway,
+        Agency $agency,
+        Members $step,
+        array $done,
+        ?Evidence $evidence,
+        bool $byParts,
+    ): ?array {
         [$package, $at] = [self::packageOf($step->take('package'), $done), $step->take('at')];
         $expect = $step->take('expect');
         $sealed = null;
-        $sending = Manifest::attempt($expect, static function () use ($gateway, $agency, $package, $at, $evidence, $byParts, &$sealed): Sending {
-            if (!$byParts) {
-                return $gateway->send($agency, $package, $at, $evidence);
-            }
-            $sending = $gateway->judgeSending($agency, $package, $at, $evidence);
+        $whole = static fn (): Sending => $gateway->send($agency, $package, $at, $evidence);
+        $judge = static fn (): Sending => $gateway->judgeSending($agency, $package, $at, $evidence);
+        $sending = Manifest::attempt($expect, !$byParts ? $whole : static function () use (
+            $judge,
+            $package,
+            $evidence,
+            &$sealed,
+        ): Sending {
+            $sending = $judge();
             if ($sending->isAllowed()) {
                 $sending->prepare($package, $evidence);
                 $sealed = $sending->sign($package);
@@ -267,19 +278,24 @@ final class GatewayCases
     }
 
     /** Returns the arrival; nothing if it failed as expected. */
-    private static function receive(Gateway $gateway, Agency $agency, Members $step, array $done, ?Evidence $evidence, bool $byParts): ?array
-    {
+    private static function receive(
+        Gateway $gateway,
+        Agency $agency,
+        Members $step,
+        array $done,
+        ?Evidence $evidence,
+        bool $byParts,
+    ): ?array {
         [$package, $at] = [self::packageOf($step->take('package'), $done), $step->take('at')];
         [$containers, $expect] = [$step->take('containers'), $step->take('expect')];
         $beside = $containers === null ? null : new Opening();
         foreach ($containers ?? [] as $container) {
             $beside?->addContainer(read($container));
         }
-        $arrival = Manifest::attempt($expect, static function () use ($gateway, $agency, $package, $at, $beside, $evidence, $byParts): Arrival {
-            if (!$byParts) {
-                return $gateway->receive($agency, $package, $at, $beside, $evidence);
-            }
-            $arrival = $gateway->judgeArrival($agency, $package, $at, $beside, $evidence);
+        $whole = static fn (): Arrival => $gateway->receive($agency, $package, $at, $beside, $evidence);
+        $judge = static fn (): Arrival => $gateway->judgeArrival($agency, $package, $at, $beside, $evidence);
+        $arrival = Manifest::attempt($expect, !$byParts ? $whole : static function () use ($judge, $evidence): Arrival {
+            $arrival = $judge();
             $arrival->answer($evidence);
             $judged = $arrival->package();
             if ($judged !== null) {

@@ -86,6 +86,7 @@ function everything(): array
         ...everythingOfPackages($chain),
         ...everythingOfRegistries(),
         ...everythingOfReceipts($chain),
+        ...everythingOfGateways($chain),
     ];
 }
 

@@ -166,16 +166,18 @@ final class PackageCases
     {
         [$policy, $evidence] = [$how->take('policy'), $how->take('evidence')];
         [$at, $senders, $expect] = [$how->take('at'), $how->take('senders'), $how->take('expect')];
-        self::sources($message, static function (mixed $source) use ($policy, $evidence, $at, $senders, $expect, $containers): void {
-            // What is wrong with senders is said where they are added.
-            foreach (is_array($senders) && !isset($expect['error']) ? [false, true] : [false] as $asks) {
-                $judged = Manifest::attempt($expect, static fn (): Package => Antin::open(
-                    $source,
-                    Manifest::policyOf($policy),
-                    $at,
-                    self::opening($senders, $containers, $asks),
-                    Manifest::evidenceOf($evidence),
-                ));
+        $open = static fn (mixed $source, bool $asks): Package => Antin::open(
+            $source,
+            Manifest::policyOf($policy),
+            $at,
+            self::opening($senders, $containers, $asks),
+            Manifest::evidenceOf($evidence),
+        );
+        // What is wrong with senders is said where they are added.
+        $ways = is_array($senders) && !isset($expect['error']) ? [false, true] : [false];
+        self::sources($message, static function (mixed $source) use ($open, $ways, $expect): void {
+            foreach ($ways as $asks) {
+                $judged = Manifest::attempt($expect, static fn (): Package => $open($source, $asks));
                 if ($judged !== null) {
                     self::check($judged, $source, $expect, $asks);
                 }

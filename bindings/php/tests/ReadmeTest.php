@@ -6,10 +6,12 @@ declare(strict_types=1);
 
 namespace Antin\Tests;
 
+require_once __DIR__ . '/Exchange.php';
+
 test('the examples of the README run', static function (): void {
     $readme = (string) file_get_contents(__DIR__ . '/../README.md');
     preg_match_all('~^```php\n(.*?)^```\n(?:\n```text\n(.*?)^```)?~ms', $readme, $examples, PREG_SET_ORDER);
-    same(7, count($examples));
+    same(8, count($examples));
     $folder = sys_get_temp_dir() . '/antin-' . bin2hex(random_bytes(6));
     mkdir($folder);
     copy(VECTORS . '/credentials/openssl.p12', "$folder/agency.p12");
@@ -21,6 +23,10 @@ test('the examples of the README run', static function (): void {
     }
     copy(VECTORS . '/pki/tsa-chain.pem', "$folder/tsa.pem");
     copy(VECTORS . '/pki/tsa.key', "$folder/tsa.key");
+    file_put_contents("$folder/registry.p7m", Exchange::sign(Exchange::draft()));
+    copy(VECTORS . '/pki/ed25519.pem', "$folder/registrar.pem");
+    copy(VECTORS . '/pki/p256-chain.pem', "$folder/recipient.pem");
+    copy(VECTORS . '/pki/p256.key', "$folder/recipient.key");
     try {
         // Together: the second judges what the first one signed.
         $script = 'chdir(getenv("FOLDER")); require getenv("AUTOLOAD");' . implode("\n", array_column($examples, 1));

@@ -47,8 +47,12 @@ final class Receipts
         return (new Opening())->addSender(Exchange::B, read('pki/p256.pem'));
     }
 
-    public static function judge(string $container, Sent $sent, ?Opening $recipients = null, ?Status $before = null): ReceiptReport
-    {
+    public static function judge(
+        string $container,
+        Sent $sent,
+        ?Opening $recipients = null,
+        ?Status $before = null,
+    ): ReceiptReport {
         return ReceiptReport::judge($container, $sent, policy(), TIME, $recipients ?? self::known(), $before);
     }
 
@@ -70,8 +74,10 @@ final class Receipts
 test('receipts: one is made, signed and accepted, and says what it says', static function (): void {
     $sent = Receipts::sent();
     same([64, Exchange::A], [strlen((string) $sent->seal), $sent->sender]);
-    same(['000.00.12.X40,2026/03/12,123/STTTT-VP', true], [$sent->document, in_array(Exchange::B, $sent->recipients, true)]);
-    $receipt = new Receipt($sent, Exchange::B, Status::Refused, new \DateTimeImmutable('@' . TIME), ['không đúng thẩm quyền', 'hai']);
+    same('000.00.12.X40,2026/03/12,123/STTTT-VP', $sent->document);
+    same(true, in_array(Exchange::B, $sent->recipients, true));
+    $at = new \DateTimeImmutable('@' . TIME);
+    $receipt = new Receipt($sent, Exchange::B, Status::Refused, $at, ['không đúng thẩm quyền', 'hai']);
     same([$sent->seal, $sent->document, $sent->sender], [$receipt->seal, $receipt->document, $receipt->sender]);
     same([Exchange::B, Status::Refused, TIME], [$receipt->recipient, $receipt->status, $receipt->time]);
     same(['không đúng thẩm quyền', 'hai'], $receipt->reasons);
@@ -135,7 +141,8 @@ test('receipts: what differs is named', static function (): void {
     Receipts::refused(Receipts::judge($container, $with(['recipients' => ['x']])), ['recipient']);
     Receipts::refused(Receipts::judge($container, $sent, null, Status::Finished), ['transition']);
     Receipts::judge(Receipts::make($sent, Status::Accepted), $sent, null, Status::Arrived)->requireAccepted();
-    $late = (new Receipt($sent, Exchange::B, Status::Arrived, TIME + 301))->sign(Exchange::credential('p256'), cades(), TIME);
+    $late = new Receipt($sent, Exchange::B, Status::Arrived, TIME + 301);
+    $late = $late->sign(Exchange::credential('p256'), cades(), TIME);
     Receipts::refused(Receipts::judge($late, $sent), ['time']);
 
     $junk = Receipts::judge('junk', $sent);
@@ -151,7 +158,8 @@ test('receipts: keys elsewhere sign', static function (): void {
     $receipt = new Receipt($sent, Exchange::A, Status::Arrived, TIME);
     $prepared = $receipt->prepare(read('pki/agency-chain.pem'), cades(), TIME);
     $receipt->close();
-    same([Algorithm::RsaPkcs1Sha256, hash('sha256', $prepared->toBeSigned, true)], [$prepared->algorithm, $prepared->digest]);
+    same(Algorithm::RsaPkcs1Sha256, $prepared->algorithm);
+    same(hash('sha256', $prepared->toBeSigned, true), $prepared->digest);
     $value = Exchange::value('agency', $prepared->toBeSigned);
     foreach (['', "\0", strrev($value)] as $wrong) {
         throws(KeyException::class, static fn () => $prepared->finish($wrong));

@@ -43,6 +43,7 @@ function untrusted(Registry $registry, string $fault): void
     throws(RejectedException::class, static fn () => $registry->decide(Exchange::A, Role::Agency, $leaf, $issuer, TIME));
     throws(RejectedException::class, $registry->toJson(...));
     throws(RejectedException::class, static fn () => (new Opening())->setRegistry($registry));
+    throws(RejectedException::class, static fn () => Exchange::gateway(registry: $registry));
 }
 
 test('registries: one is written, issued, signed, believed, and answers', static function (): void {
@@ -232,5 +233,11 @@ test('registries: what C could not carry is refused', static function (): void {
     throws(MalformedException::class, static fn () => RegistryDraft::fromJson('{}'));
     $binding = new RegistryBinding('x', Exchange::A, MatchBy::Key, TIME, $agency);
     $binding->close();
-    same('this RegistryBinding is closed', throws(ClosedException::class, static fn () => $draft->add($binding))->getMessage());
+    $error = throws(ClosedException::class, static fn () => $draft->add($binding));
+    same('this RegistryBinding is closed', $error->getMessage());
+    // A number that PHP has none for is not taken for another one.
+    $most = str_replace('"number": 1,', '"number": 9223372036854775807,', $draft->issue(TIME, TIME + 1)->toJson());
+    same(PHP_INT_MAX, RegistryDraft::fromJson($most)->number());
+    $more = RegistryDraft::fromJson(str_replace('9223372036854775807', '9223372036854775808', $most));
+    throws(\OverflowException::class, $more->number(...));
 });

@@ -69,6 +69,7 @@ class AntinException extends \RuntimeException
             Result::Network => NetworkException::class,
             Result::Timestamp => TimestampException::class,
             Result::Other => ExternalException::class,
+            Result::Ledger => LedgerException::class,
             Result::Internal => InternalException::class,
             default => $code >= 16 && $code <= 30 ? InputException::class : self::class,
         };

@@ -10,7 +10,7 @@ use Antin\Exception\AntinException;
 use FFI\CData;
 
 /**
- * What the library calls back: streams that are read and written, and senders.
+ * What the library calls back: streams that are read and written, senders, and who keeps the lines of a journal.
  *
  * PHP keeps a function that C may call until the request ends, and stops the program when one throws. So there is
  * one of each kind, which finds by its context whom it is for, and keeps what is thrown until the call has ended.

@@ -19,6 +19,7 @@ final class Handle
 {
     private int $users = 0;
     private bool $closed = false;
+    private bool $alone = false;
 
     /** Takes over a pointer that `free` frees, or, where it is a handle, that this one lends as long as it is used. */
     public function __construct(
@@ -53,8 +54,24 @@ final class Handle
         if ($this->closed || $this->pointer === null) {
             throw new ClosedException("this $this->kind is closed");
         }
+        if ($this->alone) {
+            throw new \LogicException("this $this->kind is in use");
+        }
         ++$this->users;
         return $this->pointer;
+    }
+
+    /** Lends the pointer to what changes it, and meanwhile to nobody else: functions of the caller may be called back. */
+    public function alone(callable $body): mixed
+    {
+        $pointer = $this->enter();
+        $this->alone = true;
+        try {
+            return $body($pointer);
+        } finally {
+            $this->alone = false;
+            $this->leave();
+        }
     }
 
     public function leave(): void

@@ -80,6 +80,7 @@ final class Library
         self::call($function, ...$arguments);
         $class = match ($type) {
             'binding' => 'RegistryBinding',
+            'journal' => 'JournalCheck',
             'path' => 'CertificatePath',
             default => str_replace('_', '', ucwords($type, '_')),
         };
