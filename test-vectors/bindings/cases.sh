@@ -524,6 +524,10 @@ unread 'a later version of files of evidence is not supported' version-2.evidenc
 # shellcheck source=package-cases.sh
 . ./package-cases.sh
 
+# --- seals
+# shellcheck source=seal-cases.sh
+. ./seal-cases.sh
+
 # --- registries, receipts, journals
 # shellcheck source=registry-cases.sh
 . ./registry-cases.sh

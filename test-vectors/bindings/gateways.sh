@@ -119,6 +119,7 @@ put() { # OUT FROM SED-SCRIPT: what does nothing is a mistake here
 }
 put secret.edxml $MESSAGE 's/:Subject>V\/v/:Subject>(Tối mật) V\/v/'
 put no-subject.edxml $MESSAGE '/:Subject>/d'
+put no-date.edxml $MESSAGE 's/:DueDate>2026.04.01/:DueDate>mai/'
 put two-subjects.edxml $MESSAGE 's/<edXML:Subject>/<edXML:Subject>V\/v khác<\/edXML:Subject>&/'
 put no-document.edxml $SMALL '0,/:DocumentId>/{/:DocumentId>/d}'
 put leader-changed.edxml packages/by-leader.edxml 's/:Subject>V\/v/:Subject>v\/v/'

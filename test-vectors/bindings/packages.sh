@@ -69,3 +69,14 @@ seal own.asice $SMALL agency --apart; mv packages/own.asice "$work"
 replace "$work/own.asice" "$work/broken.asice" "$(text '"number": "128"')" "$(text '"number": "129"')"
 contents "$work/broken.asice" > packages/seal-changed.edxml
 head -c 3000 packages/no-attachment.edxml > packages/truncated.edxml
+# What a key elsewhere has to sign for two of them, taken out of their seals with OpenSSL, and its value by OpenSSL.
+prepared_seal() { # NAME PACKAGE KEY
+    rm -rf "$work/taken"; mkdir "$work/taken"
+    "$antin" edxml seals "packages/$2" --out "$work/taken" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
+    unzip -p "$work/taken/seal-1.asice" META-INF/signature001.p7s > "$work/signature"
+    to_be_signed "$work/signature" "prepared/$1.tbs"
+    openssl dgst -sign "pki/$3.key" -sha256 -out "prepared/$1.value" "prepared/$1.tbs"
+    flip_last "prepared/$1.value" "prepared/$1-wrong.value"
+}
+prepared_seal seal sealed.edxml agency
+prepared_seal seal-by-leader by-leader.edxml leader

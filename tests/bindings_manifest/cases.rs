@@ -31,6 +31,9 @@ pub(crate) enum Do {
     Extend(Extend),
     Evidence(EvidenceAlone),
     Package(Package),
+    Seal(SealAlone),
+    PrepareSeal(PrepareSeal),
+    Validate(Validate),
     Registry(exchange::RegistryAlone),
     Receipt(exchange::Receipt),
     Journal(exchange::Journal),
@@ -50,6 +53,9 @@ impl Do {
             Self::Extend(_) => "extend",
             Self::Evidence(_) => "evidence",
             Self::Package(_) => "package",
+            Self::Seal(_) => "seal",
+            Self::PrepareSeal(_) => "prepare-seal",
+            Self::Validate(_) => "validate",
             Self::Registry(_) => "registry",
             Self::Receipt(_) => "receipt",
             Self::Journal(_) => "journal",
@@ -438,4 +444,69 @@ pub(crate) struct File {
 pub(crate) struct Liberty {
     pub(crate) code: String,
     pub(crate) ambiguous: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SealAlone {
+    pub(crate) package: String,
+    pub(crate) credential: Credential,
+    pub(crate) options: Options,
+    pub(crate) role: Option<String>,
+    pub(crate) organ: Option<String>,
+    pub(crate) signing_time: i64,
+    pub(crate) hop: Option<Rewritten>,
+    pub(crate) then: Option<PackageThen>,
+    pub(crate) expect: Option<Refused>,
+}
+
+/// What a hub does.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Rewritten {
+    pub(crate) rewritings: Option<Vec<String>>,
+    pub(crate) time: i64,
+    pub(crate) seed: u64,
+}
+
+/// How a package that was sealed is judged.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PackageThen {
+    pub(crate) policy: Policy,
+    pub(crate) evidence: Option<Evidence>,
+    pub(crate) at: i64,
+    pub(crate) senders: Option<KnownSenders>,
+    pub(crate) expect: Packed,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PrepareSeal {
+    pub(crate) package: String,
+    pub(crate) chain: String,
+    pub(crate) options: Options,
+    pub(crate) role: Option<String>,
+    pub(crate) organ: Option<String>,
+    pub(crate) signing_time: i64,
+    pub(crate) to_be_signed: String,
+    pub(crate) algorithm: String,
+    pub(crate) wrong_value: String,
+    pub(crate) value: String,
+    pub(crate) sealed: String,
+    pub(crate) then: PackageThen,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Validate {
+    pub(crate) package: String,
+    pub(crate) expect: Wanted<Validated>,
+}
+
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Validated {
+    pub(crate) faults: Vec<String>,
+    pub(crate) liberties: Vec<Liberty>,
 }

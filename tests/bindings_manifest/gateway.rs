@@ -94,15 +94,12 @@ struct Parts {
 
 fn parts(case: &Gateway) -> Outcome<Parts> {
     let rules = match &case.rules {
-        Some(file) => {
-            let text = String::from_utf8(vector(file)).expect("UTF-8");
-            Policy::from_toml(&text).map_err(code)?
-        }
+        Some(file) => Policy::from_toml(&setup::text(file)).map_err(code)?,
         None => Policy::strict(),
     };
     let policy = setup::policy(&case.policy)?;
     let evidence = setup::evidence(case.evidence.as_ref())?;
-    let (registry, _) = registry::open(&case.registry).map_err(|_| REJECTED)?;
+    let registry = registry::open(&case.registry).trusted().ok_or(REJECTED)?;
     Ok(Parts { rules, policy, evidence, registry })
 }
 
@@ -115,13 +112,17 @@ impl Parts {
 }
 
 /// What a step gave: octets, and what was sent.
-type Given = (Vec<u8>, Option<Sent>);
+#[derive(Default)]
+struct Given {
+    octets: Vec<u8>,
+    sent: Option<Sent>,
+}
 
 struct Desk {
     gateway: gateway::Gateway,
     parts: Parts,
     way: Way,
-    gave: Vec<Option<Given>>,
+    gave: Vec<Given>,
 }
 
 impl Desk {
@@ -129,23 +130,26 @@ impl Desk {
         let gave = match step {
             Step::Send(step) => self.send(step),
             Step::Receive(step) => self.receive(step),
-            Step::Take(step) => self.take(step),
+            Step::Take(step) => {
+                self.take(step);
+                Given::default()
+            }
         };
         self.gave.push(gave);
     }
 
     fn earlier(&self, of: usize) -> &Given {
-        self.gave[of].as_ref().expect("an earlier step that gave something")
+        &self.gave[of]
     }
 
     fn octets(&self, from: &From<String>) -> Vec<u8> {
         match from {
-            From::Step(step) => self.earlier(step.of).0.clone(),
+            From::Step(step) => self.earlier(step.of).octets.clone(),
             From::Own(file) => vector(file),
         }
     }
 
-    fn send(&self, step: &Send) -> Option<Given> {
+    fn send(&self, step: &Send) -> Given {
         let agency = agency(&step.agency);
         let outbound = self.gateway.outbound(&agency);
         let (message, at) = (Cursor::new(vector(&step.package)), Time::from_unix(step.at));
@@ -161,9 +165,10 @@ impl Desk {
                 }
             }),
         };
-        match wanted(sending.map_err(fault), &step.expect)? {
-            (Sending::Sent(sent), wanted) => Some(sent_as(sent, wanted)),
-            (Sending::Refused(refused), wanted) => {
+        match wanted(sending.map_err(fault), &step.expect) {
+            None => Given::default(),
+            Some((Sending::Sent(sent), wanted)) => sent_as(sent, &wanted),
+            Some((Sending::Refused(refused), wanted)) => {
                 let reasons = refused.report().reasons();
                 for reason in reasons {
                     assert!(!reason.text(Language::Vi).is_empty());
@@ -171,12 +176,12 @@ impl Desk {
                 let reasons = reasons.iter().map(ToString::to_string).collect();
                 let gone = Gone { sent: false, reasons, entry: refused.entry(), sealed: None };
                 assert_eq!(gone, wanted);
-                None
+                Given::default()
             }
         }
     }
 
-    fn receive(&self, step: &Receive) -> Option<Given> {
+    fn receive(&self, step: &Receive) -> Given {
         let agency = agency(&step.agency);
         let beside = step.containers.iter().flatten().map(|file| vector(file)).collect();
         let inbound = self.gateway.inbound(&agency).beside(beside);
@@ -190,12 +195,14 @@ impl Desk {
                 .and_then(|judged| Ok(judged.answer(evidence)?))
                 .and_then(|answered| answered.record()),
         };
-        let (received, wanted) = wanted(received.map_err(fault), &step.expect)?;
+        let Some((received, wanted)) = wanted(received.map_err(fault), &step.expect) else {
+            return Given::default();
+        };
         let come = Come {
             decision: received.decision().code().to_owned(),
             reasons: received.reasons().iter().map(|one| one.code().to_owned()).collect(),
             entry: received.entry(),
-            receipt: self.status(&received, at),
+            receipt: received.receipt().map(|receipt| self.status(&received, receipt, at)),
             accepted_package: received.verified().is_some(),
             files: wanted.files.clone(),
         };
@@ -204,38 +211,39 @@ impl Desk {
             let files = wanted.files.iter().flatten().map(|file| vector(file));
             assert_eq!(package::taken(verified, &message, None), files.collect::<Vec<_>>());
         }
-        received.receipt().map(|receipt| (receipt.to_vec(), None))
+        let receipt = received.receipt().unwrap_or_default();
+        Given { octets: receipt.to_vec(), sent: None }
     }
 
     /// The status in the receipt that was given, which its sender would accept.
-    fn status(&self, received: &Received, at: Time) -> Option<String> {
-        let receipt = received.receipt()?;
+    fn status(&self, received: &Received, receipt: &[u8], at: Time) -> String {
         let sent = Sent::of(received.report().expect("a report")).expect("what was sent");
         let Parts { policy, evidence, registry, .. } = &self.parts;
         let judging = Judging::new(&sent, &**registry);
         let report = judging.judge(receipt, policy, evidence, at).expect("judged");
         assert!(report.is_accepted(), "{:?}", report.mismatches());
-        report.receipt().map(|receipt| receipt.status().code().to_owned())
+        report.receipt().expect("what it says").status().code().to_owned()
     }
 
-    fn take(&self, step: &Take) -> Option<Given> {
+    fn take(&self, step: &Take) {
         let agency = agency(&step.agency);
         let sent = match &step.sent {
-            From::Step(step) => self.earlier(step.of).1.clone().expect("what was sent"),
+            From::Step(step) => self.earlier(step.of).sent.clone().expect("what was sent"),
             From::Own(sent) => receipt::sent(sent),
         };
         let before = step.before.as_deref().map(|code| Status::from_code(code).expect("a status"));
         let (receipt, at) = (self.octets(&step.receipt), Time::from_unix(step.at));
         let outbound = self.gateway.outbound(&agency);
         let returned = outbound.take_receipt(&receipt, &sent, before, &self.parts.evidence, at);
-        let (returned, wanted) = wanted(returned.map_err(fault), &step.expect)?;
+        let Some((returned, wanted)) = wanted(returned.map_err(fault), &step.expect) else {
+            return;
+        };
         let got = Returned {
             accepted: returned.is_accepted(),
             reasons: returned.reasons().to_vec(),
             entry: returned.entry(),
         };
         assert_eq!(got, wanted);
-        None
     }
 }
 
@@ -244,17 +252,17 @@ fn agency(case: &Agency) -> gateway::Agency {
     gateway::Agency::new(&case.code, credential).expect("an agency")
 }
 
-fn sent_as(sent: SentPackage<Vec<u8>>, wanted: Gone) -> Given {
+fn sent_as(sent: SentPackage<Vec<u8>>, wanted: &Gone) -> Given {
     let told = sent.sent().clone();
     assert_eq!(told.seal().map(|seal| hex(seal)), Some(hex(sent.seal())));
     let (entry, sealed) = (sent.entry(), sent.into_inner());
     let gone = Gone { sent: true, reasons: Vec::new(), entry, sealed: wanted.sealed.clone() };
-    assert_eq!(gone, wanted);
+    assert_eq!(gone, *wanted);
     match &wanted.sealed {
         Some(file) => assert!(sealed == vector(file), "the sealed package is not {file}"),
         None => assert!(!sealed.is_empty()),
     }
-    (sealed, Some(told))
+    Given { octets: sealed, sent: Some(told) }
 }
 
 /// What a step gave, beside what is expected of it; `None` for an error that is expected.

@@ -10,6 +10,7 @@ mod make;
 mod package;
 mod receipt;
 mod registry;
+mod seal;
 mod setup;
 
 use std::collections::BTreeSet;
@@ -83,6 +84,9 @@ fn run(case: &Do) {
         Do::Extend(case) => make::extend(case),
         Do::Evidence(case) => evidence::run(case),
         Do::Package(case) => package::run(case),
+        Do::Seal(case) => seal::seal(case),
+        Do::PrepareSeal(case) => seal::prepare(case),
+        Do::Validate(case) => seal::validate(case),
         Do::Registry(case) => registry::run(case),
         Do::Receipt(case) => receipt::run(case),
         Do::Journal(case) => journal::run(case),
@@ -96,8 +100,8 @@ fn every_kind_of_case_is_there() {
     let names: BTreeSet<_> = manifest.cases.iter().map(|case| &case.name).collect();
     assert_eq!(names.len(), manifest.cases.len(), "each name is there once");
     let kinds: BTreeSet<_> = manifest.cases.iter().map(|case| case.what.kind()).collect();
-    assert_eq!(kinds.len(), 14, "{kinds:?}");
-    assert!(names.len() >= 400, "only {} cases", names.len());
+    assert_eq!(kinds.len(), 17, "{kinds:?}");
+    assert!(names.len() >= 430, "only {} cases", names.len());
 }
 
 #[test]

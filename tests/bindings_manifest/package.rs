@@ -63,21 +63,42 @@ pub(crate) fn senders(case: Option<&cases::KnownSenders>) -> Outcome<Box<dyn Sen
 }
 
 pub(crate) fn run(case: &cases::Package) {
-    let message = vector(&case.package);
+    let subject = Subject {
+        message: &vector(&case.package),
+        policy: &case.policy,
+        evidence: case.evidence.as_ref(),
+        at: case.at,
+        senders: case.senders.as_ref(),
+        beside: case.containers.iter().flatten().map(|file| vector(file)).collect(),
+    };
+    compare(&subject, &case.expect);
+}
+
+/// A package, and how it is judged.
+pub(crate) struct Subject<'a> {
+    pub(crate) message: &'a [u8],
+    pub(crate) policy: &'a cases::Policy,
+    pub(crate) evidence: Option<&'a cases::Evidence>,
+    pub(crate) at: i64,
+    pub(crate) senders: Option<&'a cases::KnownSenders>,
+    pub(crate) beside: Vec<Vec<u8>>,
+}
+
+/// Judges a package, in memory and in pieces, and compares what was found.
+pub(crate) fn compare(subject: &Subject<'_>, wanted: &Wanted<Packed>) {
+    let message = subject.message.to_vec();
     let judge = |source: &mut dyn ReadSeek| -> Outcome<PackageReport> {
-        let policy = setup::policy(&case.policy)?;
-        let evidence = setup::evidence(case.evidence.as_ref())?;
-        let senders = senders(case.senders.as_ref())?;
-        let beside = case.containers.iter().flatten().map(|file| vector(file));
-        let beside: Vec<Vec<u8>> = beside.collect();
-        let beside: Vec<&[u8]> = beside.iter().map(Vec::as_slice).collect();
+        let policy = setup::policy(subject.policy)?;
+        let evidence = setup::evidence(subject.evidence)?;
+        let senders = senders(subject.senders)?;
+        let beside: Vec<&[u8]> = subject.beside.iter().map(Vec::as_slice).collect();
         let opening = Opening::new().senders(&*senders).beside(&beside);
-        opening.open(source, &policy, &evidence, Time::from_unix(case.at)).map_err(code)
+        opening.open(source, &policy, &evidence, Time::from_unix(subject.at)).map_err(code)
     };
     let sources: [Box<dyn ReadSeek>; 2] =
         [Box::new(Cursor::new(message.clone())), Box::new(Slow(Cursor::new(message.clone())))];
     for mut source in sources {
-        match (judge(&mut source), &case.expect) {
+        match (judge(&mut source), wanted) {
             (Err(got), Wanted::Error { error }) => assert_eq!(got, *error),
             (Ok(report), Wanted::Value(wanted)) => check(report, wanted, &message),
             (Err(got), Wanted::Value(_)) => panic!("error {got} instead of a judgement"),

@@ -12,7 +12,8 @@ pub(crate) fn run(case: &Receipt) {
     let policy = setup::policy(&case.policy).expect("a policy");
     let evidence = setup::evidence(case.evidence.as_ref()).expect("evidence");
     let sent = sent(&case.sent);
-    let registry = case.registry.as_ref().map(|one| registry::open(one).expect("trusted").0);
+    let registry =
+        case.registry.as_ref().map(|one| registry::open(one).trusted().expect("trusted"));
     let known = package::senders(case.senders.as_ref()).expect("senders");
     let recipients: &dyn Senders = match &registry {
         Some(registry) => &**registry,

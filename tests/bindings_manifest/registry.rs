@@ -11,14 +11,29 @@ use crate::{code, package, vector};
 
 pub(crate) fn run(case: &RegistryAlone) {
     let got = match open(&case.registry) {
-        Ok((registry, seen)) => told(&registry, seen, &case.expect.decide),
-        Err(fault) => Trusted { fault: Some(fault), ..Trusted::default() },
+        Opened::Trusted(registry, seen) => told(&registry, seen, &case.expect.decide),
+        Opened::Refused(fault) => Trusted { fault: Some(fault), ..Trusted::default() },
     };
     assert_eq!(got, case.expect);
 }
 
-/// Judges a registry: what is trusted, or the name of what stands against it.
-pub(crate) fn open(case: &Registry) -> Result<(Arc<TrustedRegistry>, Seen), String> {
+/// What is trusted, or the name of what stands against it.
+pub(crate) enum Opened {
+    Trusted(Arc<TrustedRegistry>, Seen),
+    Refused(String),
+}
+
+impl Opened {
+    pub(crate) fn trusted(self) -> Option<Arc<TrustedRegistry>> {
+        match self {
+            Self::Trusted(registry, _) => Some(registry),
+            Self::Refused(_) => None,
+        }
+    }
+}
+
+/// Judges a registry.
+pub(crate) fn open(case: &Registry) -> Opened {
     let policy = setup::policy(&case.policy).expect("a policy");
     let evidence = setup::evidence(case.evidence.as_ref()).expect("evidence");
     let certificates = x509::certificates(&vector(&case.signers)).expect("certificates");
@@ -30,12 +45,12 @@ pub(crate) fn open(case: &Registry) -> Result<(Arc<TrustedRegistry>, Seen), Stri
         None => check,
     };
     match check.open(&vector(&case.file), &evidence, Time::from_unix(case.at)) {
-        Ok((registry, seen)) => Ok((Arc::new(registry), seen)),
+        Ok((registry, seen)) => Opened::Trusted(Arc::new(registry), seen),
         Err(refused) => {
             for language in [Language::En, Language::Vi] {
                 assert!(!refused.fault().text(language).is_empty());
             }
-            Err(refused.fault().code().to_owned())
+            Opened::Refused(refused.fault().code().to_owned())
         }
     }
 }

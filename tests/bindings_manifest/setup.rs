@@ -51,7 +51,7 @@ pub(crate) fn policy(case: &cases::Policy) -> Outcome<Policy> {
     Ok(policy.with_path_inputs(inputs))
 }
 
-fn text(file: &str) -> String {
+pub(crate) fn text(file: &str) -> String {
     String::from_utf8(vector(file)).expect("UTF-8")
 }
 
