@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, Optional
+from typing import Any, Callable, Optional
 
 import antin
 import packages
@@ -37,13 +38,15 @@ def bound(id: str, organ: str, name: str, **more: Any) -> antin.RegistryBinding:
     return antin.RegistryBinding(id, organ, antin.Match.KEY, SINCE, certificate=certificate, **more)
 
 
-def drafted(*, first: str = A) -> antin.RegistryDraft:
-    """The key `agency` is the first body's, and `p256` that of B."""
+def drafted(
+    *, first: str = A, keys: tuple[str, str] = ("agency", "p256")
+) -> antin.RegistryDraft:
+    """The first key is the first body's, and the second that of B."""
     draft = antin.RegistryDraft("Sổ đăng ký thử")
     for code, name in ((A, "Sở Thông tin"), (B, "Tỉnh Ví Dụ"), (OUTSIDER, "Cơ quan khác")):
         draft.add_body(code, name)
-    draft.add(bound("a-1", first, "agency"))
-    draft.add(bound("b-1", B, "p256"))
+    draft.add(bound("a-1", first, keys[0]))
+    draft.add(bound("b-1", B, keys[1]))
     return draft
 
 
@@ -58,8 +61,10 @@ def checked(file: bytes, at: int = AT, seen: Optional[antin.Seen] = None) -> ant
 
 
 @lru_cache(maxsize=None)
-def registry(first: str = A) -> antin.Registry:
-    made = checked(signed(drafted(first=first)))
+def registry(
+    first: str = A, keys: tuple[str, str] = ("agency", "p256")
+) -> antin.Registry:
+    made = checked(signed(drafted(first=first, keys=keys)))
     made.require_trusted()
     return made
 
@@ -77,3 +82,46 @@ def judged(package: bytes, first: str = A) -> antin.Package:
 def message_to(document: str) -> bytes:
     """Another document, which no ledger has seen."""
     return re.sub(rb"(,)123(/STTTT-VP)", rb"\g<1>" + document.encode() + rb"\2", MESSAGE)
+
+
+# Gateways
+
+
+def memory(line: Optional[Callable[[bytes], object]] = None) -> antin.Ledger:
+    return antin.Ledger.memory(30 * 86400, 1000, line=line)
+
+
+def gateway(
+    ledger: Optional[antin.Ledger] = None, believed: Optional[antin.Registry] = None
+) -> antin.Gateway:
+    # Not `believed or registry()`: a judgement is neither true nor false.
+    knows = registry() if believed is None else believed
+    strict = antin.GatewayPolicy.strict()
+    return antin.Gateway(strict, rules(), knows, memory() if ledger is None else ledger)
+
+
+def agency_a() -> antin.Agency:
+    return antin.Agency(A, key_of("agency"))
+
+
+def agency_b() -> antin.Agency:
+    return antin.Agency(B, key_of("p256"))
+
+
+@lru_cache(maxsize=None)
+def sent() -> antin.Sending:
+    """What A sent, by a gateway of its own."""
+    sending = gateway().send(agency_a(), MESSAGE, AT)
+    sending.require_sent()
+    return sending
+
+
+def hopped() -> bytes:
+    """What arrives at B."""
+    sealed = sent().sealed
+    assert sealed is not None
+    return antin.hop(sealed, AT + 60)
+
+
+def codes(reasons: Iterable[antin.Reason]) -> list[str]:
+    return [reason.code for reason in reasons]

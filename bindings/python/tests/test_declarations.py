@@ -40,6 +40,9 @@ ENUMERATIONS = {
     "FILE": antin.FileState,
     "MATCH": antin.Match,
     "STATUS": antin.Status,
+    "DECISION": antin.Decision,
+    "SENDING": antin.SendingState,
+    "ARRIVAL": antin.ArrivalState,
 }
 CTYPES: dict[str, Any] = {
     "antin_result": ctypes.c_uint32,

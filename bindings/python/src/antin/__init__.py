@@ -10,14 +10,15 @@ To sign: `Credential`, `SignOptions`, `sign`. To judge: `Policy`, `verify`, and 
 Packages of the exchange axis: `SealOptions` and `seal`; `Opening`, `open_package`, then
 `Package.require_accepted`, and `Package.extract`.
 
-Whose certificates are whose: `Registry.check`, then `Registry.require_trusted`. Receipts: `Receipt`,
-`judge_receipt`, then `ReceiptReport.require_accepted`.
+Gateways: `Registry.check`, `Ledger` and `Gateway`; then `Gateway.send` and `Gateway.receive`, and
+`Arrival.require_accepted`; for auditors `check_journal`.
 
 Objects that hold something of the library have ``close`` and are context managers; what is left
 open is closed when it is collected. `Credential`, `KeyOptions`, `SignOptions`, `SealOptions`,
 `Policy`, `Evidence`, `Opening`, `Cache`, `Client`, `Timestamper`, `Report`, `Package`,
-`CertificatePath`, `Inspection`, `RegistrySigners`, `Registry`, `RegistryBinding` and
-`ReceiptReport` never change once they are made, so that threads may share them.
+`CertificatePath`, `Inspection`, `RegistrySigners`, `Registry`, `RegistryBinding`, `ReceiptReport`,
+`ReturnedReceipt`, `GatewayPolicy`, `Agency` and `JournalCheck` never change once they are made, so
+that threads may share them; `Ledger` and `Gateway` threads may share, too.
 
 Bytes are taken as they are from `bytes`, and copied from `bytearray` and `memoryview`. Times are
 whole seconds since 1970 in UTC, or a `datetime.datetime` with a time zone.
@@ -26,10 +27,13 @@ whole seconds since 1970 in UTC, or a `datetime.datetime` with a time zone.
 from __future__ import annotations
 
 from ._library import LibraryError, version
+from .arrival import Arrival
 from .choices import (
     Algorithm,
+    ArrivalState,
     Binding,
     Coverage,
+    Decision,
     Digest,
     EvidenceKind,
     FactState,
@@ -46,6 +50,7 @@ from .choices import (
     Result,
     Revocation,
     Role,
+    SendingState,
     Severity,
     State,
     Status,
@@ -64,6 +69,7 @@ from .errors import (
     InternalError,
     InvalidArgumentError,
     KeyRefusedError,
+    LedgerError,
     LimitExceededError,
     MalformedError,
     NetworkError,
@@ -74,8 +80,11 @@ from .errors import (
     UnsupportedError,
 )
 from .evidence import Cache, Evidence, EvidenceItem, Loaded
+from .gateway import Agency, Gateway, GatewayPolicy
 from .gathering import Attempt, Gathered, Missing, gather, gather_for_certificate
 from .inspection import Inspection, inspect
+from .journal import JournalCheck, JournalStamp, check_journal
+from .ledger import Ledger
 from .message import Validation, hop, hop_to, validate
 from .opening import Claim, Opening
 from .package import Fact, File, Liberty, Package, Seal, open_package
@@ -95,6 +104,7 @@ from .registry import Registry, RegistryAnswer, RegistrySigners, Seen
 from .registry_draft import RegistryBinding, RegistryDraft
 from .report import Finding, Recheck, Report, Signature, Signer, Timestamp
 from .sealing import PreparedSeal, SealOptions, prepare_seal, seal, seal_to
+from .sending import Reason, ReturnedReceipt, Sending
 from .signing import (
     Prepared,
     Signing,
@@ -111,9 +121,12 @@ from .timestamp import Timestamper
 from .verifying import Verifying, verify
 
 __all__ = [
+    "Agency",
     "Algorithm",
     "AlreadyUsedError",
     "AntinError",
+    "Arrival",
+    "ArrivalState",
     "Attempt",
     "Binding",
     "Cache",
@@ -125,6 +138,7 @@ __all__ = [
     "Coverage",
     "Credential",
     "CredentialError",
+    "Decision",
     "Digest",
     "Evidence",
     "EvidenceItem",
@@ -136,14 +150,20 @@ __all__ = [
     "FileState",
     "Finding",
     "Format",
+    "Gateway",
+    "GatewayPolicy",
     "Gathered",
     "InputError",
     "Inspection",
     "InternalError",
     "InvalidArgumentError",
+    "JournalCheck",
+    "JournalStamp",
     "KeyOptions",
     "KeyRefusedError",
     "Language",
+    "Ledger",
+    "LedgerError",
     "Level",
     "Liberty",
     "LibraryError",
@@ -166,6 +186,7 @@ __all__ = [
     "PreparedSeal",
     "Provider",
     "Purpose",
+    "Reason",
     "Receipt",
     "ReceiptReport",
     "Recheck",
@@ -178,11 +199,14 @@ __all__ = [
     "RejectedError",
     "Report",
     "Result",
+    "ReturnedReceipt",
     "Revocation",
     "Role",
     "Seal",
     "SealOptions",
     "Seen",
+    "Sending",
+    "SendingState",
     "Sent",
     "Severity",
     "SignOptions",
@@ -200,6 +224,7 @@ __all__ = [
     "Verdict",
     "Verifying",
     "add_signature",
+    "check_journal",
     "extend",
     "gather",
     "gather_for_certificate",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import threading
 import weakref
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Callable, NoReturn, Optional, TypeVar, Union
 
@@ -96,6 +98,35 @@ class ExclusiveHandle(Handle):
             self._turn.release()
 
 
+class SteppedHandle(ExclusiveHandle):
+    """A handle that is asked often, and that steps change.
+
+    A function of the caller's that is called during a step, or while something of the handle is
+    read, must not come back to it.
+    """
+
+    _stepping = False
+
+    def __enter__(self) -> int:
+        pointer = super().__enter__()
+        if self._stepping:
+            super().__exit__(None, None, None)
+            raise RuntimeError(f"this {self._kind} is in a step, which called what asks it")
+        return pointer
+
+    @contextmanager
+    def step(self) -> Iterator[int]:
+        """Lends the pointer for a call that changes it."""
+        with self as pointer:
+            if self._users > 1:
+                raise RuntimeError(f"this {self._kind} is being read, which called what changes it")
+            self._stepping = True
+            try:
+                yield pointer
+            finally:
+                self._stepping = False
+
+
 class BorrowedHandle(Handle):
     """A pointer into what another object owns: that object is kept, and lent together with it."""
 
@@ -164,6 +195,19 @@ class Owner:
     def __repr__(self) -> str:
         state = "closed" if self.closed else "open"
         return f"<antin.{type(self).__name__}, {state}>"
+
+
+class Stepped(Owner):
+    """An owner of a handle that steps change."""
+
+    __slots__ = ("_stepped",)
+
+    def __init__(self, handle: SteppedHandle) -> None:
+        super().__init__(handle)
+        self._stepped = handle
+
+    def _step(self) -> AbstractContextManager[int]:
+        return self._stepped.step()
 
 
 class _Absent:

@@ -9,11 +9,13 @@ import threading
 from typing import Any, Optional
 
 from ._document_functions import DOCUMENTS
+from ._gateway_functions import GATEWAYS
 from ._registry_functions import REGISTRIES
 
 PROTOTYPES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     **DOCUMENTS,
     **REGISTRIES,
+    **GATEWAYS,
 }
 
 

@@ -45,6 +45,7 @@ class Result(_Choice):
     NETWORK = 48
     TIMESTAMP = 49
     OTHER = 64
+    LEDGER = 65
     INTERNAL = 255
 
 
@@ -243,6 +244,34 @@ class Status(_Choice):
     def code(self) -> str:
         """The code of the axis, two digits."""
         return f"{int(self):02}"
+
+
+class Decision(_Answer):
+    """What a gateway decided about a package that arrived."""
+
+    ACCEPT = 1
+    QUARANTINE = 2
+    REFUSE = 3
+
+
+class SendingState(_Answer):
+    """How far a package that is to go out has come."""
+
+    JUDGED = 1
+    PREPARED = 2
+    SENT = 3
+    REFUSED = 4
+    FAILED = 5
+
+
+class ArrivalState(_Answer):
+    """How far a package that arrived has come."""
+
+    JUDGED = 1
+    PREPARED = 2
+    ANSWERED = 3
+    RECORDED = 4
+    FAILED = 5
 
 
 class Coverage(_Choice):

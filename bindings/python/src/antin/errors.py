@@ -98,6 +98,10 @@ class ExternalError(AntinError):
     """Something outside of the library failed, such as starting a thread."""
 
 
+class LedgerError(AntinError):
+    """The ledger could not record or read; nothing was acknowledged or handed out."""
+
+
 class InternalError(AntinError):
     """A bug in the library. Please report it."""
 
@@ -121,6 +125,7 @@ _BY_CODE: Mapping[int, type[AntinError]] = {
     Result.NETWORK: NetworkError,
     Result.TIMESTAMP: TimestampError,
     Result.OTHER: ExternalError,
+    Result.LEDGER: LedgerError,
     Result.INTERNAL: InternalError,
 }
 
