@@ -34,7 +34,7 @@ from cases import (
     split,
 )
 from conftest import VECTORS, read
-from gateway_cases import receipt, registry
+from gateway_cases import gateway, journal, receipt, registry
 
 PIECES = (1, 7, 65536)
 
@@ -395,6 +395,8 @@ KINDS: dict[str, Callable[[Members], None]] = {
     "credential": credential,
     "evidence": evidence,
     "extend": extend,
+    "gateway": gateway,
+    "journal": journal,
     "package": package,
     "policy": policy,
     "prepare": prepare,
