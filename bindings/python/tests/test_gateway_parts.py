@@ -5,8 +5,11 @@ from __future__ import annotations
 import functools
 import gc
 import io
+import subprocess
+import sys
 import weakref
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -35,6 +38,7 @@ from exchange import (
     sent,
     signed,
 )
+from test_lifetimes import counted
 from test_threads import in_threads
 
 TOML = """name = "co-quan-mau"
@@ -542,6 +546,42 @@ def test_what_is_borrowed_keeps_its_owner_and_ends_with_it() -> None:
             gone.accepted  # noqa: B018
     with pytest.raises(antin.ClosedError):
         inner.verdict  # noqa: B018
+
+
+def test_everything_is_freed_once() -> None:
+    names = ("sent", "sending", "arrival", "returned_receipt", "ledger", "gateway", "journal")
+    with ExitStack() as stack:
+        freed = [stack.enter_context(counted(f"antin_{name}_free")) for name in names]
+        lines: list[bytes] = []
+        one = gateway(memory(lines.append))
+        sending = one.send(agency_a(), MESSAGE, AT)
+        what, sealed = sending.sent, sending.sealed
+        assert what is not None and sealed is not None
+        arrival = one.receive(agency_b(), sealed, AT)
+        assert arrival.receipt is not None
+        one.take_receipt(agency_a(), arrival.receipt, what, AT).require_accepted()
+        antin.check_journal(b"".join(lines), AT).require_whole()
+        del one, sending, arrival
+        gc.collect()
+        for calls in freed:
+            assert calls
+        assert [len(calls) for calls in freed[1:]] == [1, 1, 1, 1, 1, 1]
+
+
+def test_the_interpreter_ends_well_with_an_open_gateway() -> None:
+    script = (
+        "from exchange import *; lines = []; ledger = memory(lines.append); one = gateway(ledger);"
+        "sending = one.judge_sending(agency_a(), MESSAGE, AT); sending.prepare(MESSAGE);"
+        "package = sending.package; one.receive(agency_b(), b'', AT); print(len(lines), package)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-X", "dev", "-c", script],
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parent,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "1 <antin.Package, open>\n"
 
 
 def test_arguments_of_a_wrong_type_are_refused() -> None:
