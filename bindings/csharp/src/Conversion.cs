@@ -198,6 +198,7 @@ namespace Antin
         private readonly Func<IntPtr, T> make;
         private readonly Func<T, Handle> handle;
         private readonly Dictionary<IntPtr, T> made = new Dictionary<IntPtr, T>();
+        private bool ended;
 
         internal Lent(Func<IntPtr, T> make, Func<T, Handle> handle)
         {
@@ -211,6 +212,8 @@ namespace Antin
             if (pointer == IntPtr.Zero) return null;
             lock (made)
             {
+                // What is lent keeps the lender from being closed.
+                if (ended) throw new ObjectDisposedException(typeof(T).Name);
                 if (made.TryGetValue(pointer, out T found) && !handle(found).IsClosed) return found;
                 return made[pointer] = make(pointer);
             }
@@ -220,6 +223,7 @@ namespace Antin
         {
             lock (made)
             {
+                ended = true;
                 foreach (var one in made.Values) one.Dispose();
             }
         }

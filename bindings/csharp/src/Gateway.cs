@@ -204,6 +204,9 @@ namespace Antin
         }
 
         /// <summary>Judges, seals and records, and writes the sealed package to a file or a stream.</summary>
+        /// <remarks>
+        /// If writing fails, the journal may have it as sealed already. In steps, <see cref="Sending.Entry"/> tells.
+        /// </remarks>
         public Sending Send(
             Agency agency, Source package, Target output, DateTimeOffset at, Evidence evidence = null)
         {
@@ -269,6 +272,11 @@ namespace Antin
         }
 
         /// <summary>Judges a package that arrived. Nothing is recorded, and nothing handed out.</summary>
+        /// <param name="agency">The recipient.</param>
+        /// <param name="package">The package.</param>
+        /// <param name="at">The time by which to judge, and of the receipt.</param>
+        /// <param name="beside">Seals that lie beside the message, or null.</param>
+        /// <param name="evidence">What is known beside the package, or null.</param>
         public Arrival JudgeArrival(
             Agency agency, Source package, DateTimeOffset at, Opening beside = null, Evidence evidence = null)
         {

@@ -78,9 +78,10 @@ namespace Antin
 
     /// <summary>A registry in the making.</summary>
     /// <remarks>
-    /// <see cref="Issue"/> it, sign <see cref="ToJson"/> by <see cref="Documents.Sign(byte[], Credential,
-    /// SignOptions, DateTimeOffset)"/> with <see cref="Packaging.Attached"/>, and have it judged by
-    /// <see cref="Registry.Check"/>. A change that cannot be is refused, and changes nothing.
+    /// <see cref="Issue"/> it, sign <see cref="ToJson"/> by
+    /// <see cref="Documents.Sign(byte[], Credential, SignOptions, DateTimeOffset)"/> with
+    /// <see cref="Packaging.Attached"/>, and have it judged by <see cref="Registry.Check"/>. A change that cannot be is
+    /// refused, and changes nothing.
     /// </remarks>
     public sealed class RegistryDraft : IDisposable
     {

@@ -1,13 +1,10 @@
-// Gateways misused: absent and closed things, ledgers that fail, functions that throw, and use by several threads.
+// Gateways misused: absent things, ledgers that fail, streams and functions that throw.
 
 using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text;
-using System.Threading;
 
 namespace Antin.Tests
 {
@@ -292,6 +289,40 @@ namespace Antin.Tests
             Check.Equal("full", Check.Throws<IOException>(action).Message, "message");
         }
 
+        public static void WhatStreamsThrowComesThrough()
+        {
+            var package = GatewaySamples.Sealed();
+            Action<string, Action> failing = (message, action) =>
+                Check.Equal(message, Check.Throws<IOException>(action).Message, "message");
+            using (var ledger = Ledger.InMemory(GatewaySamples.Window))
+            using (var gateway = GatewaySamples.Gateway(ledger))
+            using (var sending = GatewaySamples.SendingAgency())
+            using (var receiving = GatewaySamples.ReceivingAgency())
+            {
+                var broken = new Fragile(package) { FailAt = 60000 };
+                failing("broken", () => gateway.Send(sending, broken, GatewaySamples.Signed));
+                failing("broken", () => gateway.JudgeSending(sending, broken, GatewaySamples.Signed));
+                failing("broken", () => gateway.Receive(receiving, broken, GatewaySamples.Judged));
+                failing("broken", () => gateway.JudgeArrival(receiving, broken, GatewaySamples.Judged));
+                failing("broken", () => Packages.ReceiptsIn(broken));
+                failing("broken", () => Journal.Check(new Fragile(package) { FailAt = 0 }, GatewaySamples.Judged));
+                Check.Equal("0:", ledger.Head.Substring(0, 2), "nothing is recorded");
+                var full = new Fragile { FailAt = 70000 };
+                failing("full", () => gateway.Send(sending, PackageSamples.Message, full, GatewaySamples.Signed));
+                using (var one = gateway.JudgeSending(sending, PackageSamples.Message, GatewaySamples.Signed))
+                {
+                    failing("broken", () => one.Prepare(broken));
+                    Check.Equal(SendingState.Judged, one.State, "state");
+                    one.Prepare(PackageSamples.Message);
+                    full = new Fragile { FailAt = 70000 };
+                    failing("full", () => one.Sign(PackageSamples.Message, full));
+                    Check.Equal(SendingState.Failed, one.State, "state");
+                    Check.Equal(null, one.Sent, "what was sent");
+                    Check.Refused(ErrorCode.AlreadyUsed, () => one.Sign(PackageSamples.Message));
+                }
+            }
+        }
+
         public static void AJournalsFunctionCannotUseTheLedger()
         {
             Ledger ledger = null;
@@ -343,243 +374,6 @@ namespace Antin.Tests
             }
         }
 
-        public static void UseAfterDispose()
-        {
-            var package = GatewaySamples.Sealed();
-            var ledger = Ledger.InMemory(GatewaySamples.Window);
-            var registry = GatewaySamples.Trusted();
-            var rules = GatewayPolicy.Strict();
-            var policy = Samples.Policy();
-            var gateway = new Gateway(rules, policy, registry, ledger);
-            var sender = GatewaySamples.SendingAgency();
-            var agency = GatewaySamples.ReceivingAgency();
-            var waiting = gateway.JudgeArrival(agency, package, GatewaySamples.Judged);
-            var arrival = gateway.Receive(agency, package, GatewaySamples.Judged);
-            var sending = GatewaySamples.Sent(gateway);
-            var sent = sending.Sent;
-            var returned = gateway.TakeReceipt(sender, arrival.Receipt, sent, GatewaySamples.Judged);
-            var journal = Journal.Check(new byte[0], GatewaySamples.Judged);
-            var lent = new object[]
-            {
-                arrival.Package, waiting.PlannedReceipt, sending.Package, returned.Report, returned.Report.Receipt,
-                returned.Report.Report, registry.Report,
-            };
-            // A gateway, and what it judged, need nothing of what it is made of.
-            foreach (var thing in new IDisposable[] { rules, policy, registry, ledger })
-            {
-                Twice(thing);
-                Gone(thing);
-            }
-            using (var again = gateway.Receive(agency, package, GatewaySamples.Judged))
-            {
-                Check.Equal("repeated", GatewaySamples.Codes(again.Reasons), "reasons");
-            }
-            Twice(gateway);
-            Twice(agency);
-            Gone(agency);
-            waiting.Answer();
-            waiting.Record();
-            Check.Equal("repeated", GatewaySamples.Codes(waiting.Reasons), "reasons");
-            Disposed(() => gateway.Send(sender, PackageSamples.Message, GatewaySamples.Signed));
-            Disposed(() => gateway.Receive(sender, package, GatewaySamples.Judged));
-            Disposed(() => gateway.JudgeSending(sender, PackageSamples.Message, GatewaySamples.Signed));
-            Disposed(() => gateway.JudgeArrival(sender, package, GatewaySamples.Judged));
-            Disposed(() => gateway.TakeReceipt(sender, package, sent, GatewaySamples.Judged));
-            Disposed(() => new Gateway(rules, policy, registry, ledger));
-            Disposed(() => ledger.Export());
-            Disposed(() => ledger.ExportTo(new MemoryStream()));
-            Disposed(registry.RequireTrusted);
-            Disposed(() => registry.IsPast(GatewaySamples.Judged));
-            Disposed(() => new Opening().SetRegistry(registry));
-            Disposed(() => agency.SetTimestamper(Authority()));
-            foreach (var thing in new IDisposable[] { arrival, waiting, sending, returned, journal })
-            {
-                Twice(thing);
-                Gone(thing);
-            }
-            Disposed(arrival.Record);
-            Disposed(arrival.WithoutReceipt);
-            Disposed(() => arrival.Answer());
-            Disposed(() => arrival.Prepare());
-            Disposed(() => arrival.Finish(new byte[1]));
-            Disposed(() => arrival.SetStatus(Status.Accepted));
-            Disposed(arrival.RequireAccepted);
-            Disposed(sending.Refuse);
-            Disposed(sending.RequireSent);
-            Disposed(() => sending.Prepare(package));
-            Disposed(() => sending.Sign(package));
-            Disposed(() => sending.Sign(package, new MemoryStream()));
-            Disposed(() => sending.Finish(new byte[1], package));
-            Disposed(returned.RequireAccepted);
-            Disposed(journal.RequireWhole);
-            foreach (var thing in lent) Gone(thing);
-            // What was sent is a copy, to be kept.
-            Check.Equal(GatewaySamples.Sender, sent.Sender, "sender");
-            Twice(sent);
-            Gone(sent);
-            Twice(sender);
-        }
-
-        public static void PartsAreGoneAfterDispose()
-        {
-            var draft = GatewaySamples.Draft();
-            var binding = new RegistryBinding(
-                "a", "b", BindingMatch.Key, GatewaySamples.Certificate("agency"), null, GatewaySamples.Signed);
-            var signers = new RegistrySigners();
-            var sent = new Sent(null, "a", "b", new string[0]);
-            var receipt = new Receipt(sent, "c", Status.Refused, GatewaySamples.Signed);
-            var options = Samples.Detached();
-            var prepared = receipt.Prepare(GatewaySamples.Chain("agency"), options, GatewaySamples.Signed);
-            var policy = Samples.Policy();
-            foreach (var thing in new IDisposable[] { draft, binding, signers, sent, receipt, prepared }) Twice(thing);
-            Gone(draft);
-            Gone(sent);
-            Gone(receipt);
-            Gone(prepared);
-            Disposed(() => draft.AddBody("H37", "a"));
-            Disposed(() => draft.Add(binding));
-            Disposed(() => draft.ToJson());
-            Disposed(() => binding.AddRole(SealRole.Leader));
-            Disposed(() => binding.SetUntil(GatewaySamples.Signed));
-            Disposed(() => binding.SetDelegated("a", "b"));
-            Disposed(() => GatewaySamples.Draft().Add(binding));
-            Disposed(() => signers.Add(GatewaySamples.Certificate("agency")));
-            Disposed(() => Registry.Check(new byte[1], signers, policy, GatewaySamples.Signed));
-            Disposed(() => new Receipt(sent, "c", Status.Refused, GatewaySamples.Signed));
-            Disposed(() => Receipt.Judge(new byte[1], sent, null, policy, GatewaySamples.Signed));
-            Disposed(() => receipt.AddReason("a"));
-            Disposed(() => receipt.ToJson());
-            Disposed(() => receipt.Sign(GatewaySamples.Credential("agency"), options, GatewaySamples.Signed));
-            Disposed(() => prepared.Finish(new byte[1]));
-        }
-
-        private static Timestamper Authority()
-        {
-            return Timestamper.Own(GatewaySamples.Credential("tsa"), "1.2.3.4", GatewaySamples.Judged);
-        }
-
-        public static void NothingIsFreedInUseByTheCollector()
-        {
-            var package = GatewaySamples.Sealed();
-            for (var i = 0; i < 5; i++)
-            {
-                var count = 0;
-                var arrival = Waiting(package, octets =>
-                {
-                    GC.Collect();
-                    count++;
-                });
-                Collect();
-                arrival.Answer();
-                Collect();
-                arrival.Record();
-                Check.Equal(1, count, "lines");
-                var lent = arrival.Package;
-                var planned = Planned(package);
-                arrival = null;
-                Collect();
-                Check.Same(PackageSamples.Pdf, lent.Extract(package, 0), "attachment");
-                Check.Equal(Status.Arrived, planned.Status, "status");
-                Check.Equal(1, Borrowed(package).Signatures.Count, "signatures");
-            }
-        }
-
-        // In methods of their own, so that nothing of them is left on the stack.
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        private static Arrival Waiting(byte[] package, Action<byte[]> line)
-        {
-            return GatewaySamples.Gateway(Ledger.InMemory(GatewaySamples.Window, 10, null, line)).JudgeArrival(
-                GatewaySamples.ReceivingAgency(), package, GatewaySamples.Judged);
-        }
-
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        private static Receipt Planned(byte[] package)
-        {
-            return Waiting(package, octets => { }).PlannedReceipt;
-        }
-
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        private static Report Borrowed(byte[] package)
-        {
-            var report = Waiting(package, octets => { }).Package.Seals[0].Report;
-            Collect();
-            return report;
-        }
-
-        private static void Collect()
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
-
-        public static void ThreadsShareAGateway()
-        {
-            var lines = new MemoryStream();
-            using (var ledger = Ledger.InMemory(
-                GatewaySamples.Window, 100, null, line => lines.Write(line, 0, line.Length)))
-            using (var gateway = GatewaySamples.Gateway(ledger))
-            using (var sending = GatewaySamples.SendingAgency())
-            using (var receiving = GatewaySamples.ReceivingAgency())
-            {
-                var same = GatewaySamples.Sealed();
-                var taken = 0;
-                Threads.Run(4, thread =>
-                {
-                    for (var i = 0; i < 4; i++)
-                    {
-                        var at = GatewaySamples.Signed.AddSeconds(1 + 10 * thread + i);
-                        using (var one = gateway.Send(sending, new Fragile(PackageSamples.Message), at))
-                        {
-                            one.RequireSent();
-                            // The same document again: another seal for it is a person's affair.
-                            using (var arrival = gateway.Receive(receiving, one.Sealed, GatewaySamples.Judged))
-                            {
-                                Check.That(arrival.Decision != Decision.Refuse, "it is new");
-                            }
-                        }
-                        using (var arrival = gateway.Receive(receiving, same, GatewaySamples.Judged))
-                        {
-                            if (arrival.Decision != Decision.Accept) continue;
-                            arrival.RequireAccepted();
-                            Interlocked.Increment(ref taken);
-                        }
-                    }
-                });
-                Check.That(taken <= 1, "nothing is taken twice");
-                Check.Equal(1ul, ledger.ArrivalCount, "arrivals");
-                using (var judged = Journal.Check(lines.ToArray(), GatewaySamples.Judged, ledger.Head))
-                {
-                    judged.RequireWhole();
-                    Check.That(judged.Head.StartsWith("48:"), "entries");
-                }
-            }
-        }
-
-        public static void ThreadsTakeOneArrival()
-        {
-            using (var ledger = Ledger.InMemory(GatewaySamples.Window))
-            using (var gateway = GatewaySamples.Gateway(ledger))
-            using (var agency = GatewaySamples.ReceivingAgency())
-            using (var arrival = gateway.JudgeArrival(agency, GatewaySamples.Sealed(), GatewaySamples.Judged))
-            {
-                var recorded = 0;
-                Threads.Run(4, thread =>
-                {
-                    try { arrival.Answer(); }
-                    catch (AntinException late) { Check.Equal(ErrorCode.AlreadyUsed, late.Code, "code"); }
-                    try
-                    {
-                        arrival.Record();
-                        Interlocked.Increment(ref recorded);
-                    }
-                    catch (AntinException late) { Check.Equal(ErrorCode.AlreadyUsed, late.Code, "code"); }
-                    arrival.RequireAccepted();
-                    Check.That(arrival.Receipt.Length > 0, "there is a receipt");
-                });
-                Check.Equal(1, recorded, "it is recorded once");
-            }
-        }
-
         private static void Missing(string argument, Action action)
         {
             Check.Equal(argument, Check.Throws<ArgumentNullException>(action).ParamName, "argument");
@@ -588,27 +382,6 @@ namespace Antin.Tests
         private static void NotText(string argument, Action action)
         {
             Check.Equal(argument, Check.Throws<ArgumentException>(action).ParamName, "argument");
-        }
-
-        private static void Disposed(Action action)
-        {
-            Check.Throws<ObjectDisposedException>(action);
-        }
-
-        private static void Twice(IDisposable thing)
-        {
-            thing.Dispose();
-            thing.Dispose();
-        }
-
-        /// <summary>Reads each property, which must be refused.</summary>
-        private static void Gone(object thing)
-        {
-            foreach (var property in thing.GetType().GetProperties())
-            {
-                var thrown = Check.Throws<TargetInvocationException>(() => property.GetValue(thing, null));
-                Check.That(thrown.InnerException is ObjectDisposedException, thing + "." + property.Name);
-            }
         }
     }
 }
