@@ -624,7 +624,7 @@ void threads_go_through_one_gateway() {
 int main(int count, char **arguments) {
     if (count < 3) return 2;
     folder = arguments[1];
-    scratch = string(arguments[2]) + "/gateway";
+    scratch = string(arguments[2]) + "/ledgers";
     std::filesystem::remove_all(scratch);
     std::filesystem::create_directory(scratch);
     a_package_goes_out_and_comes_in_and_the_receipt_comes_back();
