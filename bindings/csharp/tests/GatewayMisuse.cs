@@ -318,6 +318,7 @@ namespace Antin.Tests
                     failing("full", () => one.Sign(PackageSamples.Message, full));
                     Check.Equal(SendingState.Failed, one.State, "state");
                     Check.Equal(null, one.Sent, "what was sent");
+                    Check.Equal(2ul, one.Entry, "entry: it is recorded all the same");
                     Check.Refused(ErrorCode.AlreadyUsed, () => one.Sign(PackageSamples.Message));
                 }
             }
