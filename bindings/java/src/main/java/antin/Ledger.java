@@ -10,7 +10,7 @@ import java.util.Objects;
 /**
  * What a gateway remembers: the packages that arrived, and the journal, in one ({@code docs/journal.md}). Threads
  * share it. Gateways keep what they need of it, so that it may be closed before them; a file is in use until the
- * ledger is closed, and every gateway, sending and arrival on it.
+ * ledger is closed, and every gateway on it, and every sending and arrival that is not recorded yet.
  */
 public final class Ledger extends Handle {
     private final Lines lines;

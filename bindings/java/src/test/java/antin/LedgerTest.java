@@ -448,7 +448,8 @@ class LedgerTest {
                 throw new IOException("the disk is full");
             }
         };
-        Gateway gateway = World.gateway(World.forgetful());
+        Ledger ledger = World.forgetful();
+        Gateway gateway = World.gateway(ledger);
         Sending sending = gateway.judgeSending(World.a(), MESSAGE, null, World.SENT);
         for (Executable call : new Executable[] {
             () -> gateway.send(World.a(), broken, null, World.SENT),
@@ -459,5 +460,11 @@ class LedgerTest {
             () -> sending.prepare(broken, null)}) {
             assertTrue(assertThrows(UncheckedIOException.class, call).getMessage().contains("the disk is"));
         }
+        // It was recorded before it could not be written.
+        sending.prepare(MESSAGE, null);
+        assertThrows(UncheckedIOException.class, () -> sending.sign(MESSAGE, Target.stream(full)));
+        assertEquals(SendingState.FAILED, sending.state());
+        assertTrue(ledger.head().startsWith("2:"), ledger.head());
+        assertThrows(RejectedException.class, sending::requireSent);
     }
 }
