@@ -30,7 +30,9 @@
  *
  * Where to begin: antin_credential_from_pkcs12, antin_sign_options_new, antin_sign to sign;
  * antin_policy_new, antin_verify, antin_report_require_passed to judge; for packages of the exchange
- * axis antin_seal_package, antin_package_open, antin_package_require_accepted, antin_package_extract.
+ * axis antin_seal_package, antin_package_open, antin_package_require_accepted, antin_package_extract;
+ * for a gateway antin_registry_check, antin_ledger_open, antin_gateway_new, antin_gateway_send,
+ * antin_gateway_receive, antin_arrival_require_accepted.
  */
 
 #ifndef ANTIN_H

@@ -30,7 +30,8 @@ pub use inbound::{Answered, Inbound, JudgedArrival, NotPrepared, PreparedAnswer,
 pub use ledger::{Admission, Arrival, Ledger, LedgerFault, Recorded};
 pub use memory::InMemory;
 pub use outbound::{
-    JudgedSending, Outbound, PreparedSending, RefusedSending, ReturnedReceipt, Sending, SentPackage,
+    JudgedSending, Outbound, PreparedSending, RecordedSending, RefusedSending, ReturnedReceipt,
+    Sending, SentPackage,
 };
 pub use policy::{InboundRules, OutboundRules, Policy};
 pub use reason::{InboundReason, OutboundReason};

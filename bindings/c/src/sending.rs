@@ -4,7 +4,9 @@ use std::mem::{self, MaybeUninit};
 use std::sync::OnceLock;
 
 use antin::edxml::PackageReport;
-use antin::gateway::{GatewayFault, JudgedSending, OutboundReason, PreparedSending, SentPackage};
+use antin::gateway::{
+    GatewayFault, JudgedSending, OutboundReason, PreparedSending, RecordedSending,
+};
 use antin::{CredentialError, Error, Evidence, Time};
 
 use crate::agency::antin_agency;
@@ -153,15 +155,17 @@ impl antin_sending {
     fn hand_out(
         &mut self,
         sealed: &mut antin_target,
-        finish: impl for<'t> FnOnce(PreparedSending, &'t mut antin_target) -> Finished<'t>,
+        package: &mut antin_source,
+        record: impl FnOnce(PreparedSending) -> Result<RecordedSending, GatewayFault>,
     ) -> Result<(), Fault> {
         let Stage::Prepared(prepared) = mem::replace(&mut self.stage, Stage::Failed) else {
             return Err(Fault::AlreadyUsed);
         };
         let filled = sealed.fill(|target| {
-            let done = finish(*prepared, target)?;
-            // It is recorded, also if the file cannot take its place.
-            self.entry = done.entry();
+            let recorded = record(*prepared)?;
+            // Also if it cannot be written.
+            self.entry = recorded.entry();
+            let done = recorded.write(package, target)?;
             self.sent = Some(antin_sent::new(done.sent().clone()));
             Ok(())
         });
@@ -170,7 +174,7 @@ impl antin_sending {
     }
 
     fn sign(&mut self, package: &mut antin_source, sealed: &mut antin_target) -> Result<(), Fault> {
-        self.hand_out(sealed, |prepared, target| prepared.sign(package, target))
+        self.hand_out(sealed, package, PreparedSending::record_signed)
     }
 }
 
@@ -178,9 +182,6 @@ impl antin_sending {
 fn withheld(report: PackageReport) -> antin_package {
     antin_package::withheld(report, "the package is not accepted: it is to go out".to_owned())
 }
-
-/// What finishing says.
-type Finished<'t> = Result<SentPackage<&'t mut antin_target>, GatewayFault>;
 
 fn judged(
     gateway: Option<&antin_gateway>,
@@ -344,7 +345,7 @@ pub unsafe extern "C" fn antin_sending_finish(
         let sealed = wanted(sealed, "sealed")?;
         sending.wanted_prepared()?.check(value)?;
         sealed.wanted_new()?;
-        sending.hand_out(sealed, |prepared, target| prepared.finish(value, package, target))
+        sending.hand_out(sealed, package, |prepared| prepared.record(value))
     })
 }
 

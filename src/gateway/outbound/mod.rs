@@ -18,7 +18,7 @@ use crate::journal::{Decision, Event, Kind};
 use check::Check;
 
 pub use returned::ReturnedReceipt;
-pub use sealing::{PreparedSending, SentPackage};
+pub use sealing::{PreparedSending, RecordedSending, SentPackage};
 
 /// An agency's way out.
 #[derive(Clone, Debug)]

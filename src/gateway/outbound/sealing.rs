@@ -91,8 +91,7 @@ impl PreparedSending {
         package: R,
         out: W,
     ) -> Result<SentPackage<W>, GatewayFault> {
-        let (seal, waiting) = self.split();
-        waiting.hand_out(&seal.signed(value)?, package, out)
+        Ok(self.record(value)?.write(package, out)?)
     }
 
     /// As [`finish`](Self::finish), with the agency's own key, if [it has one](crate::gateway::Agency::has_key).
@@ -105,38 +104,71 @@ impl PreparedSending {
         package: R,
         out: W,
     ) -> Result<SentPackage<W>, GatewayFault> {
-        let (seal, waiting) = self.split();
-        let signed = seal.sign(waiting.judged.by.agency.credential()?)?;
-        waiting.hand_out(&signed, package, out)
+        Ok(self.record_signed()?.write(package, out)?)
+    }
+
+    /// Finishes the seal with the value of its signature, and records it. It is to be written then.
+    ///
+    /// # Errors
+    ///
+    /// As [`PreparedSeal::signed`]; [`GatewayFault::Ledger`].
+    pub fn record(self, value: &[u8]) -> Result<RecordedSending, GatewayFault> {
+        let Self { judged, seal, sent } = self;
+        let id = seal.id();
+        recorded(&judged, seal.signed(value)?, sent, id)
+    }
+
+    /// As [`record`](Self::record), with the agency's own key.
+    ///
+    /// # Errors
+    ///
+    /// As [`record`](Self::record); [`Error::Credential`] if the key is elsewhere, and what it reports.
+    pub fn record_signed(self) -> Result<RecordedSending, GatewayFault> {
+        let Self { judged, seal, sent } = self;
+        let id = seal.id();
+        let signed = seal.sign(judged.by.agency.credential()?)?;
+        recorded(&judged, signed, sent, id)
     }
 }
 
-impl PreparedSending {
-    fn split(self) -> (PreparedSeal, Waiting) {
-        let waiting = Waiting { id: self.seal.id(), judged: self.judged, sent: self.sent };
-        (self.seal, waiting)
-    }
-}
-
-/// What is left to do once the seal is signed.
-struct Waiting {
-    judged: JudgedSending,
+fn recorded(
+    judged: &JudgedSending,
+    signed: SignedSeal,
     sent: Sent,
     id: Sha256,
+) -> Result<RecordedSending, GatewayFault> {
+    let event = judged.event(Kind::Sealed).seal(id).decided(Decision::Accept);
+    let entry = judged.by.gateway.ledger().record(judged.at, None, &event)?.entry;
+    Ok(RecordedSending { signed, sent, seal: id, entry })
 }
 
-impl Waiting {
-    fn hand_out<R: Read + Seek, W: Write>(
-        self,
-        seal: &SignedSeal,
+/// A package that was sealed and recorded, and is to be written.
+#[derive(Debug)]
+pub struct RecordedSending {
+    signed: SignedSeal,
+    sent: Sent,
+    seal: Sha256,
+    entry: u64,
+}
+
+impl RecordedSending {
+    /// Writes the package with the seal to `out`. If that fails, it can be written elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// As [`SignedSeal::insert`].
+    pub fn write<R: Read + Seek, W: Write>(
+        &self,
         package: R,
         out: W,
-    ) -> Result<SentPackage<W>, GatewayFault> {
-        let event = self.judged.event(Kind::Sealed).seal(self.id).decided(Decision::Accept);
-        let ledger = self.judged.by.gateway.ledger();
-        let entry = ledger.record(self.judged.at, None, &event)?.entry;
-        let out = seal.insert(package, out)?;
-        Ok(SentPackage { out, sent: self.sent, seal: self.id, entry })
+    ) -> Result<SentPackage<W>, Error> {
+        let out = self.signed.insert(package, out)?;
+        Ok(SentPackage { out, sent: self.sent.clone(), seal: self.seal, entry: self.entry })
+    }
+
+    /// Returns the number of the entry in the journal.
+    pub fn entry(&self) -> u64 {
+        self.entry
     }
 }
 

@@ -11,7 +11,8 @@ use crate::cms::tests::fixture::noon;
 use crate::error::Error;
 use crate::gateway::{
     Agency, Answered, Gateway, Inbound, InboundReason, JudgedArrival, JudgedSending, NotPrepared,
-    Outbound, PreparedAnswer, PreparedSending, Received, RefusedSending, Sending, SentPackage,
+    Outbound, PreparedAnswer, PreparedSending, Received, RecordedSending, RefusedSending, Sending,
+    SentPackage,
 };
 use crate::journal::Decision;
 
@@ -30,6 +31,7 @@ const _: () = {
     shared::<Answered>();
     shared::<Received>();
     kept::<PreparedSending>();
+    kept::<RecordedSending>();
     kept::<Sending<Vec<u8>>>();
     kept::<PreparedAnswer>();
     kept::<NotPrepared>();
@@ -88,6 +90,22 @@ fn a_wrong_value_is_told_before_a_prepared_seal_is_used_up() {
     assert_eq!(world.ledger.head().expect("a head").number, 0);
     assert_eq!(waiting.check(&value), Ok(()));
     assert!(waiting.finish(&value, Cursor::new(PACKAGE), Vec::new()).is_ok());
+}
+
+#[test]
+fn what_was_recorded_and_not_written_is_written_elsewhere_under_the_same_entry() {
+    let world = World::new();
+    let out = world.gateway().outbound(&world.sender);
+    let judged = out.judge(Cursor::new(PACKAGE), &Evidence::new(), noon()).expect("judged");
+    let prepared = judged.prepare(Cursor::new(PACKAGE), &Evidence::new()).expect("prepared");
+    let recorded = prepared.record_signed().expect("recorded");
+    let mut full = [0; 100];
+    let failed = recorded.write(Cursor::new(PACKAGE), &mut full[..]);
+    assert!(matches!(failed, Err(Error::Io(_))), "{failed:?}");
+    let sent = recorded.write(Cursor::new(PACKAGE), Vec::new()).expect("written");
+    assert_eq!((sent.entry(), recorded.entry()), (1, 1));
+    assert_eq!(world.ledger.head().expect("a head").number, 1);
+    assert!(world.receive(&sent.into_inner()).verified().is_some());
 }
 
 #[test]

@@ -1132,6 +1132,32 @@ static void line_not_kept(void) {
     antin_ledger_free(ledger);
 }
 
+static uint32_t full_disk(void *context, const uint8_t *bytes, size_t len) {
+    (void)context;
+    (void)bytes;
+    (void)len;
+    return 1;
+}
+
+/* It is recorded when it turns out that it cannot be written: the entry is told. */
+static void not_written(void) {
+    antin_gateway *at = fresh(strict, usual);
+    antin_source *source = source_of(message.data, message.len);
+    antin_target *full = NULL;
+    antin_sending *one = NULL;
+    OK(antin_target_new_stream(full_disk, NULL, &full, &error));
+    OK(antin_sending_judge(at, sender, source, NULL, NOW, &one, &error));
+    OK(antin_sending_prepare(one, source, NULL, &error));
+    EXPECT(ANTIN_RESULT_OTHER, antin_sending_sign(one, source, full, &error));
+    CHECK(antin_sending_state(one) == ANTIN_SENDING_FAILED && antin_sending_entry(one) == 1);
+    CHECK(antin_sending_sent(one) == NULL && antin_sending_seal(one) == NULL);
+    REJECTED(antin_sending_require_sent(one, &error));
+    antin_sending_free(one);
+    antin_target_free(full);
+    antin_source_free(source);
+    antin_gateway_free(at);
+}
+
 static void durable(void) {
     static char path[4096];
     antin_ledger *ledger = NULL, *second = NULL;
@@ -1538,6 +1564,7 @@ int main(int argc, char **argv) {
     registry_past();
     ledger_full();
     line_not_kept();
+    not_written();
     durable();
     threads();
     nothing();
