@@ -176,6 +176,23 @@ def test_only_the_package_that_was_judged_is_sealed() -> None:
     assert sending.sent is None and sending.entry == 0
 
 
+def test_what_is_recorded_and_not_written_has_an_entry() -> None:
+    class Full(io.BytesIO):
+        def write(self, data: Any, /) -> int:
+            raise OSError("no room")
+
+    lines: list[bytes] = []
+    sending = gateway(memory(lines.append)).judge_sending(agency_a(), MESSAGE, AT)
+    sending.prepare(MESSAGE)
+    with pytest.raises(OSError, match="no room"):
+        sending.sign_to(MESSAGE, Full())
+    assert (sending.state.name, sending.entry, len(lines)) == ("FAILED", 1, 1)
+    assert sending.sent is None
+    with pytest.raises(antin.RejectedError):
+        sending.sealed  # noqa: B018
+    all_are_used_up(sending, SENDING_STEPS)
+
+
 def test_attachments_come_out_once_it_is_recorded() -> None:
     arrival = gateway().judge_arrival(agency_b(), io.BytesIO(hopped()), AT + 120)
     early = arrival.package

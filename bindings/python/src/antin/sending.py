@@ -138,7 +138,10 @@ class Sending(Stepped):
 
     @property
     def entry(self) -> int:
-        """Its number in the journal; 0 before it is recorded."""
+        """Its number in the journal; 0 before it is recorded.
+
+        What was recorded and could not be written has one, too.
+        """
         with self._handle as sending:
             return int(library().antin_sending_entry(sending))
 
