@@ -65,6 +65,7 @@ refuses 'a package that is marked secret does not go out' gateway/secret.edxml '
 sends 'it goes out if the policy says that this is no mark' gateway/secret.edxml null "$LENIENT"
 refuses 'a mark of the policy is looked for' $MESSAGE '["secret:MessageHeader.Subject"]' "$OWN" "$BY_AGENCY"
 refuses 'a package without an attachment that it names does not go out' gateway/attachment-missing.edxml '["missing-attachment"]'
+refuses 'a package that a conversion of text destroyed does not go out' packages/damaged.edxml '["destroyed-attachment"]'
 refuses 'a package with a fault does not go out' gateway/no-subject.edxml '["fault:N.MessageHeader.Subject"]'
 sends 'it goes out if the policy tolerates the fault' gateway/no-subject.edxml null "$LENIENT"
 refuses 'a package that can be read in two ways does not go out' gateway/two-subjects.edxml '["ambiguous:duplicate-element"]'
