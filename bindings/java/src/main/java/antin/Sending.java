@@ -54,7 +54,10 @@ public final class Sending extends Handle {
         return written(message, Native::antin_sending_sign);
     }
 
-    /** Writes the sealed package; if only that fails, it is recorded all the same. Otherwise as {@link #sign(Source)}. */
+    /**
+     * Writes the sealed package; if only that fails, it is recorded all the same, and {@link #entry} says where.
+     * Otherwise as {@link #sign(Source)}.
+     */
     public void sign(Source message, Target sealed) {
         write(message, sealed, Native::antin_sending_sign);
     }

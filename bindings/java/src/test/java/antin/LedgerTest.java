@@ -464,6 +464,7 @@ class LedgerTest {
         sending.prepare(MESSAGE, null);
         assertThrows(UncheckedIOException.class, () -> sending.sign(MESSAGE, Target.stream(full)));
         assertEquals(SendingState.FAILED, sending.state());
+        assertEquals(2, sending.entry());
         assertTrue(ledger.head().startsWith("2:"), ledger.head());
         assertThrows(RejectedException.class, sending::requireSent);
     }
