@@ -122,14 +122,7 @@ impl Fault {
             Self::Invalid(name, what) => format!("the argument {name} {what}"),
             Self::AlreadyUsed if vi => "đối tượng này đã được dùng xong".to_owned(),
             Self::AlreadyUsed => "the handle has done its work already".to_owned(),
-            Self::Rejected(what) => {
-                let (verdicts, sentence) = match what.split_once(": ") {
-                    Some((sentence, verdicts)) => (Some(verdicts), sentence),
-                    None => (None, what.as_str()),
-                };
-                let sentence = if vi { "kết quả kiểm tra không đạt" } else { sentence };
-                verdicts.map_or_else(|| sentence.to_owned(), |list| format!("{sentence}: {list}"))
-            }
+            Self::Rejected(what) => rejected(what, vi),
             Self::Absent if vi => "không có".to_owned(),
             Self::Absent => "there is nothing of the kind".to_owned(),
             Self::Edit(fault) if vi => format!("không sửa được danh bạ: {}", fault.text(language)),
@@ -163,24 +156,6 @@ impl Fault {
                 "Correct the call; the header says what the argument takes.",
                 "Hãy sửa lời gọi hàm; tệp antin.h mô tả giá trị hợp lệ của tham số.",
             ),
-            Self::Edit(_) => (
-                "Correct what is to be written; the registry is as it was.",
-                "Hãy sửa nội dung cần ghi; danh bạ vẫn như cũ.",
-            ),
-            Self::RegistryPast => (
-                "Fetch the newest registry, have it judged, and go on with that.",
-                "Hãy tải danh bạ mới nhất, kiểm tra rồi dùng danh bạ đó.",
-            ),
-            Self::Ledger(fault) => help_of(*fault),
-            Self::NoLines => (
-                "Take the lines by the function that is given to antin_ledger_new.",
-                "Hãy nhận các dòng qua hàm được truyền cho antin_ledger_new.",
-            ),
-            #[cfg(not(feature = "durable"))]
-            Self::NoDisk => (
-                "Build the library with the feature durable.",
-                "Hãy dựng thư viện với tính năng durable.",
-            ),
             Self::AlreadyUsed => (
                 "Free the handle and make a new one.",
                 "Hãy giải phóng đối tượng này và tạo đối tượng mới.",
@@ -189,19 +164,25 @@ impl Fault {
                 "Do not use the document; the findings of the report give the reasons.",
                 "Không sử dụng văn bản này; các phát hiện trong báo cáo nêu lý do.",
             ),
-            #[cfg(not(feature = "online"))]
-            Self::NoNetwork => (
-                "Build the library with the feature online.",
-                "Hãy dựng thư viện với tính năng online.",
-            ),
             Self::Absent => ("Nothing needs to be done.", "Không cần làm gì."),
             Self::Panic | Self::Undescribed(_) => (
                 "Free the handles of this call and report the bug with the document, if it may be shown.",
                 "Hãy giải phóng các đối tượng của lời gọi này và thông báo lỗi kèm văn bản nếu được phép.",
             ),
+            other => other.help_of_parts(),
         };
         if language == Language::Vi { vietnamese } else { english }
     }
+}
+
+/// What was judged, and what it is instead; the codes are the same in both languages.
+fn rejected(what: &str, vi: bool) -> String {
+    let (verdicts, sentence) = match what.split_once(": ") {
+        Some((sentence, verdicts)) => (Some(verdicts), sentence),
+        None => (None, what),
+    };
+    let sentence = if vi { "kết quả kiểm tra không đạt" } else { sentence };
+    verdicts.map_or_else(|| sentence.to_owned(), |list| format!("{sentence}: {list}"))
 }
 
 /// What can be done about a ledger, in English and Vietnamese.
@@ -226,6 +207,38 @@ fn help_of(fault: LedgerFault) -> (&'static str, &'static str) {
             "See to the disk and the path, or to the function that takes the lines, and open the ledger again.",
             "Hãy kiểm tra đĩa và đường dẫn, hoặc hàm nhận các dòng nhật ký, rồi mở lại sổ.",
         ),
+    }
+}
+
+impl Fault {
+    /// What can be done about what only some parts of the library say, in English and Vietnamese.
+    fn help_of_parts(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Edit(_) => (
+                "Correct what is to be written; the registry is as it was.",
+                "Hãy sửa nội dung cần ghi; danh bạ vẫn như cũ.",
+            ),
+            Self::RegistryPast => (
+                "Fetch the newest registry, have it judged, and go on with that.",
+                "Hãy tải danh bạ mới nhất, kiểm tra rồi dùng danh bạ đó.",
+            ),
+            Self::Ledger(fault) => help_of(*fault),
+            Self::NoLines => (
+                "Take the lines by the function that is given to antin_ledger_new.",
+                "Hãy nhận các dòng qua hàm được truyền cho antin_ledger_new.",
+            ),
+            #[cfg(not(feature = "durable"))]
+            Self::NoDisk => (
+                "Build the library with the feature durable.",
+                "Hãy dựng thư viện với tính năng durable.",
+            ),
+            #[cfg(not(feature = "online"))]
+            Self::NoNetwork => (
+                "Build the library with the feature online.",
+                "Hãy dựng thư viện với tính năng online.",
+            ),
+            _ => ("Nothing needs to be done.", "Không cần làm gì."),
+        }
     }
 }
 
