@@ -410,6 +410,7 @@ void what_a_function_of_lines_throws_comes_out_of_the_call() {
     out.setstate(std::ios::badbit);
     CHECK(throws<std::ios_base::failure>([&] { going.sign(message(), out); }));
     CHECK(going.state() == antin::SendingState::failed && recording.head().substr(0, 2) == "1:");
+    CHECK(going.entry() == 1 && !going.sent());
     CHECK(throws<antin::Rejected>([&] { going.require_sent(); }));
     // A source that breaks while a package is judged.
     CHECK(throws<int>([&] {

@@ -84,7 +84,8 @@ public:
         if (package == nullptr) return std::nullopt;
         return Package(std::shared_ptr<const antin_package>(handle_, package));
     }
-    /// Returns the number of its entry in the journal; 0 before it has one.
+    /// Returns the number of its entry in the journal; 0 before it has one. A failed one has an entry if it was recorded
+    /// and could not be written.
     std::uint64_t entry() const noexcept { return antin_sending_entry(get()); }
     /// Returns the identity of the agency's seal, in hexadecimal; nothing before it is sent.
     std::optional<std::string> seal() const { return detail::maybe(antin_sending_seal(get())); }
