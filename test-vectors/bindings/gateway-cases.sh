@@ -103,14 +103,14 @@ meets 'the policy of another agency does not count' "$AT_FIRST" "$OF_SMALL" refu
 meets 'a package that is not sealed does not come in' "$AT_FIRST" "\"$MESSAGE\"" refuse '["not-sealed"]' '"02"'
 gateway 'what a policy accepts without a seal is not proven' "[$(in_ "$AT_FIRST" "\"$MESSAGE\"" "$THEN" \
     "$(not_in 1 accept '["not-sealed"]')")]" "$LENIENT"
-meets 'a package whose subject was changed does not come in' "$AT_FIRST" '"packages/subject.edxml"' refuse '["changed"]' '"02"'
-meets 'a package with another recipient does not come in' "$AT_FIRST" '"packages/recipient.edxml"' refuse '["changed"]' '"02"'
+meets 'a package whose subject was changed does not come in' "$AT_FIRST" '"packages/subject.edxml"' refuse '["changed"]' null
+meets 'a package with another recipient does not come in' "$AT_FIRST" '"packages/recipient.edxml"' refuse '["changed"]' null
 when=$(hour 03:30:00) meets 'a policy tells nobody of a refusal' "$AT_FIRST" '"packages/subject.edxml"' refuse '["changed"]' null "$LENIENT"
-meets 'a package with another sender does not come in' "$AT_FIRST" '"packages/sender.edxml"' refuse '["not-sealed","changed"]' '"02"'
-meets 'a package without an attachment that was sealed does not come in' "$AT_FIRST" '"packages/removed.edxml"' refuse '["incomplete"]' '"02"'
-beside='["packages/sealed.asice"]' meets 'a package that a conversion of text destroyed does not come in' "$AT_FIRST" '"packages/damaged.edxml"' refuse '["damaged"]' '"02"'
+meets 'a package with another sender does not come in' "$AT_FIRST" '"packages/sender.edxml"' refuse '["not-sealed","changed"]' null
+meets 'a package without an attachment that was sealed does not come in' "$AT_FIRST" '"packages/removed.edxml"' refuse '["incomplete"]' null
+beside='["packages/sealed.asice"]' meets 'a package that a conversion of text destroyed does not come in' "$AT_FIRST" '"packages/damaged.edxml"' refuse '["damaged"]' null
 gateway 'a package comes in with its seal beside it' "[$(in_ "$AT_FIRST" "\"$MESSAGE\"" "$THEN" "$(comes 1)" '["packages/sealed.asice"]')]"
-meets 'a package whose seal was changed does not come in' "$AT_SECOND" '"packages/seal-changed.edxml"' refuse '["not-sealed","changed","failed"]' '"02"'
+meets 'a package whose seal was changed does not come in' "$AT_SECOND" '"packages/seal-changed.edxml"' refuse '["not-sealed","changed","failed"]' null
 meets 'a package without demanded revocation status is quarantined' "$AT_FIRST" "$SEALED" quarantine '["indeterminate"]' null policy="$REQUIRE"
 comes_in 'a package with its revocation status comes in' "$AT_FIRST" "$SEALED" "$THEN" "$PDFS" policy="$REQUIRE" evidence='{"crls":["pki/root.crl","pki/sub-ca.crl"]}'
 gateway 'what was quarantined may come again' "[
@@ -124,7 +124,7 @@ meets 'a seal whose binding was revoked does not come in' "$AT_FIRST" "$SEALED" 
 meets 'a seal whose binding has ended is quarantined' "$AT_FIRST" "$SEALED" quarantine '["binding-expired"]' null registry="$(of_gate registry-2.p7m)"
 meets 'the seal of an agency by its leader does not come in' "$AT_FIRST" '"gateway/by-leaders-key.edxml"' refuse '["role-not-allowed"]' '"02"'
 meets 'a further seal by whomever is quarantined' "$AT_FIRST" '"gateway/unknown-forwarder.edxml"' quarantine '["unbound-seal"]' null
-meets 'a further seal by a certificate of another body does not come in' "$AT_FIRST" '"packages/forwarded.edxml"' refuse '["other-sender"]' '"02"'
+meets 'a further seal by a certificate of another body does not come in' "$AT_FIRST" '"packages/forwarded.edxml"' refuse '["other-sender"]' null
 comes_in 'a package of some minutes later comes in' "$AT_FIRST" "$SEALED" $((TIME - 300)) "$PDFS"
 when=$((TIME - 301)) meets 'a package of the future is quarantined' "$AT_FIRST" "$SEALED" quarantine '["from-the-future"]' null
 comes_in 'a package comes in up to the end of its window' "$AT_FIRST" "$SEALED" $((TIME + 2591999)) "$PDFS"

@@ -169,16 +169,17 @@ function refusalOf(Arrival $arrival): Receipt
     return $report->receipt() ?? throw new Failed('no receipt');
 }
 
-test('gateway: forgeries are refused, and the sender is told', static function (): void {
+test('gateway: forgeries are refused, and the sender is told of what has no seal', static function (): void {
     $gateway = Exchange::gateway();
     $sealed = Exchange::sealed();
     $forged = Packages::with($sealed, '>JVBERi0xLjM', '>JVBERi0xLjQ');
     $arrival = $gateway->receive(Exchange::b(), $forged, Exchange::ARRIVED);
     notAccepted($arrival, $forged, Decision::Refuse, 'changed');
-    $receipt = refusalOf($arrival);
-    same([Status::Refused, true], [$receipt->status, str_contains($receipt->reasons[0], '(changed)')]);
+    same([null, null], [$arrival->receipt(), $arrival->plannedReceipt()]);
     $plain = $gateway->receive(Exchange::b(), Packages::message(), Exchange::ARRIVED);
     notAccepted($plain, Packages::message(), Decision::Refuse, 'not-sealed');
+    $receipt = refusalOf($plain);
+    same([Status::Refused, null, true], [$receipt->status, $receipt->seal, str_contains($receipt->reasons[0], '(not-sealed)')]);
     $stranger = Exchange::gateway(registry: Exchange::registry());
     $other = Packages::sealed();
     $arrival = $stranger->receive(Exchange::b(), $other, JUDGED_AT);

@@ -125,19 +125,27 @@ def test_a_package_is_taken_once() -> None:
     assert package is not None and package.accepted is False
 
 
-def test_what_was_changed_on_the_way_is_refused_with_a_receipt() -> None:
+def test_what_was_changed_on_the_way_is_refused_without_a_receipt() -> None:
     forged = with_subject(hopped(), "Không ")
     arrival = gateway().receive(agency_b(), forged, AT + 120)
     assert arrival.decision is antin.Decision.REFUSE
     assert codes(arrival.reasons) == ["changed"]
+    assert (arrival.receipt, arrival.planned_receipt) == (None, None)
+
+
+def test_what_was_not_sealed_is_refused_with_a_receipt() -> None:
+    arrival = gateway().receive(agency_b(), MESSAGE, AT + 120)
+    assert arrival.decision is antin.Decision.REFUSE
+    assert codes(arrival.reasons) == ["not-sealed"]
     planned = arrival.planned_receipt
     assert planned is not None and planned.status is antin.Status.REFUSED
-    assert any("changed" in reason for reason in planned.reasons)
+    assert any("not-sealed" in reason for reason in planned.reasons)
     assert arrival.receipt is not None
+    # It names no seal: it is for no package that was sealed.
     what = sent().sent
     assert what is not None
     told = gateway().take_receipt(agency_a(), arrival.receipt, what, AT + 180)
-    told.require_accepted()
+    assert (told.accepted, told.reasons) == (False, ("mismatch:seal",))
 
 
 def test_what_is_no_package_is_refused_and_recorded() -> None:

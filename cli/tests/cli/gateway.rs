@@ -144,7 +144,7 @@ fn what_came_before_is_refused_in_another_run_and_nothing_is_handed_out() {
 }
 
 #[test]
-fn a_forgery_is_refused_with_a_receipt_that_says_so() {
+fn a_forgery_is_refused_without_a_receipt_and_what_has_no_seal_with_one() {
     let desk = arrived();
     let text = String::from_utf8(desk.read("arrived")).expect("text");
     desk.put("forged", text.replace(RECIPIENT, "000.00.00.X15").as_bytes());
@@ -156,6 +156,10 @@ fn a_forgery_is_refused_with_a_receipt_that_says_so() {
     desk.put("forged", text.replace("Nguyễn Văn Mẫu", "Nguyễn Văn Khác").as_bytes());
     let told = desk.receive("forged", &receipt).expect_status(1).json();
     assert_eq!(reasons(&told), ["changed"]);
+    // Whoever changed it must not get a refusal that names the seal of the sender.
+    assert!(!desk.has("receipt.asice"));
+    let bare = desk.gateway("receive", &sample(PACKAGE), RECIPIENT, &receipt);
+    assert_eq!(reasons(&bare.expect_status(1).json()), ["not-sealed"]);
     assert!(desk.has("receipt.asice"));
     // What it was changed from is still to come.
     desk.receive("arrived", &[]).expect_status(0);

@@ -26,6 +26,8 @@ pub(super) struct Found {
     pub(super) reasons: BTreeSet<InboundReason>,
     pub(super) sent: Option<Sent>,
     pub(super) arrival: Option<Arrival>,
+    /// What the registry has against the seal that a receipt names.
+    pub(super) against_seal: Option<InboundReason>,
 }
 
 impl Check<'_> {
@@ -36,7 +38,7 @@ impl Check<'_> {
                 Some(_) => InboundReason::StatusMessage,
                 None => InboundReason::Unreadable,
             });
-            return Found { reasons, sent: None, arrival: None };
+            return Found { reasons, sent: None, arrival: None, against_seal: None };
         }
         let sent = Sent::of(self.report);
         match &sent {
@@ -56,7 +58,8 @@ impl Check<'_> {
             reasons.insert(reason);
         }
         let arrival = self.arrival(sent.as_ref(), own.and_then(|seal| seal.id().copied()), sealed);
-        Found { reasons, sent, arrival }
+        let against_seal = own.and_then(|seal| against(seal, true));
+        Found { reasons, sent, arrival, against_seal }
     }
 
     fn state(&self, reasons: &mut BTreeSet<InboundReason>) {
@@ -85,15 +88,7 @@ impl Check<'_> {
     fn bindings(&self, own: Option<&SealReport>, reasons: &mut BTreeSet<InboundReason>) {
         for seal in self.report.seals() {
             let is_own = own.is_some_and(|own| own.id() == seal.id());
-            reasons.extend(match seal.binding() {
-                None | Some(Binding::Bound) => None,
-                Some(Binding::Other(_)) => Some(InboundReason::OtherSender),
-                Some(Binding::Revoked) => Some(InboundReason::BindingRevoked),
-                Some(_) if !is_own => Some(InboundReason::UnboundSeal),
-                Some(Binding::RoleNotAllowed) => Some(InboundReason::RoleNotAllowed),
-                Some(Binding::Expired) => Some(InboundReason::BindingExpired),
-                Some(_) => Some(InboundReason::UnknownSender),
-            });
+            reasons.extend(against(seal, is_own));
         }
     }
 
@@ -136,6 +131,19 @@ impl Check<'_> {
         let operation = business.and_then(|business| business.doc_type.as_deref()).map(normal);
         let follows = operation.is_some_and(|one| FOLLOWING.contains(&one.as_str()));
         Some(if follows { arrival.following() } else { arrival })
+    }
+}
+
+/// What the registry has against a seal that passed.
+fn against(seal: &SealReport, is_own: bool) -> Option<InboundReason> {
+    match seal.binding() {
+        None | Some(Binding::Bound) => None,
+        Some(Binding::Other(_)) => Some(InboundReason::OtherSender),
+        Some(Binding::Revoked) => Some(InboundReason::BindingRevoked),
+        Some(_) if !is_own => Some(InboundReason::UnboundSeal),
+        Some(Binding::RoleNotAllowed) => Some(InboundReason::RoleNotAllowed),
+        Some(Binding::Expired) => Some(InboundReason::BindingExpired),
+        Some(_) => Some(InboundReason::UnknownSender),
     }
 }
 

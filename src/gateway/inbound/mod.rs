@@ -29,6 +29,9 @@ pub(super) use check::Check;
 pub use answer::{Answered, NotPrepared, PreparedAnswer};
 pub use received::Received;
 
+/// The longest document id and sender of which a receipt tells, in octets: it would grow beyond what a reader takes.
+const LONGEST: usize = 512;
+
 /// An agency's way in.
 ///
 /// # Examples
@@ -101,7 +104,7 @@ impl Inbound {
                 let decision = self.worst(&reasons);
                 let (report, sent, arrival) = (None, None, None);
                 let error = Some(error);
-                let (receipt, earlier) = (None, None);
+                let (receipt, earlier, against_seal) = (None, None, None);
                 let by = self.clone();
                 Ok(JudgedArrival {
                     by,
@@ -113,6 +116,7 @@ impl Inbound {
                     sent,
                     arrival,
                     sha256,
+                    against_seal,
                     receipt,
                     earlier,
                 })
@@ -143,7 +147,7 @@ impl Inbound {
     ) -> Result<JudgedArrival, GatewayFault> {
         let rules = self.gateway.rules().inbound(self.agency.code());
         let check = Check { agency: &self.agency, rules, report: &report, at };
-        let Found { mut reasons, sent, arrival } = check.found();
+        let Found { mut reasons, sent, arrival, against_seal } = check.found();
         let mut earlier = None;
         if let Some(arrival) = &arrival {
             // It decides nothing yet: another one may be recorded first.
@@ -166,6 +170,7 @@ impl Inbound {
             sent,
             arrival,
             sha256,
+            against_seal,
             receipt,
             earlier,
         };
@@ -223,6 +228,8 @@ pub struct JudgedArrival {
     sent: Option<Sent>,
     arrival: Option<Arrival>,
     sha256: Option<Sha256>,
+    /// What the registry has against the seal that a receipt names.
+    against_seal: Option<InboundReason>,
     receipt: Option<Receipt>,
     /// The entry about the package that came before.
     earlier: Option<u64>,
@@ -271,6 +278,9 @@ impl JudgedArrival {
     /// `docs/gateway.md` §5.3: which receipt there is to be.
     fn receipt_of(&self, status: Option<Status>) -> Option<Receipt> {
         let sent = self.sent.as_ref()?;
+        if sent.document().len().max(sent.sender().len()) > LONGEST {
+            return None;
+        }
         let code = self.by.agency.code();
         match self.decision {
             Decision::Accept => {
@@ -281,8 +291,7 @@ impl JudgedArrival {
             }
             Decision::Refuse => {
                 let rules = self.by.gateway.rules().inbound(code);
-                let is_told = self.reasons.iter().all(|reason| is_told(*reason));
-                if !rules.refusal_receipts() || !is_told {
+                if !rules.refusal_receipts() || !self.is_told(sent) {
                     return None;
                 }
                 let refusal = Receipt::new(sent, code, Status::Refused, self.at);
@@ -294,23 +303,20 @@ impl JudgedArrival {
             _ => None,
         }
     }
-}
 
-/// Tells whether a sender is told of a refusal for this reason.
-///
-/// Of a package that came before, a receipt was given then: whoever sends it once more must not get one that takes that
-/// back. Nor does a refusal by a body to which it was not sent say anything.
-fn is_told(reason: InboundReason) -> bool {
-    !matches!(
-        reason,
-        InboundReason::Unreadable
-            | InboundReason::StatusMessage
-            | InboundReason::NoDocument
-            | InboundReason::WrongRecipient
-            | InboundReason::NoTime
-            | InboundReason::FromTheFuture
-            | InboundReason::TooOld
-            | InboundReason::Repeated
-            | InboundReason::OtherSeal
-    )
+    /// Tells whether the sender is told of a refusal.
+    ///
+    /// # Security
+    ///
+    /// A copy that somebody changed on the way carries the sender's own seal. A refusal that names this seal could be
+    /// kept, and told behind the receipt for the package itself, as if that had been refused. Only what the seal carries
+    /// wherever it goes is told of it: whose it is. Where no seal is left, the receipt names none, and so takes nothing
+    /// back.
+    fn is_told(&self, sent: &Sent) -> bool {
+        let told = match sent.seal() {
+            Some(_) => self.against_seal,
+            None => Some(InboundReason::NotSealed),
+        };
+        self.reasons == told.as_slice()
+    }
 }

@@ -17,8 +17,9 @@ use crate::error::{ApiMisuse, Error};
 use crate::gateway::inbound::Check;
 use crate::gateway::{Agency, InboundReason, Received};
 use crate::journal::Decision;
+use crate::keys::Credential;
 use crate::limits::Limits;
-use crate::receipt::{Judging, Receipt, Sent};
+use crate::receipt::{Judging, Mismatch, Receipt, Sent};
 use crate::registry::{BindingEntry, Matcher};
 
 fn told(received: &Received) -> (Decision, &[InboundReason], bool) {
@@ -102,7 +103,14 @@ fn a_package_without_a_seal_is_refused_with_a_receipt_that_says_so() {
     assert!(taken.verified().is_none());
     // A seal of somebody else is none of the sender's.
     let led = sealed(PACKAGE.as_bytes(), &credential(2), Role::Leader, "2026-11-21T11:00:00Z");
-    stopped(&world, &led, Decision::Refuse, InboundReason::NotSealed);
+    let led = stopped(&world, &led, Decision::Refuse, InboundReason::NotSealed);
+    // Nor is this for a package with the sender's seal.
+    let genuine = world.receive(&genuine());
+    let known = Sent::of(genuine.report().expect("a report")).expect("a document");
+    let judging = Judging::new(&known, &*world.registry);
+    let bare = led.receipt().expect("a receipt");
+    let report = judging.judge(bare, &world.trust, &Evidence::new(), noon()).expect("judged");
+    assert_eq!(report.mismatches(), [Mismatch::Seal]);
 }
 
 #[test]
@@ -110,7 +118,7 @@ fn a_changed_package_is_refused() {
     let changed = with(&genuine(), "<edXML:Subject>V", "<edXML:Subject>W");
     let world = World::new();
     let received = stopped(&world, &changed, Decision::Refuse, InboundReason::Changed);
-    assert!(received.receipt().is_some());
+    assert!(received.receipt().is_none());
     // It was not the package that was sent: that one may come yet.
     assert_eq!(world.receive(&genuine()).decision(), Decision::Accept);
     // And once it came, no refusal takes its receipt back.
@@ -125,7 +133,8 @@ fn an_incomplete_package_is_refused() {
     let read = Reading::strict().read(&whole[..], &mut Nowhere).expect("clean");
     let mut less = Vec::new();
     Splice::new(&read).without(0).write(&whole[..], &mut less).expect("a message");
-    stopped(&World::new(), &less, Decision::Refuse, InboundReason::Incomplete);
+    let less = stopped(&World::new(), &less, Decision::Refuse, InboundReason::Incomplete);
+    assert!(less.receipt().is_none());
 }
 
 #[test]
@@ -137,7 +146,9 @@ fn a_damaged_package_is_refused() {
     let end = whole[start..].find('<').expect("its end") + start;
     let destroyed = format!("%PDF-1.7\n{}", "\u{fffd}\u{fffd}\u{fffd}stream ".repeat(40));
     let damaged = whole.replacen(&whole[start..end], &engine.encode(destroyed), 1);
-    stopped(&World::new(), damaged.as_bytes(), Decision::Refuse, InboundReason::Damaged);
+    let damaged = damaged.as_bytes();
+    let damaged = stopped(&World::new(), damaged, Decision::Refuse, InboundReason::Damaged);
+    assert!(damaged.receipt().is_none());
 }
 
 #[test]
@@ -158,7 +169,7 @@ fn a_seal_that_fails_is_refused() {
     let received = World::new().receive(&forged);
     assert_eq!(received.decision(), Decision::Refuse);
     assert!(received.reasons().contains(&InboundReason::Failed), "{:?}", received.reasons());
-    assert!(received.verified().is_none());
+    assert!(received.verified().is_none() && received.receipt().is_none());
 }
 
 #[test]
@@ -206,13 +217,124 @@ fn each_binding_that_does_not_hold_is_named() {
         (sender().roles([Role::Leader]), refuse, InboundReason::RoleNotAllowed),
         (entry("sender", STRANGER, 0), refuse, InboundReason::OtherSender),
     ] {
-        stopped(&bound(entry), &genuine(), decision, reason);
+        let received = stopped(&bound(entry), &genuine(), decision, reason);
+        assert_eq!(received.receipt().is_some(), decision == refuse, "{reason:?}");
     }
     let mut revoked = bodies();
     usual().into_iter().for_each(|entry| revoked.add(entry).expect("a binding"));
     revoked.revoke("sender", time("2026-11-20T00:00:00Z"), "mất khóa").expect("revoked");
     let world = World { registry: issued(revoked), ..World::new() };
-    stopped(&world, &genuine(), refuse, InboundReason::BindingRevoked);
+    let received = stopped(&world, &genuine(), refuse, InboundReason::BindingRevoked);
+    let sent = Sent::of(received.report().expect("a report")).expect("a document");
+    assert!(sent.seal().is_some());
+    assert_eq!(receipt(&world, &received, &sent).status(), Status::Refused);
+}
+
+/// All that is not refused by itself is.
+const STRICT: &str = "[inbound.cases]\nindeterminate = \"refuse\"\nunknown-sender = \"refuse\"\n\
+                      binding-expired = \"refuse\"\nunbound-seal = \"refuse\"\n";
+
+#[test]
+fn a_refusal_is_told_of_what_the_senders_own_seal_carries() {
+    let of_nobody = || entry("other", STRANGER, 3);
+    let expired = entry("sender", SENDER, 0).until(time("2026-11-20T00:00:00Z"));
+    for (entry, reason) in
+        [(of_nobody(), InboundReason::UnknownSender), (expired, InboundReason::BindingExpired)]
+    {
+        let world = World { rules: rules(STRICT), ..bound(entry) };
+        let received = stopped(&world, &genuine(), Decision::Refuse, reason);
+        let sent = Sent::of(received.report().expect("a report")).expect("a document");
+        assert!(sent.seal().is_some());
+        let receipt = receipt(&world, &received, &sent);
+        let told = receipt.reasons().first().is_some_and(|one| one.contains(reason.code()));
+        assert!(told && receipt.status() == Status::Refused, "{receipt:?}");
+        // And not once the package was changed, too.
+        let changed = world.receive(&with(&genuine(), "<edXML:Subject>V", "<edXML:Subject>W"));
+        assert_eq!(changed.reasons(), [InboundReason::Changed, reason]);
+        assert!(changed.receipt().is_none());
+    }
+}
+
+#[test]
+fn a_refusal_that_somebody_on_the_way_can_cause_is_not_told() {
+    // The sender's seal is good and bound in each; somebody added one of his own.
+    let by = |credential: &Credential, role| {
+        let whole = sealed(PACKAGE.as_bytes(), credential, role, "2026-11-21T11:10:00Z");
+        seals(Cursor::new(whole), &Limits::DEFAULT).expect("seals").remove(0).1
+    };
+    let own = || by(&credential(0), Role::Agency);
+    let late = credential_of(3, &EXPIRED);
+    let of_other = usual().into_iter().chain([entry("other", STRANGER, 3)]);
+    let mut revoked = bodies();
+    usual().into_iter().for_each(|entry| revoked.add(entry).expect("a binding"));
+    revoked.add(entry("lost", SENDER, 3)).expect("a binding");
+    revoked.revoke("lost", time("2026-11-20T00:00:00Z"), "mất khóa").expect("revoked");
+    for (registry, added, reason) in [
+        (registry(usual()), by(&credential(3), Role::Agency), InboundReason::UnboundSeal),
+        (registry(usual()), by(&credential(3), Role::Leader), InboundReason::UnboundSeal),
+        (registry(usual()), by(&late, Role::Agency), InboundReason::Indeterminate),
+        (
+            registry(of_other.collect()),
+            by(&credential(3), Role::Agency),
+            InboundReason::OtherSender,
+        ),
+        (issued(revoked), by(&credential(3), Role::Agency), InboundReason::BindingRevoked),
+    ] {
+        let world = World { registry, rules: rules(STRICT), ..World::new() };
+        for containers in [[own(), added.clone()], [added, own()]] {
+            let received = stopped(&world, &carrying(&containers), Decision::Refuse, reason);
+            let sent = Sent::of(received.report().expect("a report")).expect("a document");
+            assert!(sent.seal().is_some() && received.receipt().is_none(), "{reason:?}");
+        }
+        // Without it, the package is welcome.
+        assert_eq!(world.receive(&carrying(&[own()])).decision(), Decision::Accept);
+    }
+}
+
+#[test]
+fn no_receipt_is_made_that_nobody_could_read() {
+    let start = PACKAGE.find("<edXML:DocumentId>").expect("an identifier");
+    let end = PACKAGE[start..].find("</edXML:DocumentId>").expect("its end") + start;
+    let named = |id: &str| {
+        with(PACKAGE.as_bytes(), &PACKAGE[start..end], &format!("<edXML:DocumentId>{id}"))
+    };
+    // Escaped in JSON these are more octets than a receipt may have.
+    let many = "\"".repeat(1_040_000);
+    let long = named(&format!("{many}&quot;{many}&quot;{}", &many[..200_000]));
+    let refuse = (Decision::Refuse, InboundReason::NotSealed);
+    for (package, is_told) in [
+        (named(&"x".repeat(512)), true),
+        (named(&"x".repeat(513)), false),
+        (with(PACKAGE.as_bytes(), SENDER, &"x".repeat(512)), true),
+        (with(PACKAGE.as_bytes(), SENDER, &"x".repeat(513)), false),
+        (long, false),
+    ] {
+        let world = World::new();
+        let received = stopped(&world, &package, refuse.0, refuse.1);
+        assert_eq!(received.receipt().is_some(), is_told);
+        assert_eq!(world.ledger.head().expect("a head").number, received.entry());
+    }
+    // What is accepted is accepted, and stays without one too.
+    let at = |package: &[u8]| {
+        let package = sealed(package, &credential(0), Role::Agency, "2026-11-21T11:00:00Z");
+        World::new().receive(&package)
+    };
+    assert_eq!(told(&at(&named(&"x".repeat(512)))), (Decision::Accept, &[][..], true));
+    assert_eq!(told(&at(&named(&"x".repeat(513)))), (Decision::Accept, &[][..], false));
+}
+
+#[test]
+fn a_refusal_of_a_copy_is_no_receipt_behind_that_of_the_package() {
+    let world = World::new();
+    let changed = with(&genuine(), "<edXML:Subject>V", "<edXML:Subject>W");
+    let inbound = world.gateway().inbound(&world.recipient);
+    let none = Evidence::new();
+    // Judged while nothing came before, and recorded when the package itself was accepted.
+    let slow = inbound.judge(Cursor::new(&changed), &none, noon()).expect("judged");
+    assert!(slow.receipt().is_none());
+    assert_eq!(world.receive(&genuine()).decision(), Decision::Accept);
+    let late = slow.answer(&none).expect("answered").record().expect("recorded");
+    assert_eq!(told(&late), (Decision::Refuse, &[InboundReason::Changed][..], false));
 }
 
 #[test]

@@ -689,7 +689,7 @@ static void coming(void) {
     turned_away(at, recipient, named, refuse, "no-document", 0);
     turned_away(at, other, sealed, refuse, "wrong-recipient", 0);
     turned_away(at, recipient, message, refuse, "not-sealed", ANTIN_STATUS_REFUSED);
-    turned_away(at, recipient, changed, refuse, "changed", ANTIN_STATUS_REFUSED);
+    turned_away(at, recipient, changed, refuse, "changed", 0);
     turned_away(at, recipient, by_other, refuse, "other-sender", ANTIN_STATUS_REFUSED);
     turned_away(at, recipient, old, refuse, "too-old", 0);
     turned_away(at, recipient, early, aside, "from-the-future", 0);
