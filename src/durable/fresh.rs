@@ -22,12 +22,12 @@ pub(super) struct Fresh {
     arrivals: Vec<Kept>,
     /// Recipient and seal: the entry.
     seals: HashMap<Sha256, u64>,
-    /// Recipient, sender and document: the last arrival.
+    /// Recipient, sender and document: the arrival whose seal was made last.
     documents: HashMap<Sha256, Last>,
     octets: usize,
 }
 
-/// The last arrival for a document.
+/// The arrival for a document whose seal was made last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Last {
     pub(super) entry: u64,
@@ -35,6 +35,11 @@ pub(super) struct Last {
 }
 
 impl Last {
+    /// Returns the one that is forgotten last: of two packages for a document it counts.
+    pub(super) fn later(self, other: Self) -> Self {
+        if (self.sealed, self.entry) < (other.sealed, other.entry) { other } else { self }
+    }
+
     /// Returns its entry, unless it may be forgotten by now.
     pub(super) fn known(self, horizon: Time) -> Option<u64> {
         (self.sealed > horizon).then_some(self.entry)
@@ -54,7 +59,8 @@ impl Fresh {
     fn add(&mut self, kept: Kept) {
         let Kept { keys, sealed, entry } = kept;
         self.seals.insert(keys.seal, entry);
-        self.documents.insert(keys.document, Last { entry, sealed });
+        let last = self.documents.entry(keys.document).or_insert(Last { entry, sealed });
+        *last = last.later(Last { entry, sealed });
         self.arrivals.push(kept);
     }
 

@@ -4,7 +4,7 @@
 //! number and the length of what follows (each 8 octets, big endian), the SHA-256 over these and what follows, and that. Numbers go up by one and
 //! never begin anew, so that a batch that is in the database already is known as such.
 //!
-//! Of batches only the last one can be torn, as it was not acknowledged; where a whole one stands behind a broken one, the log is damaged.
+//! The first batch has nothing in it: it says that the log was begun, behind the batch with its number. Of batches only the last one can be torn, as it was not acknowledged; where a whole one stands behind a broken one, the log is damaged.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -27,8 +27,9 @@ pub(super) trait Medium: Send {
     fn append(&mut self, octets: &[u8]) -> io::Result<()>;
     /// Returns when what was written cannot be lost.
     fn sync(&mut self) -> io::Result<()>;
-    /// Throws all of it away, and returns when that cannot come back.
-    fn clear(&mut self) -> io::Result<()>;
+    /// Puts this in the place of everything, first over its beginning and then as the whole, and returns when what was there cannot
+    /// come back. At no time is it without a beginning.
+    fn replace(&mut self, octets: &[u8]) -> io::Result<()>;
 }
 
 /// Where a log is made and found.
@@ -49,9 +50,12 @@ pub(super) struct Log {
 }
 
 impl Log {
-    /// Begins an empty log, behind a batch.
+    /// Begins a log, behind a batch.
     pub(super) fn after(last: u64, place: &dyn Place) -> io::Result<Self> {
-        Ok(Self { medium: place.make()?, last })
+        let mut medium = place.make()?;
+        medium.append(&batch(last, &[]))?;
+        medium.sync()?;
+        Ok(Self { medium, last })
     }
 
     /// Adds a batch, and returns when it cannot be lost.
@@ -69,8 +73,8 @@ impl Log {
     }
 
     /// Throws its batches away, as the database has them.
-    pub(super) fn clear(&mut self) -> io::Result<()> {
-        self.medium.clear()
+    pub(super) fn begin_anew(&mut self) -> io::Result<()> {
+        self.medium.replace(&batch(self.last, &[]))
     }
 }
 
@@ -113,14 +117,25 @@ impl<'o> Whole<'o> {
     }
 }
 
+/// What a log has.
+pub(super) struct Found<'o> {
+    /// It has a beginning.
+    pub(super) begun: bool,
+    /// What is in it that the database does not have, batch by batch.
+    pub(super) payloads: Vec<&'o [u8]>,
+}
+
 /// Reads what a log has behind a batch that the database has.
 ///
 /// # Errors
 ///
 /// [`LedgerFault::Damaged`] if something is missing or broken before the end.
-pub(super) fn behind(last: u64, octets: &[u8]) -> Result<Vec<&[u8]>, LedgerFault> {
+pub(super) fn behind(last: u64, octets: &[u8]) -> Result<Found<'_>, LedgerFault> {
     let (mut rest, mut before, mut payloads) = (octets, None, Vec::new());
     while let Some(whole) = Whole::read(rest) {
+        if before.is_some_and(|before| whole.number <= before) {
+            break;
+        }
         let follows = match before {
             Some(before) => whole.number == u64::saturating_add(before, 1),
             None => whole.number <= last.saturating_add(1),
@@ -135,19 +150,21 @@ pub(super) fn behind(last: u64, octets: &[u8]) -> Result<Vec<&[u8]>, LedgerFault
     }
     // What is torn at the end was never acknowledged.
     let later = memchr::memmem::find_iter(rest, MAGIC).filter_map(|at| rest.get(at..));
-    match later.filter_map(Whole::read).next() {
-        Some(_) => Err(LedgerFault::Damaged),
-        None => Ok(payloads),
+    let known = before.unwrap_or(last);
+    // A log that was begun anew may have old batches behind its beginning, if it was cut off in between.
+    if later.filter_map(Whole::read).any(|whole| whole.number > known) {
+        return Err(LedgerFault::Damaged);
     }
+    Ok(Found { begun: before.is_some(), payloads })
 }
 
-/// A log in a file beside the database, with `.log` behind its name.
+/// A log in a file beside the database, with `.wal` behind its name.
 pub(super) struct Beside(PathBuf);
 
 impl Beside {
     pub(super) fn new(database: &Path) -> Self {
         let mut name = database.as_os_str().to_owned();
-        name.push(".log");
+        name.push(".wal");
         Self(name.into())
     }
 }
@@ -192,9 +209,11 @@ impl Medium for File {
         self.sync_data()
     }
 
-    fn clear(&mut self) -> io::Result<()> {
+    fn replace(&mut self, octets: &[u8]) -> io::Result<()> {
         io::Seek::rewind(self)?;
-        self.set_len(0)?;
+        self.write_all(octets)?;
+        self.sync_data()?;
+        self.set_len(u64::try_from(octets.len()).unwrap_or_default())?;
         self.sync_all()
     }
 }

@@ -30,7 +30,7 @@ use store::{Done, Store, Task};
 
 /// A ledger on a disk, for one process at a time.
 ///
-/// It is one file. While it is open, what was recorded last is in a second one beside it, with `.log` behind its name: who copies a ledger
+/// It is one file. While it is open, what was recorded last is in a second one beside it, with `.wal` behind its name: who copies a ledger
 /// that is open, or was left by a crash, has to copy both.
 ///
 /// # Examples

@@ -16,7 +16,7 @@ use redb::Database;
 use crate::Time;
 use crate::crypto::Hasher;
 use crate::durable::ExportFault;
-use crate::durable::fresh::{self, Fresh};
+use crate::durable::fresh::{self, Fresh, Last};
 use crate::durable::group::{Commit, Outcome};
 use crate::durable::log::{Beside, Log, Place, behind};
 use crate::durable::tables::{self, Ends, View};
@@ -74,13 +74,13 @@ impl Store {
         tables::begin(&database, horizon)?;
         // The name of the file has to outlive a crash as its content does.
         sync_folder(path).map_err(|_| LedgerFault::Storage)?;
-        Self::over(database, Box::new(Beside::new(path)), window, LONG)
+        Self::over(database, beside(path)?, window, LONG)
     }
 
     pub(super) fn open(path: &Path, window: Duration) -> Result<Self, LedgerFault> {
         let file = OpenOptions::new().read(true).write(true).open(path);
         let database = tables::open(file.map_err(|_| LedgerFault::Storage)?)?;
-        Self::over(database, Box::new(Beside::new(path)), window, LONG)
+        Self::over(database, beside(path)?, window, LONG)
     }
 
     /// Takes a database that is a ledger, and the log that a crash may have left.
@@ -107,7 +107,12 @@ impl Store {
         };
         let octets = medium.read().map_err(|_| LedgerFault::Storage)?;
         drop(medium);
-        let payloads = behind(state.ends.batch, &octets)?;
+        let found = behind(state.ends.batch, &octets)?;
+        // A log that is in use has a beginning at least.
+        if state.ends.logged && !found.begun {
+            return Err(LedgerFault::Damaged);
+        }
+        let payloads = found.payloads;
         // Whoever closed it left nothing that is not in the database.
         if !state.ends.logged && !payloads.is_empty() {
             return Err(LedgerFault::Damaged);
@@ -219,7 +224,7 @@ impl Store {
         state.fresh.absorb(added);
         if state.fresh.octets() >= self.long {
             self.take_over(&mut state, true)?;
-            log.clear().map_err(|_| LedgerFault::Storage)?;
+            log.begin_anew().map_err(|_| LedgerFault::Storage)?;
         }
         Ok(())
     }
@@ -255,7 +260,7 @@ fn follow(head: Head, fresh: &Fresh) -> Result<Head, LedgerFault> {
     })
 }
 
-/// What is known of arrivals: what came last counts first.
+/// What is known of arrivals, by what is in memory and in the database.
 struct Known<'k, const N: usize> {
     view: &'k View,
     levels: [&'k Fresh; N],
@@ -264,9 +269,9 @@ struct Known<'k, const N: usize> {
 impl<const N: usize> Known<'_, N> {
     fn facts(&self, keys: &Keys, horizon: Time) -> Result<Facts, LedgerFault> {
         let seal = self.levels.iter().find_map(|level| level.seal(keys));
-        let document = self.levels.iter().find_map(|level| level.document(keys));
         let seal = seal.map_or_else(|| self.view.seal(keys), |seal| Ok(Some(seal)))?;
-        let document = document.map_or_else(|| self.view.document(keys), |last| Ok(Some(last)))?;
+        let fresh = self.levels.iter().filter_map(|level| level.document(keys));
+        let document = fresh.chain(self.view.document(keys)?).reduce(Last::later);
         Ok(Facts { seal, document: document.and_then(|last| last.known(horizon)) })
     }
 }
@@ -308,7 +313,7 @@ impl Work<'_> {
         let admission = facts.admission(arrival, self.window.horizon);
         let event = admission.apply(event);
         let entry = self.append(at, &event);
-        if admission == Admission::New {
+        if admission == Admission::New && event.admits() {
             self.added.keep(arrival, keys, entry);
         }
         Ok(Recorded { admission: Some(admission), entry, event })
@@ -340,6 +345,12 @@ impl Work<'_> {
         self.added.put(number, line);
         number
     }
+}
+
+/// The log is beside the file itself, whatever the name by which it was opened, and wherever the process goes.
+fn beside(path: &Path) -> Result<Box<Beside>, LedgerFault> {
+    let path = path.canonicalize().map_err(|_| LedgerFault::Storage)?;
+    Ok(Box::new(Beside::new(&path)))
 }
 
 fn new_file(path: &Path) -> io::Result<File> {

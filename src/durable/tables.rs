@@ -28,7 +28,7 @@ const ENDS: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("ends");
 const LINES: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("journal");
 /// Recipient and seal: the entry, and the key of the document.
 const SEALS: TableDefinition<'_, &[u8; 32], (u64, &[u8; 32])> = TableDefinition::new("seals");
-/// Recipient, sender and document: the last entry, and when its seal was made.
+/// Recipient, sender and document: the entry about the seal that was made last, and when.
 const DOCUMENTS: TableDefinition<'_, &[u8; 32], (u64, i64)> = TableDefinition::new("documents");
 /// When the seal was made, and the key of the seal.
 const AGES: TableDefinition<'_, (i64, &[u8; 32]), ()> = TableDefinition::new("ages");
@@ -141,7 +141,12 @@ impl<'t> Tables<'t> {
         for Kept { keys, sealed, entry } in fresh.arrivals() {
             let sealed = sealed.to_unix();
             self.seals.insert(&keys.seal, (*entry, &keys.document)).map_err(fault)?;
-            self.documents.insert(&keys.document, (*entry, sealed)).map_err(fault)?;
+            // Of several packages for a document the one counts that is forgotten last.
+            let last =
+                self.documents.get(&keys.document).map_err(fault)?.map(|last| last.value().1);
+            if last.is_none_or(|last| last <= sealed) {
+                self.documents.insert(&keys.document, (*entry, sealed)).map_err(fault)?;
+            }
             self.ages.insert((sealed, &keys.seal), ()).map_err(fault)?;
         }
         Ok(())

@@ -205,12 +205,12 @@ proptest! {
     #[test]
     fn both_ledgers_say_the_same(
         steps in proptest::collection::vec(
-            (0_u32..12, -3_000_i64..3_000, any::<bool>(), 0_u8..10), 1..60),
+            (0_u32..12, -3_000_i64..3_000, any::<bool>(), 0_u8..10, 0_u8..4), 1..60),
     ) {
         let disk = disk::Disk::new();
         let mut durable = disk.create(WINDOW, long_ago());
         let memory = InMemory::new(WINDOW, 1_000);
-        for (seal, now, follows, again) in steps {
+        for (seal, now, follows, again, refused) in steps {
             let mut package = arrival(seal, &format!("{}", seal % 3), i64::from(seal) * 200 - 1_000);
             if follows {
                 package = package.following();
@@ -220,7 +220,10 @@ proptest! {
                 durable = disk.open(WINDOW).expect("a ledger");
             }
             prop_assert_eq!(durable.look(at(now), &package), memory.look(at(now), &package));
-            prop_assert_eq!(record(&durable, now, &package), record(&memory, now, &package));
+            let decision = if refused == 0 { Decision::Refuse } else { Decision::Accept };
+            let event = event(&package).decided(decision);
+            let recorded = durable.record(at(now), Some(&package), &event);
+            prop_assert_eq!(recorded, memory.record(at(now), Some(&package), &event));
             prop_assert_eq!(durable.head(), memory.head());
             prop_assert_eq!(durable.arrivals().ok(), memory.arrivals().ok().and_then(|n| u64::try_from(n).ok()));
         }

@@ -273,6 +273,7 @@ pub trait Ledger: std::fmt::Debug + Send + Sync {
 
     /// Appends an event to the journal and keeps the arrival, both or none, and returns when that cannot be lost.
     ///
+    /// An arrival is kept if the event [admits it](Event::admits): of what is refused or quarantined it is only asked whether it came before.
     /// If the arrival is not [new](Admission::New), it is not kept, and what is appended is
     /// [what is decided instead](Admission::apply). `at` is the time of the entry, and moves the window.
     ///
@@ -282,8 +283,8 @@ pub trait Ledger: std::fmt::Debug + Send + Sync {
     ///
     /// # Security
     ///
-    /// Give the arrival only if the decision is one that a repetition must not meet again: a package that was refused for
-    /// a reason that passes (a registry that lacks the sender) may come again, and is no arrival.
+    /// A package that was refused for a reason that passes (a registry that lacks the sender) may come again. Give its arrival
+    /// nevertheless where something is handed out, as a receipt that refuses it: another thread may have accepted it.
     fn record(
         &self,
         at: Time,

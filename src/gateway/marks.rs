@@ -84,10 +84,20 @@ impl Marks {
     /// Tells whether a text has a mark that is not within a phrase.
     fn is_in(&self, text: &str) -> bool {
         let words = Words::of(text);
-        let phrases: Vec<(usize, usize)> =
+        let mut phrases: Vec<(usize, usize)> =
             self.phrases.iter().flat_map(|phrase| words.find(phrase)).collect();
-        let within =
-            |(from, to): (usize, usize)| phrases.iter().any(|one| one.0 <= from && to <= one.1);
+        phrases.sort_unstable();
+        // Behind each place, how far those reach that begin there or before.
+        let mut reach = 0;
+        for (_, to) in &mut phrases {
+            reach = reach.max(*to);
+            *to = reach;
+        }
+        let within = |(from, to): (usize, usize)| {
+            let before = phrases.partition_point(|one| one.0 <= from);
+            let last = before.checked_sub(1).and_then(|last| phrases.get(last));
+            last.is_some_and(|(_, reach)| to <= *reach)
+        };
         self.marks.iter().any(|mark| words.find(mark).any(|place| !within(place)))
     }
 

@@ -151,12 +151,13 @@ impl Ledger for InMemory {
         state.forget();
         let admission =
             state.facts(&keys, state.window.horizon).admission(arrival, state.window.horizon);
-        if admission == Admission::New && state.seals.len() >= self.most {
+        let is_kept = admission == Admission::New && event.admits();
+        if is_kept && state.seals.len() >= self.most {
             return Err(LedgerFault::Full);
         }
         let event = admission.apply(event);
         let entry = state.append(at, &event)?;
-        if admission == Admission::New {
+        if is_kept {
             state.keep(arrival, keys, entry);
         }
         Ok(Recorded { admission: Some(admission), entry, event })
@@ -205,7 +206,12 @@ impl State {
 
     fn keep(&mut self, arrival: &Arrival, keys: Keys, entry: u64) {
         self.seals.insert(keys.seal, Kept { entry, document: keys.document });
-        self.documents.insert(keys.document, (entry, arrival.sealed()));
+        // Of several packages for a document the one counts that is forgotten last.
+        let sealed = arrival.sealed();
+        let last = self.documents.entry(keys.document).or_insert((entry, sealed));
+        if last.1 <= sealed {
+            *last = (entry, sealed);
+        }
         self.by_age.insert((arrival.sealed(), keys.seal));
     }
 

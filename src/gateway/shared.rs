@@ -1,8 +1,11 @@
 //! What all agencies of a gateway share, and why a gateway may have to stop.
 
+use std::io::{Read, Seek, SeekFrom};
 use std::sync::Arc;
 
 use crate::Time;
+use crate::crypto::{DigestAlgorithm, Hasher};
+use crate::edxml::statement::Sha256;
 use crate::error::Error;
 use crate::gateway::{Agency, Inbound, Ledger, LedgerFault, Outbound, Policy};
 use crate::language::Language;
@@ -158,4 +161,24 @@ impl From<LedgerFault> for GatewayFault {
 /// Tells whether an error says something of the octets, and not of who could not read them.
 pub(super) fn is_of_package(error: &Error) -> bool {
     matches!(error, Error::Malformed(_) | Error::LimitExceeded(_) | Error::Unsupported(_))
+}
+
+/// Returns the SHA-256 of all octets.
+pub(super) fn sha256<R: Read + Seek>(mut package: R) -> Result<Sha256, Error> {
+    package.seek(SeekFrom::Start(0))?;
+    let mut hasher = Hasher::new(DigestAlgorithm::Sha256);
+    let mut buffer = vec![0; 32 << 10];
+    loop {
+        match package.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(count) => hasher.update(buffer.get(..count).unwrap_or_default()),
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let mut sha256 = [0; 32];
+    for (octet, value) in sha256.iter_mut().zip(hasher.finish().as_bytes()) {
+        *octet = *value;
+    }
+    Ok(sha256)
 }

@@ -281,6 +281,11 @@ impl Event {
         self.decision
     }
 
+    /// Tells whether the package that it is about was let in, as far as this says: it was neither refused nor quarantined.
+    pub fn admits(&self) -> bool {
+        matches!(self.decision, None | Some(Decision::Accept))
+    }
+
     /// Returns the reasons.
     pub fn reasons(&self) -> &[String] {
         &self.reasons

@@ -3,6 +3,23 @@
 use super::disk::Disk;
 use super::*;
 
+#[test]
+fn a_log_that_was_begun_anew_by_half_holds_what_the_database_has() {
+    let disk = crashed(4);
+    let (mut begun, mut old) = (Vec::new(), Vec::new());
+    disk.with_log(|log| old = log.clone().expect("a log"));
+    drop(disk.open(WINDOW).expect("a ledger"));
+    let ledger = disk.open(WINDOW).expect("a ledger");
+    assert!(record(&ledger, 0, &arrival(9, "9", 0)).is_admitted());
+    std::mem::forget(ledger);
+    disk.with_log(|log| begun = log.clone().expect("a log"));
+    // Only the beginning was written over what had been there, and the end not yet cut off.
+    let header = &begun[..56];
+    disk.with_log(|log| *log = Some([header, &old[56..]].concat()));
+    let ledger = disk.open(WINDOW).expect("a ledger");
+    assert_eq!(journal(&ledger).len(), 4, "what is behind it is older");
+}
+
 /// A ledger whose process ended without a word after some records: each is a batch of its log.
 fn crashed(records: u32) -> Disk {
     let disk = Disk::new();
@@ -22,7 +39,7 @@ fn batches(log: &[u8]) -> Vec<usize> {
 #[test]
 fn what_is_only_in_the_log_is_there_after_a_crash() {
     let disk = crashed(5);
-    assert!(disk.with_log(|log| assert_eq!(batches(log.as_ref().expect("a log")).len(), 5)));
+    assert!(disk.with_log(|log| assert_eq!(batches(log.as_ref().expect("a log")).len(), 6)));
     let ledger = disk.open(WINDOW).expect("a ledger");
     assert_eq!(journal(&ledger).len(), 5);
     assert_eq!(ledger.arrivals(), Ok(5));
@@ -51,13 +68,20 @@ fn the_horizon_of_the_log_counts_after_a_crash() {
 #[test]
 fn a_log_that_is_missing_is_noticed() {
     let disk = crashed(3);
+    let emptied = disk.copy();
     disk.with_log(|log| *log = None);
     assert_eq!(disk.open(WINDOW).err(), Some(LedgerFault::Damaged));
+    // So is one that something emptied, as those do who let no log become long.
+    for length in [0, 1, 55] {
+        let emptied = emptied.copy();
+        emptied.with_log(|log| log.as_mut().expect("a log").truncate(length));
+        assert_eq!(emptied.open(WINDOW).err(), Some(LedgerFault::Damaged), "{length}");
+    }
 }
 
 #[test]
 fn a_log_without_its_beginning_is_noticed_and_so_is_a_hole_in_it() {
-    for (from, until) in [(0, 1), (1, 2), (0, 2)] {
+    for (from, until) in [(1, 2), (2, 3), (1, 3), (0, 2)] {
         let disk = crashed(4);
         disk.with_log(|log| {
             let log = log.as_mut().expect("a log");
@@ -74,7 +98,7 @@ fn a_changed_octet_before_the_last_batch_is_noticed() {
     let (mut whole, mut last) = (Vec::new(), 0);
     disk.with_log(|log| {
         whole = log.clone().expect("a log");
-        last = batches(&whole)[2];
+        last = batches(&whole)[3];
     });
     for place in (0..60).chain((60..last).step_by(23)) {
         let disk = disk.copy();
@@ -89,7 +113,7 @@ fn wherever_the_last_batch_is_torn_it_alone_is_gone() {
     let (mut length, mut last) = (0, 0);
     disk.with_log(|log| {
         let log = log.as_ref().expect("a log");
-        (length, last) = (log.len(), batches(log)[2]);
+        (length, last) = (log.len(), batches(log)[3]);
     });
     for torn in (last..length).step_by(37).chain([last, length - 1]) {
         let disk = disk.copy();
@@ -127,7 +151,7 @@ fn the_database_takes_over_what_is_long_and_both_count() {
         disk.with_log(|log| shortest = shortest.min(log.as_ref().expect("a log").len()));
         assert_eq!(ledger.arrivals(), Ok(u64::from(seal) + 1));
     }
-    assert_eq!(shortest, 0, "the log began anew");
+    assert_eq!(shortest, 56, "the log began anew");
     assert_eq!(journal(&ledger).len(), 200);
     for seal in 0..200 {
         let package = arrival(seal, &seal.to_string(), 0);

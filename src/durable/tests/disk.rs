@@ -347,12 +347,17 @@ impl Medium for Disk {
         Ok(())
     }
 
-    fn clear(&mut self) -> Result<(), Error> {
+    fn replace(&mut self, octets: &[u8]) -> Result<(), Error> {
         let mut state = self.state();
-        state.step(0)?;
-        state.log.as_mut().ok_or(ErrorKind::NotFound)?.set_len(0);
-        state.step(0)?;
-        state.log.as_mut().ok_or(ErrorKind::NotFound)?.sync();
+        for step in 0..4 {
+            state.step(0)?;
+            let log = state.log.as_mut().ok_or(ErrorKind::NotFound)?;
+            match step {
+                0 => log.write(0, octets),
+                2 => log.set_len(octets.len()),
+                _ => log.sync(),
+            }
+        }
         Ok(())
     }
 }

@@ -7,16 +7,16 @@ mod answer;
 mod check;
 mod received;
 
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Read, Seek};
 use std::sync::Arc;
 
 use crate::Time;
 use crate::ades::Evidence;
-use crate::crypto::{DigestAlgorithm, Hasher};
+
 use crate::edxml::statement::Sha256;
 use crate::edxml::{Opening, PackageReport, Status};
 use crate::error::{ApiMisuse, Error};
-use crate::gateway::shared::is_of_package;
+use crate::gateway::shared::{is_of_package, sha256};
 use crate::gateway::{Admission, Agency, Arrival, Gateway, GatewayFault, InboundReason};
 use crate::journal::Decision;
 use crate::language::Language;
@@ -194,25 +194,6 @@ fn reason(admission: Admission) -> Option<InboundReason> {
         Admission::OtherSeal { .. } => Some(InboundReason::OtherSeal),
         Admission::TooOld => Some(InboundReason::TooOld),
     }
-}
-
-fn sha256<R: Read + Seek>(mut package: R) -> Result<Sha256, Error> {
-    package.seek(SeekFrom::Start(0))?;
-    let mut hasher = Hasher::new(DigestAlgorithm::Sha256);
-    let mut buffer = vec![0; 32 << 10];
-    loop {
-        match package.read(&mut buffer) {
-            Ok(0) => break,
-            Ok(count) => hasher.update(buffer.get(..count).unwrap_or_default()),
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    let mut sha256 = [0; 32];
-    for (octet, value) in sha256.iter_mut().zip(hasher.finish().as_bytes()) {
-        *octet = *value;
-    }
-    Ok(sha256)
 }
 
 /// A package that arrived and was judged: what the first step gives; cheap to clone, so that a step that failed can be

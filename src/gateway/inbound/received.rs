@@ -24,9 +24,10 @@ impl Answered {
         if let (Some(signed), Some(said)) = (&receipt, &judged.receipt) {
             event = event.receipt(signed.id, said.status());
         }
-        // What is not accepted may come again, once what stands against it is gone.
-        let is_accepted = judged.decision == Decision::Accept;
-        let arrival = judged.arrival.as_ref().filter(|_| is_accepted);
+        // What is not accepted may come again, once what stands against it is gone. But no receipt may refuse what another
+        // thread has accepted by now, so the ledger is asked about that too.
+        let is_asked = judged.decision == Decision::Accept || receipt.is_some();
+        let arrival = judged.arrival.as_ref().filter(|_| is_asked);
         let recorded = judged.by.gateway.ledger().record(judged.at, arrival, &event)?;
         let late = recorded.admission.and_then(reason);
         let decision = recorded.event.decision().unwrap_or(Decision::Refuse);

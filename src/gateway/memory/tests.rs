@@ -179,6 +179,40 @@ fn of_eight_threads_one_lets_each_package_in() {
     assert_eq!(ledger.head().expect("a head").number, 1_600);
 }
 
+#[test]
+fn what_is_refused_is_asked_about_and_not_kept() {
+    let (ledger, package) = (ledger(10), arrival(1, "d", 0));
+    for decision in [Decision::Refuse, Decision::Quarantine] {
+        let refused = event().decided(decision);
+        let recorded = ledger.record(at(0), Some(&package), &refused).expect("recorded");
+        assert_eq!((recorded.admission, recorded.event), (Some(Admission::New), refused));
+    }
+    assert_eq!(ledger.arrivals(), Ok(0));
+    assert_eq!(ledger.look(at(0), &package), Ok(Admission::New));
+    let accepted = ledger.record(at(0), Some(&package), &event()).expect("recorded");
+    assert_eq!(accepted.admission, Some(Admission::New));
+    let late = ledger.record(at(0), Some(&package), &event().decided(Decision::Refuse));
+    let late = late.expect("recorded");
+    assert_eq!(late.admission, Some(Admission::Repeated { entry: accepted.entry }));
+    assert_eq!(late.event.reasons(), ["repeated"]);
+}
+
+#[test]
+fn a_document_is_known_as_long_as_any_package_for_it_is_kept() {
+    // The later one was sealed earlier, and is forgotten first.
+    let ledger = ledger(10);
+    let (first, older) = (arrival(1, "d", 500), arrival(2, "d", -400).following());
+    for package in [&first, &older] {
+        let recorded = ledger.record(at(500), Some(package), &event()).expect("recorded");
+        assert_eq!(recorded.admission, Some(Admission::New));
+    }
+    let other = arrival(3, "d", 900);
+    assert_eq!(ledger.look(at(900), &other), Ok(Admission::OtherSeal { entry: 1 }));
+    let recorded = ledger.record(at(900), Some(&other), &event()).expect("recorded");
+    assert_eq!(recorded.admission, Some(Admission::OtherSeal { entry: 1 }));
+    assert_eq!(ledger.look(at(1_500), &arrival(4, "d", 1_400)), Ok(Admission::New));
+}
+
 proptest! {
     /// Packages come in any order while the clock jumps; each is let in once at most, whatever was forgotten.
     #[test]

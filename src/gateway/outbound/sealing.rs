@@ -9,6 +9,7 @@ use crate::edxml::{PreparedSeal, SealOptions, SignedSeal, prepare_seal};
 use crate::error::{ApiMisuse, Error};
 use crate::gateway::GatewayFault;
 use crate::gateway::outbound::JudgedSending;
+use crate::gateway::shared::sha256;
 use crate::journal::{Decision, Kind};
 use crate::receipt::Sent;
 
@@ -18,6 +19,8 @@ pub struct PreparedSending {
     judged: JudgedSending,
     seal: PreparedSeal,
     sent: Sent,
+    /// SHA-256 of the package's octets.
+    octets: Sha256,
 }
 
 impl JudgedSending {
@@ -31,7 +34,7 @@ impl JudgedSending {
     /// judged; as [`prepare_seal`].
     pub fn prepare<R: Read + Seek>(
         self,
-        package: R,
+        mut package: R,
         evidence: &Evidence,
     ) -> Result<PreparedSending, GatewayFault> {
         let (true, Some(report)) = (self.is_allowed(), &self.report) else {
@@ -41,7 +44,7 @@ impl JudgedSending {
         let level = gateway.rules().outbound(agency.code()).level();
         let options = SealOptions::new(agency.options(level, evidence, self.at));
         let options = options.organ(agency.code()).limits(*gateway.trust().limits());
-        let seal = prepare_seal(package, agency.chain(), &options)?;
+        let seal = prepare_seal(&mut package, agency.chain(), &options)?;
         // The file may be another one since it was judged.
         if seal.package() != report.package() {
             return Err(Error::ApiMisuse(ApiMisuse::OtherContent).into());
@@ -51,7 +54,8 @@ impl JudgedSending {
         let to = header.into_iter().flat_map(|header| &header.to);
         let recipients = to.filter_map(|to| to.organ_id.as_deref());
         let sent = Sent::new(Some(seal.id()), id, agency.code(), recipients);
-        Ok(PreparedSending { judged: self, seal, sent })
+        let octets = sha256(package)?;
+        Ok(PreparedSending { judged: self, seal, sent, octets })
     }
 }
 
@@ -113,9 +117,9 @@ impl PreparedSending {
     ///
     /// As [`PreparedSeal::signed`]; [`GatewayFault::Ledger`].
     pub fn record(self, value: &[u8]) -> Result<RecordedSending, GatewayFault> {
-        let Self { judged, seal, sent } = self;
+        let Self { judged, seal, sent, octets } = self;
         let id = seal.id();
-        recorded(&judged, seal.signed(value)?, sent, id)
+        recorded(&judged, seal.signed(value)?, sent, id, octets)
     }
 
     /// As [`record`](Self::record), with the agency's own key.
@@ -124,10 +128,10 @@ impl PreparedSending {
     ///
     /// As [`record`](Self::record); [`Error::Credential`] if the key is elsewhere, and what it reports.
     pub fn record_signed(self) -> Result<RecordedSending, GatewayFault> {
-        let Self { judged, seal, sent } = self;
+        let Self { judged, seal, sent, octets } = self;
         let id = seal.id();
         let signed = seal.sign(judged.by.agency.credential()?)?;
-        recorded(&judged, signed, sent, id)
+        recorded(&judged, signed, sent, id, octets)
     }
 }
 
@@ -136,10 +140,11 @@ fn recorded(
     signed: SignedSeal,
     sent: Sent,
     id: Sha256,
+    octets: Sha256,
 ) -> Result<RecordedSending, GatewayFault> {
     let event = judged.event(Kind::Sealed).seal(id).decided(Decision::Accept);
     let entry = judged.by.gateway.ledger().record(judged.at, None, &event)?.entry;
-    Ok(RecordedSending { signed, sent, seal: id, entry })
+    Ok(RecordedSending { signed, sent, seal: id, entry, octets })
 }
 
 /// A package that was sealed and recorded, and is to be written.
@@ -149,6 +154,7 @@ pub struct RecordedSending {
     sent: Sent,
     seal: Sha256,
     entry: u64,
+    octets: Sha256,
 }
 
 impl RecordedSending {
@@ -156,12 +162,16 @@ impl RecordedSending {
     ///
     /// # Errors
     ///
-    /// As [`SignedSeal::insert`].
+    /// [`ApiMisuse::OtherContent`] if it is not the package that was judged and sealed; as [`SignedSeal::insert`].
     pub fn write<R: Read + Seek, W: Write>(
         &self,
-        package: R,
+        mut package: R,
         out: W,
     ) -> Result<SentPackage<W>, Error> {
+        // While a key elsewhere signed, the file may have become another one of the same length.
+        if sha256(&mut package)? != self.octets {
+            return Err(Error::ApiMisuse(ApiMisuse::OtherContent));
+        }
         let out = self.signed.insert(package, out)?;
         Ok(SentPackage { out, sent: self.sent.clone(), seal: self.seal, entry: self.entry })
     }

@@ -281,3 +281,19 @@ fn a_registry_that_is_past_judges_nothing() {
     let judged = inbound.judge(Cursor::new(genuine()), &Evidence::new(), late);
     assert_eq!(judged.map(drop), Err(GatewayFault::RegistryPast));
 }
+
+#[test]
+fn another_package_of_the_same_length_is_not_written_for_the_one_that_was_sealed() {
+    let world = World::new();
+    let (none, other) = (Evidence::new(), changed("<edXML:Subject>V", "<edXML:Subject>W"));
+    assert_eq!(other.len(), PACKAGE.len());
+    let out = world.gateway().outbound(&world.sender);
+    let judged = out.judge(Cursor::new(PACKAGE), &none, noon()).expect("judged");
+    let prepared = judged.prepare(Cursor::new(PACKAGE), &none).expect("prepared");
+    let recorded = prepared.record_signed().expect("recorded");
+    let mut written = Vec::new();
+    let fault = recorded.write(Cursor::new(&other), &mut written).expect_err("another one");
+    assert_eq!(fault, Error::ApiMisuse(ApiMisuse::OtherContent));
+    assert!(written.is_empty());
+    assert!(recorded.write(Cursor::new(PACKAGE), Vec::new()).is_ok());
+}

@@ -12,7 +12,7 @@ use crate::cms::tests::fixture::noon;
 use crate::edxml::statement::Role;
 use crate::error::{ApiMisuse, CredentialError, Error};
 use crate::gateway::{
-    Agency, GatewayFault, InboundReason, LedgerFault, NotPrepared, OutboundReason,
+    Agency, Gateway, GatewayFault, InboundReason, LedgerFault, NotPrepared, OutboundReason,
 };
 use crate::journal::{Decision, Kind};
 
@@ -209,4 +209,30 @@ fn agencies_have_rules_of_their_own() {
     };
     assert_eq!(decision(&world.recipient), Decision::Quarantine);
     assert_eq!(decision(&other), Decision::Refuse);
+}
+
+/// Two threads judge the same package by two registries: the slower one may not refuse what the other accepted.
+#[test]
+fn no_receipt_refuses_what_was_accepted_meanwhile() {
+    let world = World::ruled("[inbound.cases]\nunknown-sender = \"refuse\"\n");
+    let (trust, ledger) = (world.trust.clone(), Arc::clone(&world.ledger));
+    let without = Gateway::new(world.rules.clone(), trust, registry(Vec::new()), ledger);
+    let (package, none) = (genuine(), Evidence::new());
+    let judged = || {
+        let inbound = without.inbound(&world.recipient);
+        inbound.judge(Cursor::new(&package), &none, noon()).expect("judged")
+    };
+    // Alone it is refused, with a receipt, and may come again.
+    let alone = judged().answer(&none).expect("signed").record().expect("recorded");
+    assert_eq!(alone.reasons(), [InboundReason::UnknownSender]);
+    assert!(alone.receipt().is_some());
+
+    let slow = judged();
+    assert_eq!(world.receive(&package).decision(), Decision::Accept);
+    let late = slow.answer(&none).expect("signed").record().expect("recorded");
+    assert_eq!(
+        (late.decision(), late.reasons()),
+        (Decision::Refuse, &[InboundReason::Repeated][..])
+    );
+    assert_eq!(late.receipt(), None);
 }
