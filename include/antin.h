@@ -563,7 +563,8 @@
 #define ANTIN_FILE_ADDED 6
 
 /**
- * The one certificate.
+ * The one certificate, by the SHA-256 of its TBSCertificate: by what its issuer signed, and not by the issuer's
+ * signature value, which others can replace.
  */
 #define ANTIN_MATCH_CERTIFICATE 1
 

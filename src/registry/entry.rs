@@ -9,7 +9,7 @@ use crate::x509::Certificate;
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Matcher {
-    /// The one with this SHA-256.
+    /// The one of which this is the SHA-256, over its TBSCertificate in DER (RFC 5280 §4.1.1.1).
     Certificate(Sha256),
     /// Those for the key of which this is the SHA-256, over its SubjectPublicKeyInfo in DER.
     Key(Sha256),
@@ -33,8 +33,13 @@ pub enum Matcher {
 
 impl Matcher {
     /// Names one certificate.
+    ///
+    /// # Security
+    ///
+    /// By what its issuer signed, not by the whole certificate: an ECDSA value (r, s) is as good as (r, n − s), so that
+    /// anybody can make the certificate into one with another digest, which a binding that was revoked would not name.
     pub fn certificate(certificate: &Certificate) -> Self {
-        Self::Certificate(Hasher::sha256(certificate.as_der()))
+        Self::Certificate(Hasher::sha256(certificate.tbs_der()))
     }
 
     /// Names all certificates for the key of this one.

@@ -13,7 +13,8 @@ use crate::registry::certificate_of;
 use crate::result::antin_result;
 use crate::seal_options::role_of;
 
-/// The one certificate.
+/// The one certificate, by the SHA-256 of its TBSCertificate: by what its issuer signed, and not by the issuer's
+/// signature value, which others can replace.
 pub const ANTIN_MATCH_CERTIFICATE: u32 = 1;
 /// All certificates for the key of this one: it may be renewed.
 pub const ANTIN_MATCH_KEY: u32 = 2;

@@ -147,6 +147,20 @@ pub(crate) fn key_identifier(key: &dyn SigningKey) -> Vec<u8> {
     Hasher::digest(DigestAlgorithm::Sha1, key.spki()).as_bytes().to_vec()
 }
 
+/// The same certificate with the other good value of its issuer's signature on P-256: n − s in place of s.
+pub(crate) fn twin(certificate: &Certificate) -> Certificate {
+    let value = p256::ecdsa::Signature::from_der(certificate.signature()).expect("a value");
+    let (r, s) = value.split_scalars();
+    let other = p256::ecdsa::Signature::from_scalars(r, -s).expect("a value").to_der();
+    let twin = der(|out| {
+        out.sequence(|out| {
+            out.raw(certificate.tbs_der()).raw(certificate.signature_algorithm_der());
+            out.value(Tag::BIT_STRING, &[&[0], other.as_bytes()].concat());
+        });
+    });
+    Certificate::from_der(&twin).expect("certificate")
+}
+
 /// A signer's certificate and key, and the root above.
 #[derive(Debug)]
 pub(crate) struct Party {

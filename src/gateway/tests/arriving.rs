@@ -3,12 +3,12 @@
 use std::io::Cursor;
 
 use super::fixture::{
-    EXPIRED, PACKAGE, RECIPIENT, SENDER, STRANGER, World, bodies, credential, credential_of, entry,
-    genuine, issued, numbered, party, registry, rules, sealed, usual, with,
+    EXPIRED, KEYS, PACKAGE, RECIPIENT, SENDER, STRANGER, World, bodies, credential, credential_of,
+    entry, genuine, issued, numbered, party, registry, rules, sealed, usual, with,
 };
 use crate::ades::{Evidence, Level};
 use crate::cades;
-use crate::cms::tests::fixture::{noon, time};
+use crate::cms::tests::fixture::{P256, ROOT, SIGNER, key, noon, time, twin};
 use crate::edxml::statement::Role;
 use crate::edxml::{
     AttachmentHeader, Nowhere, Opening, Outgoing, Reading, SealOptions, Splice, Status, seal, seals,
@@ -17,10 +17,12 @@ use crate::error::{ApiMisuse, Error};
 use crate::gateway::inbound::Check;
 use crate::gateway::{Agency, InboundReason, Received};
 use crate::journal::Decision;
-use crate::keys::Credential;
+use crate::keys::{Credential, PrivateKey};
 use crate::limits::Limits;
+use crate::policy::{self, Revocation, TrustAnchor, TrustStore};
 use crate::receipt::{Judging, Mismatch, Receipt, Sent};
 use crate::registry::{BindingEntry, Matcher};
+use crate::x509::Certificate;
 
 fn told(received: &Received) -> (Decision, &[InboundReason], bool) {
     (received.decision(), received.reasons(), received.receipt().is_some())
@@ -357,6 +359,36 @@ fn a_binding_by_the_issuer_is_enough_to_know_a_sender() {
     let all = BindingEntry::new("all", SENDER, by, time("2026-01-01T00:00:00Z"));
     let world = bound(all);
     assert_eq!(world.receive(&genuine()).decision(), Decision::Accept);
+}
+
+#[test]
+fn a_certificate_that_was_revoked_is_revoked_whatever_its_issuers_signature() {
+    let authority = key(P256);
+    let root = ROOT.issue(&*authority, &*authority);
+    let lost = SIGNER.issue(&*key(KEYS[3]), &*authority);
+    let from = time("2026-01-01T00:00:00Z");
+    let mut registry = bodies();
+    let all = Matcher::issuer(root.spki());
+    registry.add(entry("recipient", RECIPIENT, 1)).expect("a binding");
+    registry.add(BindingEntry::new("all", SENDER, all, from)).expect("a binding");
+    let by = Matcher::certificate(&lost);
+    registry.add(BindingEntry::new("lost", SENDER, by, from)).expect("a binding");
+    registry.revoke("lost", time("2026-11-01T00:00:00Z"), "mất khóa").expect("revoked");
+    let trust = TrustStore::new(vec![TrustAnchor::from_certificate(root)]).expect("an anchor");
+    let trust = policy::Policy::new(trust).with_revocation(Revocation::IfPresent);
+    let world = World { trust, registry: issued(registry), ..World::new() };
+    let by = |place: usize, certificate: Certificate| {
+        let key = PrivateKey::from_bytes(KEYS[place].as_bytes(), None).expect("a key");
+        let credential = Credential::new(vec![certificate], key).expect("a credential");
+        sealed(PACKAGE.as_bytes(), &credential, Role::Agency, "2026-11-21T11:00:00Z")
+    };
+    for certificate in [lost.clone(), twin(&lost)] {
+        let package = by(3, certificate);
+        stopped(&world, &package, Decision::Refuse, InboundReason::BindingRevoked);
+    }
+    // The next one from the same issuer is as good as before.
+    let next = by(2, SIGNER.issue(&*key(KEYS[2]), &*authority));
+    assert_eq!(world.receive(&next).decision(), Decision::Accept);
 }
 
 #[test]

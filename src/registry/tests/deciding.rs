@@ -1,10 +1,12 @@
 //! Whose certificate it is.
 
 use super::{GOVERNMENT, PROVINCE, bodies, entry, registry, time};
-use crate::cms::tests::fixture::{P256, P384, Party, noon};
+use crate::cms::tests::fixture::{P256, P384, Party, ROOT, SIGNER, key, noon, twin};
+use crate::crypto::{self, PublicKey};
 use crate::edxml::Binding;
 use crate::edxml::statement::Role;
 use crate::registry::{BindingEntry, Body, EditFault, Matcher, Registry};
+use crate::x509::Certificate;
 
 fn decide(registry: &Registry, code: &str, role: Role, party: &Party, at: &str) -> Binding {
     let (certificate, issuer) = (&party.certificate, party.root.spki());
@@ -42,6 +44,33 @@ fn a_certificate_is_bound_in_each_way_that_names_it() {
     }
     let none = decide(&bodies(), GOVERNMENT, Role::Agency, &party, NOON);
     assert_eq!(none, Binding::Unknown);
+}
+
+#[test]
+fn another_value_of_the_issuers_signature_makes_no_other_certificate() {
+    let authority = key(P256);
+    let (root, genuine) =
+        (ROOT.issue(&*authority, &*authority), SIGNER.issue(&*key(P384), &*authority));
+    let (twin, other) = (twin(&genuine), SIGNER.issue(&*key(P256), &*authority));
+    assert_ne!(genuine.as_der(), twin.as_der());
+    let authority = PublicKey::from_spki(root.spki()).expect("a key");
+    let algorithm = twin.signature_algorithm().expect("an algorithm");
+    let (message, value) = (twin.tbs_der(), twin.signature());
+    let good = crypto::verify(crypto::default_provider(), algorithm, &authority, message, value);
+    assert_eq!(good, Ok(()));
+    let ask = |registry: &Registry, certificate: &Certificate| {
+        let role = Role::Agency;
+        registry.decide(GOVERNMENT, role, certificate, root.spki(), noon()).binding().clone()
+    };
+    // The issuer issues for this body alone; one of its certificates was revoked.
+    let mut registry = bodies();
+    registry.add(entry("all", Matcher::issuer(root.spki()))).expect("a binding");
+    registry.add(entry("lost", Matcher::certificate(&genuine))).expect("a binding");
+    let all = [&genuine, &twin, &other];
+    assert_eq!(all.map(|one| ask(&registry, one)), [const { Binding::Bound }; 3]);
+    registry.revoke("lost", time("2026-11-01T00:00:00Z"), "mất khóa").expect("revoked");
+    let expected = [Binding::Revoked, Binding::Revoked, Binding::Bound];
+    assert_eq!(all.map(|one| ask(&registry, one)), expected);
 }
 
 #[test]
