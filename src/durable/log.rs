@@ -18,18 +18,20 @@ const MAGIC: &[u8; 8] = b"antinlog";
 const HEAD: usize = 24;
 /// Octets of the digest.
 const DIGEST: usize = 32;
+/// Octets that a log in a file has from the beginning: as long as nothing goes beyond them, the file system has no length to keep with
+/// each commit, and so does not wait for what others write.
+const ROOM: usize = 5 << 18;
 
 /// Where the octets of a log are; tests have another.
 pub(super) trait Medium: Send {
     /// Reads all of it.
     fn read(&mut self) -> io::Result<Vec<u8>>;
-    /// Writes behind what is there.
+    /// Writes behind what was written last.
     fn append(&mut self, octets: &[u8]) -> io::Result<()>;
     /// Returns when what was written cannot be lost.
     fn sync(&mut self) -> io::Result<()>;
-    /// Puts this in the place of everything, first over its beginning and then as the whole, and returns when what was there cannot
-    /// come back. At no time is it without a beginning.
-    fn replace(&mut self, octets: &[u8]) -> io::Result<()>;
+    /// Writes over the beginning, and returns when that cannot be lost; what is written next goes behind it.
+    fn begin_anew(&mut self, octets: &[u8]) -> io::Result<()>;
 }
 
 /// Where a log is made and found.
@@ -72,9 +74,9 @@ impl Log {
         self.last
     }
 
-    /// Throws its batches away, as the database has them.
+    /// Begins at the front again, as the database has its batches: they are written over, or known by their numbers.
     pub(super) fn begin_anew(&mut self) -> io::Result<()> {
-        self.medium.replace(&batch(self.last, &[]))
+        self.medium.begin_anew(&batch(self.last, &[]))
     }
 }
 
@@ -151,7 +153,7 @@ pub(super) fn behind(last: u64, octets: &[u8]) -> Result<Found<'_>, LedgerFault>
     // What is torn at the end was never acknowledged.
     let later = memchr::memmem::find_iter(rest, MAGIC).filter_map(|at| rest.get(at..));
     let known = before.unwrap_or(last);
-    // A log that was begun anew may have old batches behind its beginning, if it was cut off in between.
+    // A log that was begun anew has old batches behind what was written since.
     if later.filter_map(Whole::read).any(|whole| whole.number > known) {
         return Err(LedgerFault::Damaged);
     }
@@ -183,8 +185,10 @@ impl Place for Beside {
         options.read(true).write(true).create(true).truncate(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(&self.0)?;
+        let mut file = options.open(&self.0)?;
+        file.write_all(&vec![0; ROOM])?;
         file.sync_all()?;
+        io::Seek::rewind(&mut file)?;
         super::store::sync_folder(&self.0)?;
         Ok(Box::new(file))
     }
@@ -209,11 +213,9 @@ impl Medium for File {
         self.sync_data()
     }
 
-    fn replace(&mut self, octets: &[u8]) -> io::Result<()> {
+    fn begin_anew(&mut self, octets: &[u8]) -> io::Result<()> {
         io::Seek::rewind(self)?;
         self.write_all(octets)?;
-        self.sync_data()?;
-        self.set_len(u64::try_from(octets.len()).unwrap_or_default())?;
-        self.sync_all()
+        self.sync_data()
     }
 }

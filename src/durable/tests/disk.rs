@@ -63,6 +63,8 @@ enum Change {
 struct Volume {
     /// Writing behind the end makes it longer. The database says first how long it is to be; what is beyond that is nowhere.
     grows: bool,
+    /// Where the next batch of a log goes.
+    at: usize,
     /// What survives when the power goes.
     synced: Vec<u8>,
     /// What a reader sees.
@@ -110,6 +112,7 @@ impl Disk {
         let state = self.state();
         let copy = |volume: &Volume| Volume {
             grows: volume.grows,
+            at: volume.at,
             synced: volume.seen.clone(),
             seen: volume.seen.clone(),
             changes: Vec::new(),
@@ -130,12 +133,12 @@ impl Disk {
     /// Changes the log as somebody might, or takes it away; tells whether there is one.
     pub(super) fn with_log(&self, change: impl FnOnce(&mut Option<Vec<u8>>)) -> bool {
         let mut state = self.state();
+        let at = state.log.as_ref().map_or(0, |log| log.at);
         let mut octets = state.log.take().map(|log| log.seen);
         let is_there = octets.is_some();
         change(&mut octets);
-        let volume =
-            |seen: Vec<u8>| Volume { grows: true, synced: seen.clone(), seen, changes: Vec::new() };
-        state.log = octets.map(volume);
+        let (grows, changes) = (true, Vec::new());
+        state.log = octets.map(|seen| Volume { grows, at, synced: seen.clone(), seen, changes });
         is_there
     }
 
@@ -333,10 +336,10 @@ impl Medium for Disk {
         let mut state = self.state();
         let fits = state.step(octets.len());
         let log = state.log.as_mut().ok_or(ErrorKind::NotFound)?;
-        let end = log.seen.len();
         // What fails may have written a part.
         let written = if fits.is_ok() { octets } else { &octets[..octets.len() / 2] };
-        log.write(end, written);
+        log.write(log.at, written);
+        log.at += written.len();
         fits
     }
 
@@ -347,17 +350,14 @@ impl Medium for Disk {
         Ok(())
     }
 
-    fn replace(&mut self, octets: &[u8]) -> Result<(), Error> {
+    fn begin_anew(&mut self, octets: &[u8]) -> Result<(), Error> {
         let mut state = self.state();
-        for step in 0..4 {
-            state.step(0)?;
-            let log = state.log.as_mut().ok_or(ErrorKind::NotFound)?;
-            match step {
-                0 => log.write(0, octets),
-                2 => log.set_len(octets.len()),
-                _ => log.sync(),
-            }
-        }
+        state.step(0)?;
+        let log = state.log.as_mut().ok_or(ErrorKind::NotFound)?;
+        log.write(0, octets);
+        log.at = octets.len();
+        state.step(0)?;
+        state.log.as_mut().ok_or(ErrorKind::NotFound)?.sync();
         Ok(())
     }
 }
