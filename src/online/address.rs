@@ -102,7 +102,7 @@ impl Allowed {
 }
 
 /// A host as it is compared: lower case, without the dot at its end and the brackets of IPv6.
-fn plain(host: &str) -> String {
+pub(super) fn plain(host: &str) -> String {
     let host = host.trim_end_matches('.');
     host.trim_start_matches('[').trim_end_matches(']').to_ascii_lowercase()
 }
