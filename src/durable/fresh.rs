@@ -131,9 +131,10 @@ pub(super) fn decode(octets: &[u8]) -> Result<(Fresh, Time), LedgerFault> {
             let entry = reader.number()?;
             let length = usize::try_from(reader.number()?).ok()?;
             fresh.put(entry, reader.take(length)?.to_vec());
-            if reader.take(1)? == [1] {
-                let (seal, document) = (reader.array()?, reader.array()?);
-                fresh.add(Kept { keys: Keys { seal, document }, sealed: reader.time()?, entry });
+            match reader.take(1)? {
+                [0] => {}
+                [1] => fresh.add(reader.arrival(entry)?),
+                _ => return None,
             }
         }
         Some((fresh, horizon))
@@ -160,5 +161,10 @@ impl<'o> Reader<'o> {
 
     fn time(&mut self) -> Option<Time> {
         self.array().map(i64::from_be_bytes).map(Time::from_unix)
+    }
+
+    fn arrival(&mut self, entry: u64) -> Option<Kept> {
+        let (seal, document) = (self.array()?, self.array()?);
+        Some(Kept { keys: Keys { seal, document }, sealed: self.time()?, entry })
     }
 }

@@ -250,10 +250,11 @@ impl Commit for Store {
 
 /// Does what a log has go on where the journal ends?
 fn follow(head: Head, fresh: &Fresh) -> Result<Head, LedgerFault> {
-    fresh.lines().values().try_fold(head, |head, line| {
+    fresh.lines().iter().try_fold(head, |head, (known_as, line)| {
         let entry = Entry::from_line(line, &Limits::DEFAULT).map_err(|_| LedgerFault::Damaged)?;
         let number = head.number.saturating_add(1);
-        if (entry.number(), entry.previous()) != (number, &head.sha256) {
+        let is_next = (entry.number(), entry.previous()) == (number, &head.sha256);
+        if !is_next || *known_as != number {
             return Err(LedgerFault::Damaged);
         }
         Ok(Head { number, sha256: Hasher::sha256(line) })

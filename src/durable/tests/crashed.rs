@@ -141,6 +141,39 @@ fn a_log_of_another_time_is_noticed() {
     assert_eq!(disk.open(WINDOW).err(), Some(LedgerFault::Damaged));
 }
 
+/// The last batch again with another payload, and the digest that it would have.
+fn with_payload(log: &mut Vec<u8>, change: impl FnOnce(&mut Vec<u8>)) {
+    let last = *batches(log).last().expect("a batch");
+    let length = u64::from_be_bytes(log[last + 16..last + 24].try_into().expect("8 octets"));
+    let end = last + 56 + usize::try_from(length).expect("a length");
+    let mut payload = log[last + 56..end].to_vec();
+    change(&mut payload);
+    let length = u64::try_from(payload.len()).expect("a length").to_be_bytes();
+    let head = [&log[last..last + 16], &length].concat();
+    let digest = Hasher::sha256(&[&head[..], &payload].concat());
+    log.truncate(last);
+    log.extend([&head[..], &digest, &payload].concat());
+}
+
+#[test]
+fn a_batch_that_says_what_none_says_is_damage() {
+    let opened = |change: fn(&mut Vec<u8>)| {
+        let disk = crashed(3);
+        disk.with_log(|log| with_payload(log.as_mut().expect("a log"), change));
+        disk.open(WINDOW).map(|ledger| journal(&ledger).len())
+    };
+    let damaged = Err(LedgerFault::Damaged);
+    assert_eq!(opened(|_| ()), Ok(3));
+    assert_eq!(opened(|payload| payload[15] = 9), damaged, "the line is another one's");
+    assert_eq!(opened(|payload| payload[23] ^= 1), damaged, "it is as long as another one");
+    assert_eq!(opened(|payload| payload[30] ^= 1), damaged, "the line was changed");
+    // Behind what says whether an arrival came with it are two digests and a time.
+    assert_eq!(opened(|payload| *payload.iter_mut().nth_back(72).expect("73") = 2), damaged);
+    assert_eq!(opened(|payload| payload.push(0)), damaged, "more is behind it");
+    assert_eq!(opened(|payload| payload.truncate(payload.len() - 1)), damaged);
+    assert_eq!(opened(|payload| payload.truncate(7)), damaged, "there is no horizon");
+}
+
 #[test]
 fn the_database_takes_over_what_is_long_and_both_count() {
     let disk = Disk::new();
