@@ -1,7 +1,7 @@
 //! A package that reached a gateway: judged, answered, recorded, and then handed out.
 
 use std::mem::{self, MaybeUninit};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use antin::edxml::{PackageReport, Status};
 use antin::gateway::{
@@ -20,7 +20,7 @@ use crate::package::antin_package;
 use crate::receipt::{antin_receipt, status_of};
 use crate::result::antin_result;
 use crate::source::antin_source;
-use crate::steps::{Reasons, Unreadable, Waiting};
+use crate::steps::{Lent, Reasons, Unreadable, Waiting};
 
 /// It was judged; nothing is recorded.
 pub const ANTIN_ARRIVAL_JUDGED: u32 = 1;
@@ -45,14 +45,14 @@ pub struct antin_arrival {
     has_key: bool,
     waiting: Option<Waiting>,
     /// What the receipt says, with the status that it begins with, and with that of what was entered.
-    planned: [OnceLock<Option<antin_receipt>>; 2],
+    planned: [Lent<antin_receipt>; 2],
     is_entered: bool,
     without_receipt: bool,
     before: Reasons<InboundReason>,
     after: Option<Reasons<InboundReason>>,
     pub(crate) unreadable: Unreadable,
-    withheld: OnceLock<Option<antin_package>>,
-    handed_out: OnceLock<Option<antin_package>>,
+    withheld: Lent<antin_package>,
+    handed_out: Lent<antin_package>,
 }
 
 enum Stage {
@@ -124,22 +124,22 @@ impl antin_arrival {
     /// Returns the judgement on the package; the way to its attachments only once it is recorded and accepted.
     pub(crate) fn package(&self) -> Option<&antin_package> {
         let withheld = |report: Option<&PackageReport>, why: String| {
-            Some(antin_package::withheld(report?.clone(), why))
+            Some(Arc::new(antin_package::withheld(report?.clone(), why)))
         };
         let Some(received) = self.received() else {
             let why = "the package is not accepted: it is not recorded";
             let report = || self.judged.as_ref().and_then(JudgedArrival::report);
-            return self.withheld.get_or_init(|| withheld(report(), why.to_owned())).as_ref();
+            return self.withheld.get_or_init(|| withheld(report(), why.to_owned())).as_deref();
         };
         let handed_out = || match received.verified() {
-            Some(verified) => Some(antin_package::verified_as(verified.clone())),
+            Some(verified) => Some(Arc::new(antin_package::verified_as(verified.clone()))),
             None => {
                 let sentence = "the package is not accepted by the gateway";
                 let why = self.reasons().behind(sentence, received.decision().code());
                 withheld(received.report(), why)
             }
         };
-        self.handed_out.get_or_init(handed_out).as_ref()
+        self.handed_out.get_or_init(handed_out).as_deref()
     }
 
     /// Returns what the receipt says, if there is to be one, or is one.
@@ -156,7 +156,7 @@ impl antin_arrival {
         let [planned, entered] = &self.planned;
         let place = if self.is_entered { entered } else { planned };
         let receipt = || self.judged.as_ref()?.receipt().cloned();
-        place.get_or_init(|| receipt().map(antin_receipt::new)).as_ref()
+        place.get_or_init(|| receipt().map(antin_receipt::new).map(Arc::new)).as_deref()
     }
 
     /// Lets go of the gateway, and keeps what can be asked for.

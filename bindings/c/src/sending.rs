@@ -1,7 +1,7 @@
 //! A package on its way out of a gateway: judged, prepared, sealed, recorded, written.
 
 use std::mem::{self, MaybeUninit};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use antin::edxml::PackageReport;
 use antin::gateway::{
@@ -18,7 +18,7 @@ use crate::package::antin_package;
 use crate::result::antin_result;
 use crate::sent::antin_sent;
 use crate::source::antin_source;
-use crate::steps::{Reasons, Unreadable, Waiting};
+use crate::steps::{Lent, Reasons, Unreadable, Waiting};
 use crate::target::antin_target;
 
 /// It was judged; nothing is recorded.
@@ -43,11 +43,11 @@ pub struct antin_sending {
     stage: Stage,
     has_key: bool,
     pub(crate) entry: u64,
-    sent: Option<antin_sent>,
+    sent: Option<Arc<antin_sent>>,
     waiting: Option<Waiting>,
     pub(crate) reasons: Reasons<OutboundReason>,
     pub(crate) unreadable: Unreadable,
-    package: OnceLock<Option<antin_package>>,
+    package: Lent<antin_package>,
 }
 
 enum Stage {
@@ -85,12 +85,12 @@ impl antin_sending {
     }
 
     pub(crate) fn sent(&self) -> Option<&antin_sent> {
-        self.sent.as_ref().filter(|_| matches!(self.stage, Stage::Sent))
+        self.sent.as_deref().filter(|_| matches!(self.stage, Stage::Sent))
     }
 
     pub(crate) fn package(&self) -> Option<&antin_package> {
         let report = || self.judged.as_ref()?.report().cloned();
-        self.package.get_or_init(|| report().map(withheld)).as_ref()
+        self.package.get_or_init(|| report().map(withheld)).as_deref()
     }
 
     /// Returns what the key is asked for, while it is.
@@ -166,7 +166,7 @@ impl antin_sending {
             // Also if it cannot be written.
             self.entry = recorded.entry();
             let done = recorded.write(package, target)?;
-            self.sent = Some(antin_sent::new(done.sent().clone()));
+            self.sent = Some(Arc::new(antin_sent::new(done.sent().clone())));
             Ok(())
         });
         self.end(if filled.is_ok() { Stage::Sent } else { Stage::Failed });
@@ -179,8 +179,9 @@ impl antin_sending {
 }
 
 /// What goes out is nothing to take anything out of.
-fn withheld(report: PackageReport) -> antin_package {
-    antin_package::withheld(report, "the package is not accepted: it is to go out".to_owned())
+fn withheld(report: PackageReport) -> Arc<antin_package> {
+    let why = "the package is not accepted: it is to go out";
+    Arc::new(antin_package::withheld(report, why.to_owned()))
 }
 
 fn judged(

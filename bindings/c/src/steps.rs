@@ -2,6 +2,7 @@
 
 use std::ffi::{CString, c_char};
 use std::mem::MaybeUninit;
+use std::sync::{Arc, OnceLock};
 
 use antin::crypto::{Digest, SignatureAlgorithm};
 use antin::{Error, Language};
@@ -10,6 +11,10 @@ use crate::boundary::lend;
 use crate::language::{Each, language_of};
 use crate::sign_options::number_of;
 use crate::text::{Lazy, c_string};
+
+/// What is lent out, made when it is first asked for. A caller may use it in one thread while another takes the next
+/// step, which has the whole sending or arrival to itself: so it lies outside of that.
+pub(crate) type Lent<T> = OnceLock<Option<Arc<T>>>;
 
 /// What stands against a package.
 pub(crate) struct Reasons<R>(Vec<Told<R>>);
