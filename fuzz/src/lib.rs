@@ -4,6 +4,7 @@
 //! is a crash.
 
 mod journal;
+mod ledger;
 mod packages;
 mod papers;
 mod path;
@@ -21,6 +22,7 @@ use antin::x509::{Certificate, Crl, certificates, crls};
 use antin::{Evidence, Language, Time, pem as blocks};
 
 pub use journal::journal;
+pub use ledger::ledger;
 pub use packages::{asic, edxml, open, statement, zip};
 pub use papers::{receipt, registry};
 pub use path::path;
