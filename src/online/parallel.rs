@@ -1,5 +1,6 @@
 //! Many things at once, by a bounded number of threads.
 
+use std::panic::resume_unwind;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::thread;
@@ -23,12 +24,14 @@ pub(super) fn each<I: Sync, T: Send>(
         }
     };
     thread::scope(|scope| {
-        for _ in 1..threads.min(inputs.len()) {
-            if thread::Builder::new().spawn_scoped(scope, work).is_err() {
-                break;
-            }
-        }
+        let more = (1..threads.min(inputs.len()))
+            .map_while(|_| thread::Builder::new().spawn_scoped(scope, work).ok());
+        let more: Vec<_> = more.collect();
         work();
+        // The end of the scope would wait for what they do, not until they are gone.
+        for thread in more {
+            thread.join().unwrap_or_else(|panic| resume_unwind(panic));
+        }
     });
     let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     done.sort_by_key(|(place, _)| *place);
