@@ -6,14 +6,7 @@
 
 const char *vectors;
 
-#define NULL_ARGUMENT(call) EXPECT(ANTIN_RESULT_NULL_ARGUMENT, call)
-#define INVALID(call) EXPECT(ANTIN_RESULT_INVALID_ARGUMENT, call)
 #define MALFORMED(call) EXPECT(ANTIN_RESULT_MALFORMED, call)
-
-/* Longer than any object: what a negative number becomes. */
-#define HUGE_LEN ((size_t)-1)
-/* Text that is not UTF-8, as a Windows program in code page 1258 would give it. */
-#define NOT_UTF8 "m\xe2t kh\xc8u\xff"
 
 static const uint8_t *const EMPTY = (const uint8_t *)"";
 static const uint8_t *const JUNK = (const uint8_t *)"\x30\x82\xff\xff junk";

@@ -33,5 +33,12 @@
     } while (0)
 
 #define OK(call) EXPECT(ANTIN_RESULT_OK, call)
+#define NULL_ARGUMENT(call) EXPECT(ANTIN_RESULT_NULL_ARGUMENT, call)
+#define INVALID(call) EXPECT(ANTIN_RESULT_INVALID_ARGUMENT, call)
+
+/* Longer than any object: what a negative number becomes. */
+#define HUGE_LEN ((size_t)-1)
+/* Text that is not UTF-8, as a Windows program in code page 1258 would give it. */
+#define NOT_UTF8 "m\xe2t kh\xc8u\xff"
 
 #endif

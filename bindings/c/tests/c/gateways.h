@@ -5,13 +5,9 @@
 #include "parcels.h"
 #include <stdint.h>
 
-#define NULL_ARGUMENT(call) EXPECT(ANTIN_RESULT_NULL_ARGUMENT, call)
-#define INVALID(call) EXPECT(ANTIN_RESULT_INVALID_ARGUMENT, call)
 #define REJECTED(call) EXPECT(ANTIN_RESULT_REJECTED, call)
 #define USED(call) EXPECT(ANTIN_RESULT_ALREADY_USED, call)
 #define LEDGER(call) EXPECT(ANTIN_RESULT_LEDGER, call)
-#define HUGE_LEN ((size_t)-1)
-#define NOT_UTF8 "m\xe2t kh\xc8u\xff"
 
 static const int64_t DAY = 86400;
 static const int64_t NOW = 1795305600; /* 2026-11-22 */

@@ -12,11 +12,6 @@ static const char *scratch;
 static const int64_t SIGNED_AT = 1795219200; /* 2026-11-21 */
 static const int64_t JUDGED_AT = 1795305600; /* a day later */
 static const char SENDER[] = "000.00.12.X40";
-/* Longer than any object: what a negative number becomes. */
-#define HUGE_LEN ((size_t)-1)
-#define NOT_UTF8 "m\xe2t kh\xc8u\xff"
-#define NULL_ARGUMENT(call) EXPECT(ANTIN_RESULT_NULL_ARGUMENT, call)
-#define INVALID(call) EXPECT(ANTIN_RESULT_INVALID_ARGUMENT, call)
 
 static antin_credential *signer;
 static antin_policy *by;

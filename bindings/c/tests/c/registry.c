@@ -4,11 +4,6 @@
 
 const char *vectors;
 
-#define NULL_ARGUMENT(call) EXPECT(ANTIN_RESULT_NULL_ARGUMENT, call)
-#define INVALID(call) EXPECT(ANTIN_RESULT_INVALID_ARGUMENT, call)
-#define HUGE_LEN ((size_t)-1)
-#define NOT_UTF8 "m\xe2t kh\xc8u\xff"
-
 static const int64_t DAY = 86400;
 static const int64_t NOW = 1795305600; /* 2026-11-22 */
 static const char SENDER[] = "000.00.12.X40";
