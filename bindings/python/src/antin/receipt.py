@@ -27,9 +27,10 @@ from ._boundary import (
     to_texts,
 )
 from ._channel import Output, PackageSource, complete, reading, to_memory, to_output
-from ._handle import ExclusiveHandle, Handle, Owner, need
+from ._handle import ExclusiveHandle, Handle, need
 from ._library import library
-from .choices import Algorithm, Status
+from ._prepared import WaitsForValue
+from .choices import Status
 from .credential import Credential
 from .package import Package
 from .signing import SignOptions
@@ -216,40 +217,23 @@ def copy_receipt(receipt: int) -> Receipt:
     )
 
 
-class PreparedReceipt(Owner):
+class PreparedReceipt(WaitsForValue):
     """A receipt that waits for the value of its signature.
 
     Have `to_be_signed` signed by the key of the chain's first certificate, with `algorithm`, and
     hand the value to `finish`.
     """
 
-    __slots__ = ("_algorithm", "_digest", "_to_be_signed")
+    __slots__ = ()
 
     def __init__(self, handle: Handle) -> None:
-        super().__init__(handle)
         c = library()
-        with handle as prepared:
-            self._to_be_signed = copied(c.antin_prepared_receipt_to_be_signed, prepared) or b""
-            self._digest = copied(c.antin_prepared_receipt_digest, prepared) or b""
-            self._algorithm = Algorithm(c.antin_prepared_receipt_algorithm(prepared))
-
-    @property
-    def to_be_signed(self) -> bytes:
-        """What the key has to sign."""
-        with self._handle:
-            return self._to_be_signed
-
-    @property
-    def digest(self) -> bytes:
-        """The digest of it, for keys that sign digests, which Ed25519 does not."""
-        with self._handle:
-            return self._digest
-
-    @property
-    def algorithm(self) -> Algorithm:
-        """The algorithm to sign with."""
-        with self._handle:
-            return self._algorithm
+        super().__init__(
+            handle,
+            c.antin_prepared_receipt_to_be_signed,
+            c.antin_prepared_receipt_digest,
+            c.antin_prepared_receipt_algorithm,
+        )
 
     def finish(self, value: BytesLike) -> bytes:
         """Returns the container. It works once; a value that is refused leaves it as it was.

@@ -23,7 +23,8 @@ from ._boundary import (
 from ._channel import Output, PackageSource, complete, reading, to_memory, to_output
 from ._handle import ExclusiveHandle, Handle, Owner, need
 from ._library import library
-from .choices import Algorithm, Role
+from ._prepared import WaitsForValue
+from .choices import Role
 from .credential import Credential
 from .signing import SignOptions
 
@@ -56,41 +57,25 @@ class SealOptions(Owner):
                 call(c.antin_seal_options_set_organ, options, to_text(organ, "organ"))
 
 
-class PreparedSeal(Owner):
+class PreparedSeal(WaitsForValue):
     """A seal that waits for the value of its signature.
 
     Have `to_be_signed` signed by the key of the chain's first certificate, with `algorithm`, and
     hand the value to `finish`.
     """
 
-    __slots__ = ("_algorithm", "_digest", "_statement", "_to_be_signed")
+    __slots__ = ("_statement",)
 
     def __init__(self, handle: Handle) -> None:
-        super().__init__(handle)
         c = library()
+        super().__init__(
+            handle,
+            c.antin_prepared_seal_to_be_signed,
+            c.antin_prepared_seal_digest,
+            c.antin_prepared_seal_algorithm,
+        )
         with handle as prepared:
-            self._to_be_signed = copied(c.antin_prepared_seal_to_be_signed, prepared) or b""
-            self._digest = copied(c.antin_prepared_seal_digest, prepared) or b""
-            self._algorithm = Algorithm(c.antin_prepared_seal_algorithm(prepared))
             self._statement = copied(c.antin_prepared_seal_statement, prepared) or b""
-
-    @property
-    def to_be_signed(self) -> bytes:
-        """What the key has to sign."""
-        with self._handle:
-            return self._to_be_signed
-
-    @property
-    def digest(self) -> bytes:
-        """The digest of it, for keys that sign digests, which Ed25519 does not."""
-        with self._handle:
-            return self._digest
-
-    @property
-    def algorithm(self) -> Algorithm:
-        """The algorithm to sign with."""
-        with self._handle:
-            return self._algorithm
 
     @property
     def statement(self) -> bytes:

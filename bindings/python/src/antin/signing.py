@@ -24,6 +24,7 @@ from ._boundary import (
 )
 from ._handle import ExclusiveHandle, Handle, Owner, need
 from ._library import library
+from ._prepared import WaitsForValue
 from .choices import Algorithm, Digest, Format, Level, Packaging
 from .credential import Credential
 from .evidence import Evidence
@@ -86,40 +87,23 @@ class SignOptions(Owner):
                     call(c.antin_sign_options_set_evidence, options, known)
 
 
-class Prepared(Owner):
+class Prepared(WaitsForValue):
     """A signature that waits for its value.
 
     Have `to_be_signed` signed by the key of the chain's first certificate, with `algorithm`, and
     hand the value to `finish`.
     """
 
-    __slots__ = ("_algorithm", "_digest", "_to_be_signed")
+    __slots__ = ()
 
     def __init__(self, handle: Handle) -> None:
-        super().__init__(handle)
         c = library()
-        with handle as prepared:
-            self._to_be_signed = copied(c.antin_prepared_to_be_signed, prepared) or b""
-            self._digest = copied(c.antin_prepared_digest, prepared) or b""
-            self._algorithm = Algorithm(c.antin_prepared_algorithm(prepared))
-
-    @property
-    def to_be_signed(self) -> bytes:
-        """What the key has to sign."""
-        with self._handle:
-            return self._to_be_signed
-
-    @property
-    def digest(self) -> bytes:
-        """The digest of it, for keys that sign digests, which Ed25519 does not."""
-        with self._handle:
-            return self._digest
-
-    @property
-    def algorithm(self) -> Algorithm:
-        """The algorithm to sign with."""
-        with self._handle:
-            return self._algorithm
+        super().__init__(
+            handle,
+            c.antin_prepared_to_be_signed,
+            c.antin_prepared_digest,
+            c.antin_prepared_algorithm,
+        )
 
     def finish(self, value: BytesLike) -> bytes:
         """Puts the signature together. It works once; a value that is refused leaves it as it was.
