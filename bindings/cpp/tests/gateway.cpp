@@ -36,13 +36,6 @@ string text_of(const std::optional<std::vector<std::uint8_t>> &octets) {
     return antin::BytesView(octets.value()).to_string();
 }
 
-/// A copy in which one text stands for another, the first time.
-string with(string package, const string &from, const string &to) {
-    const auto at = package.find(from);
-    if (at == string::npos) throw std::runtime_error("no " + from);
-    return package.replace(at, from.size(), to);
-}
-
 void a_package_goes_out_and_comes_in_and_the_receipt_comes_back() {
     const auto ledger_a = antin::Ledger::create(scratch + "/a.ledger", strict().window());
     const auto ledger_b = antin::Ledger::create(scratch + "/b.ledger", strict().window());

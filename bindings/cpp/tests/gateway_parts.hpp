@@ -4,58 +4,13 @@
 #ifndef ANTIN_TESTS_GATEWAY_PARTS_HPP
 #define ANTIN_TESTS_GATEWAY_PARTS_HPP
 
-#include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <sstream>
-#include <type_traits>
 #include <vector>
 
-#include "antin.hpp"
-
-using std::string;
+#include "expect.hpp"
 
 namespace {
-
-string folder, scratch;
-int checks = 0, failures = 0;
-
-void check(bool holds, const char *what, int line) {
-    ++checks;
-    if (holds) return;
-    ++failures;
-    std::printf("FAILED line %d: %s\n", line, what);
-}
-#define CHECK(condition) check(static_cast<bool>(condition), #condition, __LINE__)
-
-template <class E, class F>
-bool throws(F &&call) {
-    try {
-        call();
-    } catch (const E &) {
-        return true;
-    } catch (...) {
-    }
-    return false;
-}
-template <class F>
-antin::Code code_of(F &&call) {
-    try {
-        call();
-    } catch (const antin::Error &error) {
-        return error.code();
-    } catch (...) {
-    }
-    return static_cast<antin::Code>(0);
-}
-
-string whole(const string &path) {
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream) throw std::runtime_error("cannot read " + path);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
-string file(const string &name) { return whole(folder + "/" + name); }
 
 const antin::Time bound_from = antin::from_unix(1790000000);
 const antin::Time issued_at = antin::from_unix(1795000000);
@@ -144,11 +99,6 @@ string container_of(const string &package) {
     return decoded(package.substr(begin, end - begin));
 }
 
-// Handles are owned by one, and nothing is truthy.
-template <class T>
-constexpr bool is_handle = !std::is_copy_constructible_v<T> && !std::is_copy_assignable_v<T> &&
-                           std::is_nothrow_move_constructible_v<T> && std::is_nothrow_move_assignable_v<T> &&
-                           !std::is_constructible_v<bool, T>;
 // What nothing changes may be copied; its copies are one.
 template <class T>
 constexpr bool is_shared = std::is_copy_constructible_v<T> && std::is_nothrow_move_constructible_v<T> &&

@@ -2,59 +2,15 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 #include <thread>
-#include <type_traits>
 #include <vector>
 
-#include "antin.hpp"
-
-using std::string;
+#include "expect.hpp"
 
 namespace {
-
-string folder, scratch;
-int checks = 0, failures = 0;
-
-void check(bool holds, const char *what, int line) {
-    ++checks;
-    if (holds) return;
-    ++failures;
-    std::printf("FAILED line %d: %s\n", line, what);
-}
-#define CHECK(condition) check(static_cast<bool>(condition), #condition, __LINE__)
-
-template <class E, class F>
-bool throws(F &&call) {
-    try {
-        call();
-    } catch (const E &) {
-        return true;
-    } catch (...) {
-    }
-    return false;
-}
-template <class F>
-antin::Code code_of(F &&call) {
-    try {
-        call();
-    } catch (const antin::Error &error) {
-        return error.code();
-    } catch (...) {
-    }
-    return static_cast<antin::Code>(0);
-}
-
-string whole(const string &path) {
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream) throw std::runtime_error("cannot read " + path);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
-string file(const string &name) { return whole(folder + "/" + name); }
 
 const antin::Time signed_at = antin::from_unix(1795219200);
 const antin::Time judged_at = antin::from_unix(1795305600);
@@ -81,12 +37,6 @@ string sealed(const string &package, const antin::SealOptions &options = antin::
 }
 antin::Package judge(const string &package, const antin::Opening &opening) {
     return antin::open(package, opening, trust(), nothing, judged_at);
-}
-/// A copy in which one text stands for another, the first time.
-string with(string package, const string &from, const string &to) {
-    const auto at = package.find(from);
-    if (at == string::npos) throw std::runtime_error("no " + from);
-    return package.replace(at, from.size(), to);
 }
 const antin::Fact &fact_of(const std::vector<antin::Fact> &facts, const string &name) {
     for (const auto &fact : facts) {
@@ -117,11 +67,6 @@ void accepted(const antin::Package &package, const string &message) {
     CHECK(all.size() == package.files().size() && all.at(0).to_string() == pdf());
 }
 
-// Handles are owned by one, and nothing is truthy.
-template <class T>
-constexpr bool is_handle = !std::is_copy_constructible_v<T> && !std::is_copy_assignable_v<T> &&
-                           std::is_nothrow_move_constructible_v<T> && std::is_nothrow_move_assignable_v<T> &&
-                           !std::is_constructible_v<bool, T>;
 static_assert(is_handle<antin::Source> && is_handle<antin::Target> && is_handle<antin::SealOptions>);
 static_assert(is_handle<antin::PreparedSeal> && is_handle<antin::Opening> && is_handle<antin::Package>);
 static_assert(is_handle<antin::Validation> && is_handle<antin::Buffer>);

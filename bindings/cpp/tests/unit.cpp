@@ -1,59 +1,17 @@
 // What the manifest does not show: ownership, moves, text, streams, threads. unit FOLDER-OF-THE-VECTORS
 
 #include <atomic>
-#include <cstdio>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 #include <thread>
-#include <type_traits>
 #include <vector>
 #if __has_include(<span>) && __cplusplus >= 202002L
 #include <span>
 #endif
 
-#include "antin.hpp"
-
-using std::string;
+#include "expect.hpp"
 
 namespace {
-
-string folder;
-int checks = 0, failures = 0;
-
-void check(bool holds, const char *what, int line) {
-    ++checks;
-    if (holds) return;
-    ++failures;
-    std::printf("FAILED line %d: %s\n", line, what);
-}
-#define CHECK(condition) check(static_cast<bool>(condition), #condition, __LINE__)
-
-template <class E, class F>
-bool throws(F &&call) {
-    try {
-        call();
-    } catch (const E &) {
-        return true;
-    } catch (...) {
-    }
-    return false;
-}
-template <class F>
-antin::Code code_of(F &&call) {
-    try {
-        call();
-    } catch (const antin::Error &error) {
-        return error.code();
-    }
-    return static_cast<antin::Code>(0);
-}
-
-string file(const string &name) {
-    std::ifstream stream(folder + "/" + name, std::ios::binary);
-    if (!stream) throw std::runtime_error("cannot read " + name);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 const antin::Time at = antin::from_unix(1796083200);
 const char *const password = "mật khẩu thử nghiệm";
@@ -65,11 +23,6 @@ antin::Policy trust() {
     return policy;
 }
 
-// Handles are owned by one, and nothing is truthy.
-template <class T>
-constexpr bool is_handle = !std::is_copy_constructible_v<T> && !std::is_copy_assignable_v<T> &&
-                           std::is_nothrow_move_constructible_v<T> && std::is_nothrow_move_assignable_v<T> &&
-                           !std::is_constructible_v<bool, T>;
 static_assert(is_handle<antin::Buffer> && is_handle<antin::Credential> && is_handle<antin::Evidence>);
 static_assert(is_handle<antin::KeyOptions> && is_handle<antin::Policy> && is_handle<antin::Prepared>);
 static_assert(is_handle<antin::Recheck> && is_handle<antin::Report> && is_handle<antin::SignOptions>);
