@@ -1,4 +1,7 @@
-"""What gateways are made of, and what becomes of it: closed, collected, shared by threads, failing."""
+"""What gateways are made of, and what becomes of it: closed, collected, shared by threads, failing.
+
+One file, as `everything` is one list: what is closed and what is judged are looked up in it.
+"""
 
 from __future__ import annotations
 

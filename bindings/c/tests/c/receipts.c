@@ -1,5 +1,7 @@
 /* Receipts: made, prepared for a key elsewhere, judged, refused for each reason, carried in a package; and
- * misused. C99. */
+ * misused. C99.
+ *
+ * One program, and one file: each part holds receipts against the one package that was sent. */
 #include "zip.h"
 #include <stdint.h>
 

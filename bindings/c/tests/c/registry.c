@@ -1,4 +1,6 @@
-/* Registries: written, signed, judged, asked, and refused for each reason; and misused. C99. */
+/* Registries: written, signed, judged, asked, and refused for each reason; and misused. C99.
+ *
+ * One program, and one file: each part signs registries with the same keys, and reads them by the same functions. */
 #include "zip.h"
 #include <stdint.h>
 

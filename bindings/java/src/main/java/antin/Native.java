@@ -10,7 +10,8 @@ import com.sun.jna.Pointer;
  * The functions of {@code include/antin.h}, one declaration each, in the order of the header.
  *
  * <p>All pointers are plain here: {@link Owned} keeps handles from being freed while a call uses them,
- * {@link In} is bytes and text on their way in, {@link Out} is what comes out.
+ * {@link In} is bytes and text on their way in, {@link Out} is what comes out. One file, as the header is
+ * one, so that both can be read side by side.
  */
 final class Native {
     static {
