@@ -4,7 +4,8 @@
 //! number and the length of what follows (each 8 octets, big endian), the SHA-256 over these and what follows, and that. Numbers go up by one and
 //! never begin anew, so that a batch that is in the database already is known as such.
 //!
-//! The first batch has nothing in it: it says that the log was begun, behind the batch with its number. Of batches only the last one can be torn, as it was not acknowledged; where a whole one stands behind a broken one, the log is damaged.
+//! The first batch has nothing in it: it says that the log was begun, behind the batch with its number. Of batches only the last one can be torn,
+//! as it was not acknowledged; where a whole one stands behind a broken one, the log is damaged.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Write};
