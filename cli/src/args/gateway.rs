@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use antin::Time;
+use antin::edxml::Status;
 use clap::{Args, Subcommand};
 
 use super::TextFormat;
@@ -108,6 +109,10 @@ pub(crate) struct GatewayReceiveArgs {
 /// Options of `antin gateway take`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
+Example:
+  antin gateway take reply.edxml --package cong-van.sealed.edxml --config gateway.toml \\
+    --agency 000.00.12.X40 --after 01
+
 Exit status: 0 accepted · 1 it does not prove what it says · 3 wrong usage · 4 nothing was decided.")]
 pub(crate) struct GatewayTakeArgs {
     /// The receipt, or a package that carries one
@@ -117,4 +122,7 @@ pub(crate) struct GatewayTakeArgs {
     /// The package as it was sent, with its seal
     #[arg(long, value_name = "PACKAGE")]
     pub(crate) package: PathBuf,
+    /// The status that this recipient told last, two digits; without this, the receipt is taken as its first
+    #[arg(long, value_name = "STATUS", value_parser = super::receipt::status)]
+    pub(crate) after: Option<Status>,
 }

@@ -142,7 +142,7 @@ pub(crate) struct ReceiptsArgs {
     pub(crate) force: bool,
 }
 
-fn status(text: &str) -> Result<Status, String> {
+pub(super) fn status(text: &str) -> Result<Status, String> {
     let found = Status::from_code(text).filter(|status| status.code() == text);
     found.ok_or_else(|| {
         let codes: Vec<&str> = Status::ALL.into_iter().map(Status::code).collect();

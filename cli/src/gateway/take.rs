@@ -19,7 +19,7 @@ pub(super) fn run(args: &GatewayTakeArgs, language: Language) -> Result<Exit, Fa
     let sent = receipt::sent(&args.package, &[], trust, evidence, desk.at)?;
     let outbound = desk.gateway.outbound(&desk.agency);
     let taken = outbound
-        .take_receipt(&octets, &sent, None, evidence, desk.at)
+        .take_receipt(&octets, &sent, args.after, evidence, desk.at)
         .map_err(|fault| stopped(&args.receipt, fault, language))?;
     let (exit, style, head, decision) = match taken.is_accepted() {
         true => (Exit::Passed, GOOD, &text::ACCEPTED, "accept"),

@@ -123,6 +123,28 @@ fn a_package_goes_out_comes_in_and_its_receipt_comes_back() {
 }
 
 #[test]
+fn a_receipt_is_taken_behind_the_status_that_was_told_last() {
+    let desk = arrived();
+    let (sent, receipt) = (desk.path("sealed"), desk.path("assigned.asice"));
+    desk.make("arrived", "assigned.asice", &["--status", "04", "--after", "03"]).expect_status(0);
+    let take = |after: &[&str]| {
+        let more = [&["--package", &sent], after].concat();
+        desk.gateway("take", &receipt, SENDER, &more)
+    };
+    take(&["--after", "03"]).expect_status(0);
+    for (after, entry) in [(&["--after", "01"][..], 3), (&[], 4)] {
+        let taken = take(after).expect_status(1).json();
+        assert_eq!(
+            (reasons(&taken), &taken["entry"]),
+            (vec!["mismatch:transition"], &entry.into())
+        );
+    }
+    let wrong = take(&["--after", "07"]).expect_status(3);
+    assert!(wrong.err.contains("--after"), "{}", wrong.err);
+    assert_eq!(desk.journal().len(), 4);
+}
+
+#[test]
 fn what_came_before_is_refused_in_another_run_and_nothing_is_handed_out() {
     let desk = arrived();
     // Without --receipt-out there is no receipt, and the record says so.

@@ -11,7 +11,7 @@ const PACKAGE: &str = "new-two-pdfs.edxml";
 
 impl Desk {
     /// Signs a receipt of the person, who stands for the recipient, for a package.
-    fn make(&self, package: &str, out: &str, more: &[&str]) -> Run {
+    pub(crate) fn make(&self, package: &str, out: &str, more: &[&str]) -> Run {
         let (package, out) = (self.path(package), self.path(out));
         let (key, cert, root) = (pki("person.key"), pki("person-chain.pem"), pki("root.pem"));
         let mut arguments = vec!["receipt", "make", &package, "--out", &out, "--trust", &root];
