@@ -18,6 +18,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::{self, Access, Existing, Output};
 use crate::lang::{Language, errors, journal};
+use crate::ledger::unusable;
 use crate::print::{BAD, DOUBT, GOOD};
 use crate::{clock, input, online, policy, print};
 
@@ -200,5 +201,5 @@ fn open(path: &Path, language: Language) -> Result<Durable, Failure> {
 }
 
 fn no_ledger(path: &Path, fault: LedgerFault, language: Language) -> Failure {
-    Failure::unable(&journal::NO_LEDGER).at(path).with(fault.text(language.into()))
+    unusable(&journal::NO_LEDGER, path, fault, language)
 }

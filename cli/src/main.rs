@@ -22,6 +22,7 @@ mod input;
 mod inspect;
 mod journal;
 mod lang;
+mod ledger;
 mod levels;
 mod message;
 mod online;

@@ -20,6 +20,7 @@ use serde::Deserialize;
 use crate::args::{NetArgs, PolicyArgs, Revocation, SendersArgs};
 use crate::failure::Failure;
 use crate::lang::{Language, errors, gateway as text};
+use crate::ledger::unusable;
 use crate::senders::{Known, Source};
 use crate::{credential, files, input, online, policy, print};
 
@@ -205,10 +206,8 @@ impl Config {
         if !path.exists() {
             return Err(Failure::unable(&text::NO_LEDGER_YET).at(&path));
         }
-        Durable::open(&path, window(rules)).map_err(|fault| {
-            let failure = Failure::unable(&crate::lang::journal::NO_LEDGER).at(&path);
-            failure.with(fault.text(language.into()))
-        })
+        Durable::open(&path, window(rules))
+            .map_err(|fault| unusable(&crate::lang::journal::NO_LEDGER, &path, fault, language))
     }
 }
 

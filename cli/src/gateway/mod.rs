@@ -20,6 +20,7 @@ use crate::args::{GatewayArgs, GatewayCommand, GatewayInitArgs, GatewayOptions};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::lang::{Language, Text, gateway as text};
+use crate::ledger::unusable;
 use crate::{clock, files, open, print};
 
 use config::{Config, Parts};
@@ -42,12 +43,13 @@ fn init(args: &GatewayInitArgs, language: Language) -> Result<Exit, Failure> {
     if path.exists() {
         return Err(Failure::unable(&text::LEDGER_EXISTS).at(&path));
     }
-    let horizon = args.sealed_after.map_or_else(clock::now, Ok)?;
+    let now = clock::now()?;
+    let horizon = args.sealed_after.unwrap_or(now);
+    if horizon > now {
+        return Err(Failure::usage(&text::SEALED_AFTER_NOW).with(horizon.to_string()));
+    }
     let made = Durable::create(&path, config::window(&rules), horizon);
-    made.map(drop).map_err(|fault| {
-        let failure = Failure::unable(&text::CANNOT_MAKE_LEDGER).at(&path);
-        failure.with(fault.text(language.into()))
-    })?;
+    made.map(drop).map_err(|fault| unusable(&text::CANNOT_MAKE_LEDGER, &path, fault, language))?;
     let shown = print::harmless(&path.display().to_string());
     print::note(&text::MADE_LEDGER.fill(language, &[&shown, &horizon.to_string()]));
     Ok(Exit::Passed)

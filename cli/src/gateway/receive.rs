@@ -65,17 +65,31 @@ fn hand_out<'o>(
     target: Option<(&'o Path, Output)>,
     language: Language,
 ) -> Result<Option<&'o Path>, Failure> {
-    match (&args.extract, received.verified()) {
-        (Some(folder), Some(verified)) => {
-            extract::run(verified, &args.package, folder, language)?;
-        }
-        (Some(folder), None) => {
-            let folder = print::harmless(&folder.display().to_string());
-            print::note(&errors::NOT_ACCEPTED.fill(language, &[&folder]));
-        }
-        (None, _) => {}
+    // The one that fails does not take the other with it.
+    let written = target.map_or(Ok(None), |target| write_receipt(received, target, language));
+    extract_to(args, received, language)?;
+    written
+}
+
+fn extract_to(
+    args: &GatewayReceiveArgs,
+    received: &Received,
+    language: Language,
+) -> Result<(), Failure> {
+    let Some(folder) = &args.extract else { return Ok(()) };
+    if let Some(verified) = received.verified() {
+        return extract::run(verified, &args.package, folder, language);
     }
-    let Some((path, mut output)) = target else { return Ok(None) };
+    let folder = print::harmless(&folder.display().to_string());
+    print::note(&errors::NOT_ACCEPTED.fill(language, &[&folder]));
+    Ok(())
+}
+
+fn write_receipt<'o>(
+    received: &Received,
+    (path, mut output): (&'o Path, Output),
+    language: Language,
+) -> Result<Option<&'o Path>, Failure> {
     let shown = print::harmless(&path.display().to_string());
     let Some(receipt) = received.receipt() else {
         print::note(&text::NO_RECEIPT.fill(language, &[&shown]));

@@ -65,8 +65,24 @@ texts! {
         vi: "không có sổ ghi nhận {0}; hãy tạo một lần bằng `antin gateway init`. Nếu sổ bị mất, hãy tìm lại trước: sổ mới không biết những gì đã nhận",
     }
     CANNOT_MAKE_LEDGER {
-        en: "cannot make the ledger {0}: {1}",
-        vi: "không tạo được sổ ghi nhận {0}: {1}",
+        en: "cannot make the ledger {0}: {1}; {2}",
+        vi: "không tạo được sổ ghi nhận {0}: {1}; {2}",
+    }
+    SEALED_AFTER_NOW {
+        en: "--sealed-after {0} is yet to come, and nothing would be taken until then",
+        vi: "--sealed-after {0} ở tương lai nên đến lúc đó sẽ không gói tin nào được nhận",
+    }
+    REMEDY_IN_USE {
+        en: "a gateway that has it open has to end first",
+        vi: "cổng đang mở sổ phải dừng trước",
+    }
+    REMEDY_DAMAGED {
+        en: "keep it for whoever examines it, and make a new one with `antin gateway init`; an old copy would take again what was taken since",
+        vi: "hãy giữ sổ để kiểm tra và tạo sổ mới bằng `antin gateway init`; bản sao cũ sẽ nhận lại những gì đã nhận từ đó",
+    }
+    REMEDY_DISK {
+        en: "look at the path, its rights and the disk",
+        vi: "hãy kiểm tra đường dẫn, quyền và đĩa",
     }
     LEDGER_EXISTS {
         en: "there is a ledger {0} already; it was left as it is",

@@ -35,8 +35,8 @@ texts! {
         vi: "đã gắn dấu thời gian cho nhật ký đến mục {0} lúc {1}, là mục {2}",
     }
     NO_LEDGER {
-        en: "cannot use the ledger {0}: {1}; a gateway that runs has to end first",
-        vi: "không dùng được sổ ghi nhận {0}: {1}; cổng đang chạy phải dừng trước",
+        en: "cannot use the ledger {0}: {1}; {2}",
+        vi: "không dùng được sổ ghi nhận {0}: {1}; {2}",
     }
     EMPTY {
         en: "there is nothing to time-stamp: the journal of {0} is empty",

@@ -86,23 +86,28 @@ fn judge(
     Ok((report, known))
 }
 
-/// What is to be signed: what was not accepted can only be refused.
+/// What is to be signed: what was not accepted can only be refused, and of what was changed nothing can be told.
 fn answer(
     args: &ReceiptMakeArgs,
     report: &PackageReport,
     at: Time,
     language: Language,
 ) -> Result<Receipt, Failure> {
-    let path = &args.package;
+    let (path, lang) = (&args.package, antin::Language::from(language));
     let is_refusal = args.status == Status::Refused;
+    let state = format!("{} - {}", report.state().as_str(), report.state().text(lang));
+    let sent = Sent::of(report);
+    // `docs/receipt.md` §2: the receipt would name the seal, and so the package that was changed on its way.
+    let names_another = sent.as_ref().is_some_and(|sent| sent.seal().is_some());
+    if names_another && !report.state().is_whole() {
+        return Err(Failure::unable(&errors::REFUSES_ANOTHER).at(path).with(state));
+    }
     if !is_refusal && !report.is_accepted() {
-        let lang = antin::Language::from(language);
-        let state = format!("{} - {}", report.state().as_str(), report.state().text(lang));
         let failure = Failure::unable(&errors::ONLY_REFUSAL).at(path).with(state);
         let failure = failure.with(report.verdict().to_string());
         return Err(failure.with(report.sender().text(lang)));
     }
-    let sent = Sent::of(report).ok_or_else(|| Failure::unable(&errors::NO_DOCUMENT).at(path))?;
+    let sent = sent.ok_or_else(|| Failure::unable(&errors::NO_DOCUMENT).at(path))?;
     let receipt = Receipt::new(&sent, &args.recipient, args.status, at);
     let is_one_of_them = sent.recipients().iter().any(|code| code == receipt.recipient());
     // Whoever got it by mistake may still say that it was refused.

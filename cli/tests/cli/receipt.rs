@@ -152,14 +152,19 @@ fn what_is_not_accepted_can_only_be_refused() {
     assert!(text.contains("BussinessDocType>0<"));
     desk.put("forged", text.replacen("BussinessDocType>0<", "BussinessDocType>1<", 1).as_bytes());
     std::fs::copy(sample(PACKAGE), desk.path("bare")).expect("copied");
-    for package in ["forged", "bare"] {
-        for status in ["01", "03", "06"] {
-            let refused = desk.make(package, "none", &["--status", status]).expect_status(4);
-            assert!(refused.err.contains("status 02 alone"), "{}", refused.err);
-        }
-        let refusal = ["--status", "02", "--reason", "chưa đóng dấu", "--reason", "sai", "--force"];
-        desk.make(package, "receipt", &refusal).expect_status(0);
+    for status in ["01", "03", "06"] {
+        let refused = desk.make("bare", "none", &["--status", status]).expect_status(4);
+        assert!(refused.err.contains("status 02 alone"), "{}", refused.err);
     }
+    let refusal = ["--status", "02", "--reason", "chưa đóng dấu", "--reason", "sai"];
+    // Whoever changed it on its way would have brought about a refusal of what was sealed.
+    for status in [&["--status", "01"][..], &refusal] {
+        desk.make("forged", "receipt", status)
+            .expect_error(4, &["forged", "changed", "sent again"]);
+    }
+    assert!(!desk.has("receipt"));
+    desk.make("bare", "receipt", &refusal).expect_status(0);
+    desk.make("arrived", "none", &refusal).expect_status(0);
     let bare = desk.path("bare");
     let report = checked(&desk.check_receipt("receipt", &["--package", &bare]).expect_status(0));
     assert_eq!(report["receipt"]["reasons"], serde_json::json!(["chưa đóng dấu", "sai"]));
