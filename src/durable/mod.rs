@@ -11,6 +11,7 @@
 mod fresh;
 mod group;
 mod log;
+mod steady;
 mod store;
 mod tables;
 #[cfg(test)]

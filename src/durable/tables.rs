@@ -13,6 +13,7 @@ use redb::{
 use crate::Time;
 use crate::crypto::Hasher;
 use crate::durable::fresh::{Fresh, Kept, Last};
+use crate::durable::steady::Steady;
 use crate::edxml::statement::Sha256;
 use crate::gateway::{Keys, LedgerFault};
 use crate::journal::Head;
@@ -289,39 +290,13 @@ pub(super) fn open(file: File) -> Result<Database, LedgerFault> {
 
 /// Opens the database in whatever keeps octets.
 pub(super) fn over(backend: impl StorageBackend) -> Result<Database, LedgerFault> {
-    let opened = AssertUnwindSafe(|| builder().create_with_backend(Steady(backend)));
-    // NOTE: redb 2.6 asserts that a file is as long as its header says, so that half a file would end the process.
+    let backend = Steady::new(backend);
+    if backend.is_cut_off().map_err(|_| LedgerFault::Storage)? {
+        return Err(LedgerFault::Damaged);
+    }
+    let opened = AssertUnwindSafe(|| builder().create_with_backend(backend));
+    // NOTE: redb 2.6 asserts more of a header that it did not write, and the process would end.
     panic::catch_unwind(opened).map_err(|_| LedgerFault::Damaged)?.map_err(opening)
-}
-
-/// Storage that keeps its new length before anything relies on it.
-///
-/// redb 2.6 writes the length into its header, in the same breath as what is in the new part: if the power went then, the disk could
-/// have the header alone, and such a database is not opened any more.
-#[derive(Debug)]
-struct Steady<B>(B);
-
-impl<B: StorageBackend> StorageBackend for Steady<B> {
-    fn len(&self) -> io::Result<u64> {
-        self.0.len()
-    }
-
-    fn read(&self, offset: u64, len: usize) -> io::Result<Vec<u8>> {
-        self.0.read(offset, len)
-    }
-
-    fn set_len(&self, len: u64) -> io::Result<()> {
-        self.0.set_len(len)?;
-        self.0.sync_data(false)
-    }
-
-    fn sync_data(&self, eventual: bool) -> io::Result<()> {
-        self.0.sync_data(eventual)
-    }
-
-    fn write(&self, offset: u64, data: &[u8]) -> io::Result<()> {
-        self.0.write(offset, data)
-    }
 }
 
 /// Returns why a database was not opened.

@@ -142,11 +142,21 @@ fn what_is_no_ledger_is_not_opened() {
     std::fs::remove_file(folder.ledger()).expect("removed");
     drop(Durable::create(&folder.ledger(), WINDOW, long_ago()).expect("a ledger"));
     let whole = std::fs::read(folder.ledger()).expect("a file");
-    for length in [600, 4_096, whole.len() / 2, whole.len() - 1] {
+    let is_cut_off = || {
+        let file = std::fs::File::options().read(true).write(true).open(folder.ledger());
+        let backend = redb::backends::FileBackend::new(file.expect("a file")).expect("a backend");
+        steady::Steady::new(backend).is_cut_off().expect("from the disk")
+    };
+    assert!(!is_cut_off());
+    for length in [1, 319, 320, 600, 4_096, whole.len() / 2, whole.len() - 1] {
         std::fs::write(folder.ledger(), &whole[..length]).expect("written");
+        assert!(is_cut_off(), "the database would panic at {length} octets");
         let opened = Durable::open(&folder.ledger(), WINDOW).err();
         assert_eq!(opened, Some(LedgerFault::Damaged), "of {length} octets");
     }
+    // Longer than it says it may be: the power went while it grew.
+    std::fs::write(folder.ledger(), [&whole[..], &[0; 4_096]].concat()).expect("written");
+    assert!(!is_cut_off() && Durable::open(&folder.ledger(), WINDOW).is_ok());
     std::fs::remove_file(folder.ledger()).expect("removed");
     let other = redb::Database::create(folder.ledger()).expect("a database");
     drop(other);

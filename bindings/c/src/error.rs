@@ -197,8 +197,8 @@ fn help_of(fault: LedgerFault) -> (&'static str, &'static str) {
             "Hãy kết thúc tiến trình đang mở sổ, hoặc dùng một sổ riêng.",
         ),
         LedgerFault::Damaged => (
-            "Keep the file for whoever examines it, and restore the ledger from its last copy.",
-            "Hãy giữ tệp để kiểm tra, và khôi phục sổ từ bản sao gần nhất.",
+            "Keep the file for whoever examines it, and begin a new ledger with the horizon of today. An old copy would let in again what was accepted since.",
+            "Hãy giữ tệp để kiểm tra, và lập sổ mới với mốc thời gian hôm nay. Bản sao cũ sẽ cho nhận lại những gì đã tiếp nhận từ đó.",
         ),
         LedgerFault::Stamp(_) => {
             ("Ask for the time-stamp once more.", "Hãy yêu cầu dấu thời gian một lần nữa.")
