@@ -47,6 +47,11 @@ pub struct Receipt {
 
 impl Receipt {
     /// Says that a package reached a recipient, who has an identifier code, and its status at a time.
+    ///
+    /// # Security
+    ///
+    /// Tell nothing of a package that was changed on its way, not even that it is refused: the receipt would hold for what
+    /// was sealed (`docs/receipt.md` §2). [`Inbound`](crate::gateway::Inbound) sees to that; here nobody does.
     pub fn new(sent: &Sent, recipient: &str, status: Status, time: Time) -> Self {
         Self {
             seal: sent.seal,

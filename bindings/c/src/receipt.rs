@@ -94,6 +94,9 @@ impl antin_receipt {
 /// Says that a package reached a recipient, who has an identifier code, and its status (`ANTIN_STATUS_…`) at a
 /// time in seconds since 1970-01-01T00:00:00Z, by the recipient's clock.
 ///
+/// Tell nothing of a package that was changed on its way, not even that it is refused: the receipt would hold for
+/// what was sealed (`docs/receipt.md` section 2). `antin_gateway_receive` sees to that; here nobody does.
+///
 /// `ANTIN_RESULT_INVALID_ARGUMENT` if the recipient is empty or the status is none.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn antin_receipt_new(
