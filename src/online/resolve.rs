@@ -72,12 +72,11 @@ mod tests {
     use super::*;
 
     /// Resolves when no time is left.
-    fn too_late(address: &str) -> Result<ResolvedSocketAddrs, Error> {
-        let uri: Uri = address.parse().expect("an address");
+    fn too_late(uri: &Uri) -> Result<ResolvedSocketAddrs, Error> {
         let allowed = Allowed::nothing().with_host("localhost").with_host("::1");
         let none = Duration::Exact(std::time::Duration::ZERO);
         let timeout = NextTimeout { after: none, ..NextTimeout::default() };
-        Checked::new(allowed, None).resolve(&uri, &Config::default(), timeout)
+        Checked::new(allowed, None).resolve(uri, &Config::default(), timeout)
     }
 
     #[test]
@@ -85,7 +84,7 @@ mod tests {
         for (address, expected) in
             [("http://203.0.114.7:8080/", "203.0.114.7:8080"), ("http://[::1]/", "[::1]:80")]
         {
-            let found = too_late(address).expect(address);
+            let found = too_late(&address.parse().expect("an address")).expect(address);
             assert_eq!(found.iter().map(ToString::to_string).collect::<Vec<_>>(), [expected]);
         }
     }
@@ -101,7 +100,7 @@ mod tests {
 
     #[test]
     fn an_address_that_is_not_allowed_is_refused() {
-        let refused = too_late("http://127.0.0.1/").expect_err("loopback");
+        let refused = too_late(&Uri::from_static("http://127.0.0.1/")).expect_err("loopback");
         assert!(refused.to_string().contains(FORBIDDEN), "{refused}");
     }
 }
