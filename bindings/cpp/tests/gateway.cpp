@@ -37,8 +37,8 @@ string text_of(const std::optional<std::vector<std::uint8_t>> &octets) {
 }
 
 void a_package_goes_out_and_comes_in_and_the_receipt_comes_back() {
-    const auto ledger_a = antin::Ledger::create(scratch + "/a.ledger", strict().window());
-    const auto ledger_b = antin::Ledger::create(scratch + "/b.ledger", strict().window());
+    const auto ledger_a = antin::Ledger::create(scratch + "/a.ledger", strict().window(), std::nullopt);
+    const auto ledger_b = antin::Ledger::create(scratch + "/b.ledger", strict().window(), std::nullopt);
     const auto gateway_a = gateway(ledger_a), gateway_b = gateway(ledger_b);
     CHECK(ledger_a.head() == "0:" + string(64, '0') && ledger_a.arrivals() == 0);
 
@@ -468,7 +468,7 @@ void ledgers_in_files_are_made_once_and_opened_by_one() {
         head = ledger.head();
         CHECK(throws<antin::LedgerError>([&] { antin::Ledger::open(path, window); }));
     }
-    CHECK(throws<antin::LedgerError>([&] { antin::Ledger::create(path, window); }));
+    CHECK(throws<antin::LedgerError>([&] { antin::Ledger::create(path, window, std::nullopt); }));
     const auto again = antin::Ledger::open(path, window);
     CHECK(again.head() == head && again.arrivals() == 1);
     CHECK(gateway(again).receive(agency_b(), package, nothing, judged_at).reasons() == Reasons{"repeated"});

@@ -49,9 +49,12 @@ namespace Antin
         /// <summary>Makes a file that survives crashes and a loss of power.</summary>
         /// <param name="path">Where; there must be no file.</param>
         /// <param name="window">For how long arrivals are kept; whole seconds.</param>
-        /// <param name="horizon">What was sealed then or before is too old; null if nothing was forgotten.</param>
+        /// <param name="horizon">
+        /// What was sealed then or before is too old. In the place of a ledger that was lost, it is the time of the day, or
+        /// what was accepted is accepted again; null, for packages of any age, is for the very first one.
+        /// </param>
         /// <exception cref="LedgerException">There is a file, or it cannot be written.</exception>
-        public static Ledger Create(string path, TimeSpan window, DateTimeOffset? horizon = null)
+        public static Ledger Create(string path, TimeSpan window, DateTimeOffset? horizon)
         {
             var seconds = Seconds(window);
             Input.Need(path, "path");

@@ -82,7 +82,7 @@ namespace Antin.Tests
                 Missing("code", () => Agency.Elsewhere(null, bytes));
                 Missing("chain", () => Agency.Elsewhere("a", null));
                 Missing("timestamper", () => agency.SetTimestamper(null));
-                Missing("path", () => Ledger.Create(null, GatewaySamples.Window));
+                Missing("path", () => Ledger.Create(null, GatewaySamples.Window, null));
                 Missing("path", () => Ledger.Open(null, GatewaySamples.Window));
                 Missing("output", () => ledger.ExportTo((Stream)null));
                 Missing("timestamper", () => ledger.Stamp(null, time));
@@ -120,7 +120,7 @@ namespace Antin.Tests
             NotText("name", () => new RegistryDraft("a\0"));
             NotText("document", () => new Sent(null, "a\0", "b", new string[0]));
             NotText("recipients", () => new Sent(null, "a", "b", new[] { "c\0" }));
-            NotText("path", () => Ledger.Create("a\0", GatewaySamples.Window));
+            NotText("path", () => Ledger.Create("a\0", GatewaySamples.Window, null));
             NotText("head", () => Journal.Check(new byte[0], time, "\0"));
             Check.Throws<ArgumentOutOfRangeException>(() => Ledger.InMemory(TimeSpan.FromSeconds(-1)));
             Check.Throws<ArgumentOutOfRangeException>(() => Ledger.InMemory(GatewaySamples.Window, -1));
@@ -189,11 +189,11 @@ namespace Antin.Tests
             {
                 var path = folder.File("sổ cái");
                 Check.Throws<LedgerException>(() => Ledger.Open(path, GatewaySamples.Window));
-                using (var made = Ledger.Create(path, GatewaySamples.Window))
+                using (var made = Ledger.Create(path, GatewaySamples.Window, null))
                 {
                     var thrown = Check.Throws<LedgerException>(() => Ledger.Open(path, GatewaySamples.Window));
                     Check.Equal(ErrorCode.Ledger, thrown.Code, "code");
-                    Check.Throws<LedgerException>(() => Ledger.Create(path, GatewaySamples.Window));
+                    Check.Throws<LedgerException>(() => Ledger.Create(path, GatewaySamples.Window, null));
                     using (var gateway = GatewaySamples.Gateway(made)) GatewaySamples.Sent(gateway).Dispose();
                 }
                 using (var again = Ledger.Open(path, GatewaySamples.Window))

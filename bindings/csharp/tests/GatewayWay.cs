@@ -15,8 +15,8 @@ namespace Antin.Tests
         {
             using (var folder = new Folder())
             using (var registry = GatewaySamples.Trusted())
-            using (var ours = Ledger.Create(folder.File("gửi"), GatewaySamples.Window))
-            using (var theirs = Ledger.Create(folder.File("nhận"), GatewaySamples.Window))
+            using (var ours = Ledger.Create(folder.File("gửi"), GatewaySamples.Window, null))
+            using (var theirs = Ledger.Create(folder.File("nhận"), GatewaySamples.Window, null))
             using (var sender = GatewaySamples.Gateway(ours, registry))
             using (var recipient = GatewaySamples.Gateway(theirs, registry))
             using (var sending = GatewaySamples.SendingAgency())
@@ -252,7 +252,7 @@ namespace Antin.Tests
             using (var credential = GatewaySamples.Credential("tsa"))
             using (var authority = Timestamper.Own(credential, "1.2.3.4", GatewaySamples.Judged))
             using (var policy = Samples.Policy())
-            using (var ledger = Ledger.Create(folder.File("a"), GatewaySamples.Window))
+            using (var ledger = Ledger.Create(folder.File("a"), GatewaySamples.Window, null))
             using (var gateway = GatewaySamples.Gateway(ledger))
             {
                 Check.Refused(ErrorCode.Absent, () => ledger.Stamp(authority, GatewaySamples.Judged));

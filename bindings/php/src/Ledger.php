@@ -62,7 +62,8 @@ final class Ledger
 
     /**
      * Makes a file that keeps everything durably. In the place of one that was lost, its `horizon` is the time of
-     * the day: otherwise what had arrived could arrive once more.
+     * the day: otherwise what had arrived could arrive once more. Only the very first may have an earlier one, or null:
+     * it takes packages of any age.
      *
      * @throws Exception\LedgerException if there is a file, or none can be made
      * @throws Exception\UnsupportedException if the library was built without
@@ -70,7 +71,7 @@ final class Ledger
     public static function create(
         string $path,
         int $window,
-        int|\DateTimeInterface|null $horizon = null,
+        int|\DateTimeInterface|null $horizon,
     ): self {
         return new self(Library::make(
             'ledger',

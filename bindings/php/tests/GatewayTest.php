@@ -75,7 +75,7 @@ test('gateway: the whole round', static function (): void {
         same('Gateway of the sample province', $rules->title());
         same('Cổng trao đổi của tỉnh mẫu', $rules->title(Language::Vi));
         $ledgers = [
-            Ledger::create("$folder/a", $rules->window()),
+            Ledger::create("$folder/a", $rules->window(), null),
             Ledger::create("$folder/b", $rules->window(), Exchange::FROM),
         ];
         same(['0:' . str_repeat('0', 64), 0], [$ledgers[0]->head(), $ledgers[0]->arrivals()]);
@@ -562,8 +562,8 @@ test('gateway: durable ledgers are one process\'s, and are not made twice', stat
     Exchange::folder(static function (string $folder): void {
         $path = "$folder/ledger";
         throws(LedgerException::class, static fn () => Ledger::open($path, Exchange::WINDOW));
-        $ledger = Ledger::create($path, Exchange::WINDOW);
-        throws(LedgerException::class, static fn () => Ledger::create($path, Exchange::WINDOW));
+        $ledger = Ledger::create($path, Exchange::WINDOW, null);
+        throws(LedgerException::class, static fn () => Ledger::create($path, Exchange::WINDOW, null));
         throws(LedgerException::class, static fn () => Ledger::open($path, Exchange::WINDOW));
         [$status, $output] = php(<<<'PHP'
             require getenv('AUTOLOAD');
@@ -585,9 +585,10 @@ test('gateway: durable ledgers are one process\'s, and are not made twice', stat
         $again->close();
         file_put_contents($path, 'junk');
         throws(LedgerException::class, static fn () => Ledger::open($path, Exchange::WINDOW));
-        throws(LedgerException::class, static fn () => Ledger::create('/no/such/folder/ledger', Exchange::WINDOW));
-        throws(\ValueError::class, static fn () => Ledger::create("$folder/a\0b", Exchange::WINDOW));
+        throws(LedgerException::class, static fn () => Ledger::create('/no/such/folder/ledger', Exchange::WINDOW, null));
+        throws(\ValueError::class, static fn () => Ledger::create("$folder/a\0b", Exchange::WINDOW, null));
         throws(\ValueError::class, static fn () => Ledger::open("$folder/a\0b", Exchange::WINDOW));
+        throws(\ArgumentCountError::class, static fn () => Ledger::create("$folder/new", Exchange::WINDOW));
         // In the place of one that was lost: what had been sealed before is too old.
         $new = Ledger::create("$folder/new", Exchange::WINDOW, new \DateTimeImmutable('@' . Exchange::ARRIVED));
         $sealed = Exchange::sealed();
@@ -610,7 +611,7 @@ test('gateway: several processes send, each with a ledger of its own', static fu
             if ($child === 0) {
                 $status = 1;
                 try {
-                    $ledger = Ledger::create("$folder/$name", Exchange::WINDOW);
+                    $ledger = Ledger::create("$folder/$name", Exchange::WINDOW, null);
                     $gateway = Exchange::gateway($ledger);
                     for ($turn = 0; $turn < 3; ++$turn) {
                         $gateway->send(Exchange::a(), Packages::message(), Exchange::SENT + $turn)->requireSent();
@@ -679,7 +680,7 @@ test('journal: what was changed, removed or put in is named', static function ()
 
 test('journal: it is time-stamped, exported in parts, and judged by a policy', static function (): void {
     Exchange::folder(static function (string $folder): void {
-        $ledger = Ledger::create("$folder/ledger", Exchange::WINDOW);
+        $ledger = Ledger::create("$folder/ledger", Exchange::WINDOW, null);
         $stamps = Timestamper::own(Exchange::credential('tsa'), '1.3.6.1.4.1.55555.1', Exchange::SENT + 5);
         same(null, $ledger->stamp($stamps, Exchange::SENT + 5));
         $gateway = Exchange::gateway($ledger);

@@ -250,7 +250,7 @@ def test_one_of_many_threads_has_the_package() -> None:
 
 def test_a_durable_ledger_remembers(tmp_path: Path) -> None:
     path = tmp_path / "ledger"
-    with antin.Ledger.create(path, timedelta(days=30)) as ledger:
+    with antin.Ledger.create(path, timedelta(days=30), horizon=None) as ledger:
         assert ledger.head() == f"0:{'0' * 64}" and ledger.arrivals() == 0
         with pytest.raises(antin.LedgerError):
             antin.Ledger.open(path, timedelta(days=30))
@@ -258,7 +258,7 @@ def test_a_durable_ledger_remembers(tmp_path: Path) -> None:
         head = ledger.head()
     gc.collect()
     with pytest.raises(antin.LedgerError):
-        antin.Ledger.create(path, timedelta(days=30))
+        antin.Ledger.create(path, timedelta(days=30), horizon=None)
     with pytest.raises(antin.LedgerError):
         antin.Ledger.open(tmp_path / "missing", 60)
     (tmp_path / "damaged").write_bytes(b"no ledger" * 1000)
@@ -601,7 +601,10 @@ def test_arguments_of_a_wrong_type_are_refused() -> None:
         lambda: antin.Ledger.memory(60, nobody),
         lambda: antin.Ledger.memory(60, 1, horizon=cast(Any, "now")),
         lambda: antin.Ledger.memory(60, 1, line=cast(Any, 1)),
-        lambda: antin.Ledger.create(nobody, 60),
+        lambda: antin.Ledger.create(nobody, 60, horizon=None),
+        lambda: antin.Ledger.create("a", 60, horizon=cast(Any, "now")),
+        # How old a package may be is asked of whoever makes a ledger that lasts.
+        lambda: cast(Any, antin.Ledger.create)("a", 60),
         lambda: antin.Ledger.open(nobody, 60),
         lambda: antin.Gateway(nobody, rules(), believed, ledger),
         lambda: antin.Gateway(strict, nobody, believed, ledger),
@@ -625,7 +628,7 @@ def test_arguments_of_a_wrong_type_are_refused() -> None:
             wrong()
     for text in (
         lambda: antin.Agency("a\0b", key_of("agency")),
-        lambda: antin.Ledger.create("a\0b", 60),
+        lambda: antin.Ledger.create("a\0b", 60, horizon=None),
         lambda: antin.check_journal(b"", AT, head="1\0:"),
     ):
         with pytest.raises(ValueError, match="NUL"):

@@ -44,8 +44,8 @@ def test_a_document_goes_out_arrives_and_its_receipt_comes_back(tmp_path: Path) 
     # A registry is drafted, issued, signed, and checked.
     believed = checked(signed(drafted()))
     believed.require_trusted()
-    ours = antin.Ledger.create(tmp_path / "a.ledger", DAYS)
-    theirs = antin.Ledger.create(tmp_path / "b.ledger", DAYS)
+    ours = antin.Ledger.create(tmp_path / "a.ledger", DAYS, horizon=None)
+    theirs = antin.Ledger.create(tmp_path / "b.ledger", DAYS, horizon=AT - 1)
     sender, recipient = gateway(ours, believed), gateway(theirs, believed)
 
     # A sends.

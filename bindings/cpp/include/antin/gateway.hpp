@@ -95,9 +95,9 @@ public:
         });
         return Ledger(std::move(kept), std::move(handle));
     }
-    /// Makes one in a file, which must not be there. The path is in UTF-8.
-    static Ledger create(std::string_view path, std::chrono::seconds window,
-                         std::optional<Time> horizon = std::nullopt) {
+    /// Makes one in a file, which must not be there. The path is in UTF-8. In the place of one that was lost, its horizon
+    /// is the time of the day, or what was accepted is accepted again; the very first may do without (`std::nullopt`).
+    static Ledger create(std::string_view path, std::chrono::seconds window, std::optional<Time> horizon) {
         const detail::Text text(path);
         return Ledger(nullptr, detail::make<antin_ledger>([&](auto out, auto error) {
                           return antin_ledger_create(text.get(), seconds(window), time(horizon), out, error);

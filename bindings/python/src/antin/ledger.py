@@ -59,13 +59,13 @@ class Ledger(Owner):
         path: Union[str, os.PathLike[str]],
         window: Union[int, timedelta],
         *,
-        horizon: Optional[Time] = None,
+        horizon: Optional[Time],
     ) -> Ledger:
         """Makes a ledger in a file of its own, which is not there yet; otherwise as `memory`.
 
         One that replaces a ledger that was lost needs the time of the day as its `horizon`, or what
-        was let in before is let in again. Raises `LedgerError` if there is a file, or it cannot be
-        written.
+        was let in before is let in again. Only the very first may have an earlier one, or None: it
+        takes packages of any age. Raises `LedgerError` if there is a file, or it cannot be written.
         """
         file, span, since = to_path(path, "path"), to_span(window, "window"), _horizon(horizon)
         return cls._take(make(library().antin_ledger_create, file, span, since), Lines(None))

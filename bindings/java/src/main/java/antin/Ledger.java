@@ -55,9 +55,10 @@ public final class Ledger extends Handle {
 
     /**
      * Makes a ledger in a file that is not there yet. One in the place of a ledger that was lost must have the
-     * time of the day as its horizon.
+     * time of the day as its horizon, or what was accepted is accepted again.
      *
-     * @param horizon what was sealed then or before is too old; null if nothing was forgotten
+     * @param horizon what was sealed then or before is too old; null, for packages of any age, is for the very first
+     *     ledger
      * @throws LedgerException if there is a file
      */
     public static Ledger create(Path path, Duration window, Instant horizon) {
