@@ -118,7 +118,7 @@ static int hand_out(const char *folder, const char *name, antin_source *source, 
     /* What a policy lets in though nobody proved it has no attachments to be trusted. */
     if (good && accepted && antin_package_is_accepted(package)) good = take_out(package, source, attachments);
     else rmdir(attachments);
-    say(&told, (const char *)antin_buffer_data(text, NULL), NULL, NULL);
+    say_report(&told, text);
     antin_buffer_free(text);
     good = good && write_new(folder, accepted ? "report.txt" : "reason.txt", told.text, told.length);
     return good && (receipt == NULL || (write_new(folder, "receipt.zip", receipt, length) &&
@@ -145,12 +145,13 @@ static int hand_out_again(const char *folder, const char *name, antin_source *so
 
 /* What stands against it, a line each. */
 static void reasons(struct words *words, const antin_arrival *arrival) {
+    const char *unreadable = antin_arrival_unreadable(arrival, dms.language);
     size_t index;
     for (index = 0; index < antin_arrival_reason_count(arrival); index++) {
         say(words, antin_arrival_reason(arrival, index), ": ", antin_arrival_reason_text(arrival, index, dms.language));
         say(words, "\n", NULL, NULL);
     }
-    say(words, antin_arrival_unreadable(arrival, dms.language), "\n", NULL);
+    if (unreadable != NULL) say(words, unreadable, "\n", NULL);
 }
 
 /* Records what was decided, and hands it out. */

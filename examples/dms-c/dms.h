@@ -34,6 +34,7 @@ struct words {
     size_t length;
 };
 void say(struct words *words, const char *first, const char *second, const char *third);
+void say_report(struct words *words, const antin_buffer *text);        /* with a heading, if reasons stand before it */
 
 /* files.c: nothing is overwritten, and nothing seen half done. */
 int complain(const char *name, const char *what);                      /* 0 */

@@ -36,6 +36,15 @@ void say(struct words *words, const char *first, const char *second, const char 
     }
 }
 
+/* What was found may be good where the gateway refuses, as of a package that comes twice. */
+void say_report(struct words *words, const antin_buffer *text) {
+    static const char *const heading[] = {"\nWhat was found, whatever came before:\n", "\nKết quả kiểm tra riêng:\n"};
+    const char *octets = (const char *)antin_buffer_data(text, NULL);
+    if (octets == NULL) return;
+    if (words->length > 0) say(words, heading[dms.language == ANTIN_LANGUAGE_VI], NULL, NULL);
+    say(words, octets, NULL, NULL);
+}
+
 /* Puts FOLDER/NAME and an end below the root; 0 if that is too long. */
 int path(char out[PATH_ROOM], const char *folder, const char *name, const char *end) {
     int length = snprintf(out, PATH_ROOM, "%s/%s/%s%s", dms.root, folder, name, end);

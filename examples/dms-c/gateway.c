@@ -78,7 +78,10 @@ int set_up(int count, char **arguments, unsigned *watch) {
                                  well("dms", antin_registry_signers_new(&signers, &error), &error);
     while (good && (option = getopt(count, arguments, "k:p:r:c:l:s:w:A:R:S:g:i")) != -1) {
         unsigned char *octets = strchr("rcSg", option) != NULL ? small_file(optarg, &length) : NULL;
-        if (option == '?') { free(octets); return usage(); }
+        if (option == '?' || (option == 'l' && strcmp(optarg, "vi") != 0 && strcmp(optarg, "en") != 0)) {
+            free(octets);
+            return usage();
+        }
         if (option == 'k') p12 = optarg;
         else if (option == 'p') password = optarg;
         else if (option == 'A') code = optarg;

@@ -161,7 +161,7 @@ static int tell(const char *folder, const antin_returned_receipt *returned, int 
     int good = well(folder, antin_receipt_report_to_text(report, dms.language, &text, &error), &error);
     for (index = 0; index < antin_returned_receipt_reason_count(returned); index++)
         say(&words, antin_returned_receipt_reason(returned, index), "\n", NULL);
-    say(&words, (const char *)antin_buffer_data(text, NULL), NULL, NULL);
+    say_report(&words, text);
     antin_buffer_free(text);
     return good && write_new(folder, passed ? "report.txt" : "reason.txt", words.text, words.length);
 }
