@@ -5122,13 +5122,15 @@ ANTIN_API
 uint64_t antin_journal_since(const antin_journal *journal);
 
 /**
- * Returns the line at which it shows, counted from 1; 0 if it is whole.
+ * Returns the number of the line that is concerned, counted from 1: that of the entry, or that which stands where it
+ * should be. 0 if it is whole.
  */
-ANTIN_API uint64_t antin_journal_line(const antin_journal *journal);
+ANTIN_API
+uint64_t antin_journal_line(const antin_journal *journal);
 
 /**
  * Returns its end, such as `12:9f86...`: keep it elsewhere, and give it to the next check. If it is not whole, the last
- * entry up to which it is.
+ * entry up to which its chain is, without one that was changed: do not keep that in place of an earlier end.
  */
 ANTIN_API
 const char *antin_journal_head(const antin_journal *journal);

@@ -1,96 +1,8 @@
 //! Where a journal is broken: which entry is not as it was, told from what is behind the place (`docs/journal.md` §4.2).
 
+use crate::ades::{FindingCode, Verdict};
 use crate::edxml::statement::Sha256;
-use crate::journal::{Entry, Head};
-use crate::language::Language;
-
-/// What happened to an entry.
-#[non_exhaustive]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Fault {
-    /// It is not as it was written.
-    Changed,
-    /// It is not there, and no later one is in its place.
-    Removed,
-    /// It is there, but not in its place.
-    Reordered,
-    /// It is there twice.
-    Repeated,
-    /// Something that is no entry of the journal stands before it.
-    Inserted,
-    /// It is not there, nor is any behind it, though one was kept.
-    CutOff,
-    /// It is not the one that was kept: it, or one before it, was changed, and all behind was written anew.
-    Rewritten,
-    /// It is a time-stamp that is not over the entry that it names: that one, or one before it, was changed and all behind was
-    /// written anew, or the time-stamp is from elsewhere.
-    Stamp,
-    /// It is a time-stamp that did not pass, and none behind it did.
-    StampNotPassed,
-    /// It begins a journal of a version that is not known.
-    Version,
-}
-
-impl Fault {
-    /// All faults.
-    pub const ALL: [Self; 10] = [
-        Self::Changed,
-        Self::Removed,
-        Self::Reordered,
-        Self::Repeated,
-        Self::Inserted,
-        Self::CutOff,
-        Self::Rewritten,
-        Self::Stamp,
-        Self::StampNotPassed,
-        Self::Version,
-    ];
-
-    /// Returns a stable name for programs: `cut-off`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Changed => "changed",
-            Self::Removed => "removed",
-            Self::Reordered => "reordered",
-            Self::Repeated => "repeated",
-            Self::Inserted => "inserted",
-            Self::CutOff => "cut-off",
-            Self::Rewritten => "rewritten",
-            Self::Stamp => "stamp",
-            Self::StampNotPassed => "stamp-not-passed",
-            Self::Version => "version",
-        }
-    }
-
-    /// Returns what is said of the entry in a language: `it was changed`.
-    pub fn text(self, language: Language) -> &'static str {
-        let (english, vietnamese) = match self {
-            Self::Changed => ("it was changed", "đã bị sửa"),
-            Self::Removed => ("it was removed", "đã bị xóa"),
-            Self::Reordered => ("it is not in its place", "không còn ở đúng vị trí"),
-            Self::Repeated => ("it is there twice", "xuất hiện hai lần"),
-            Self::Inserted => ("something was put in before it", "bị chèn nội dung lạ vào trước"),
-            Self::CutOff => {
-                ("the journal was cut off before it", "nhật ký đã bị cắt từ trước mục này")
-            }
-            Self::Rewritten => (
-                "it is not the one that was kept: the journal was written anew",
-                "không khớp với mục đã lưu: nhật ký đã bị ghi lại",
-            ),
-            Self::Stamp => (
-                "its time-stamp is over something else: the journal was written anew, or it is from elsewhere",
-                "dấu thời gian không khớp: nhật ký đã bị ghi lại, hoặc dấu lấy từ nơi khác",
-            ),
-            Self::StampNotPassed => {
-                ("its time-stamp did not pass", "dấu thời gian không đạt yêu cầu")
-            }
-            Self::Version => {
-                ("it is of a version that is not known", "thuộc phiên bản nhật ký chưa được hỗ trợ")
-            }
-        };
-        language.choose(english, vietnamese)
-    }
-}
+use crate::journal::{Entry, Fault, Head};
 
 /// A journal in which an entry is not as it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -101,6 +13,18 @@ pub struct Broken {
     since: u64,
     line: u64,
     whole: Head,
+    is_journal: bool,
+    doubt: Option<Doubted>,
+}
+
+/// Why a time-stamp did not pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Doubted {
+    /// Its entry, and the line of that.
+    pub(super) entry: u64,
+    pub(super) line: u64,
+    pub(super) verdict: Verdict,
+    pub(super) finding: Option<FindingCode>,
 }
 
 impl Broken {
@@ -120,23 +44,46 @@ impl Broken {
         self.since
     }
 
-    /// Returns the number of the line at which it shows, from 1; one behind the last if lines are missing there.
+    /// Returns the number of the line, from 1: that of the entry, or that which stands where it should be; of one that is there
+    /// twice, the line that has it in the wrong place. One behind the last if lines are missing there.
     pub fn line(&self) -> u64 {
         self.line
     }
 
-    /// Returns the last entry up to which the chain is whole.
+    /// Returns the end of the chain before [`line`](Self::line), without an entry that was changed; if only a time-stamp did not
+    /// pass, the end of the journal.
+    ///
+    /// From [`since`](Self::since) on it may have been written anew: do not keep it in place of an earlier head.
     pub fn whole(&self) -> Head {
         self.whole
     }
 
-    pub(super) fn cut_off(whole: Head, kept: Head, lines: u64) -> Self {
-        let entry = whole.number.saturating_add(1).min(kept.number);
-        Self { fault: Fault::CutOff, entry, since: entry, line: lines.saturating_add(1), whole }
+    /// Tells whether any line reads as an entry, also one of another version. If none does, it may be something else than a journal.
+    pub fn is_journal(&self) -> bool {
+        self.is_journal
     }
 
-    pub(super) fn doubted(entry: u64, since: u64, line: u64, whole: Head) -> Self {
-        Self { fault: Fault::StampNotPassed, entry, since: since.min(entry), line, whole }
+    /// Returns the judgement on the time-stamp that did not pass; `None` if it is something else.
+    pub fn stamp_verdict(&self) -> Option<Verdict> {
+        self.doubt.map(|doubt| doubt.verdict)
+    }
+
+    /// Returns the first reason why the time-stamp did not pass.
+    pub fn stamp_finding(&self) -> Option<FindingCode> {
+        self.doubt?.finding
+    }
+
+    pub(super) fn cut_off(whole: Head, kept: Head, lines: u64) -> Self {
+        let entry = whole.number.saturating_add(1).min(kept.number);
+        let line = lines.saturating_add(1);
+        let fault = Fault::CutOff;
+        Self { fault, entry, since: entry, line, whole, is_journal: true, doubt: None }
+    }
+
+    pub(super) fn doubted(doubt: Doubted, since: u64, whole: Head) -> Self {
+        let Doubted { entry, line, .. } = doubt;
+        let (fault, since, doubt) = (Fault::StampNotPassed, since.min(entry), Some(doubt));
+        Self { fault, entry, since, line, whole, is_journal: true, doubt }
     }
 }
 
@@ -182,6 +129,8 @@ pub(super) struct Break {
     here: Seen,
     /// The end of what is whole before it.
     whole: Head,
+    /// The head before that one.
+    before: Head,
     /// The first entry that no time-stamp is over.
     since: u64,
     line: u64,
@@ -191,11 +140,21 @@ pub(super) struct Break {
     comes: bool,
     /// The number that is here comes once more.
     again: bool,
+    /// A line reads as an entry.
+    entries: bool,
 }
 
 impl Break {
-    pub(super) fn new(cause: Cause, here: Seen, whole: Head, since: u64, line: u64) -> Self {
-        Self { cause, here, whole, since, line, next: None, comes: false, again: false }
+    pub(super) fn new(cause: Cause, here: Seen, whole: Head, before: Head) -> Self {
+        let entries = whole.number > 0 || here.number.is_some() || cause == Cause::Version;
+        let (since, line, next) = (1, 1, None);
+        Self { cause, here, whole, before, since, line, next, comes: false, again: false, entries }
+    }
+
+    /// Says at which line it is, and which entry is the first that no time-stamp is over.
+    pub(super) fn at(mut self, line: u64, since: u64) -> Self {
+        (self.line, self.since) = (line, since);
+        self
     }
 
     /// Looks at a line behind.
@@ -204,6 +163,7 @@ impl Break {
         self.next.get_or_insert(seen);
         self.comes |= seen.number == Some(expected);
         self.again |= seen.number.is_some() && seen.number == self.here.number;
+        self.entries |= seen.number.is_some();
     }
 
     fn expected(&self) -> u64 {
@@ -240,7 +200,13 @@ impl Break {
         };
         let rewritten = matches!(fault, Fault::Rewritten | Fault::Stamp);
         let since = if rewritten { self.since.min(entry) } else { entry };
-        Broken { fault, entry, since, line: self.line, whole: self.whole }
+        // The line before is the one that was changed: it is not part of what is whole.
+        let is_before = fault == Fault::Changed && entry < expected;
+        let (line, whole) = match is_before {
+            true => (self.line.saturating_sub(1), self.before),
+            false => (self.line, self.whole),
+        };
+        Broken { fault, entry, since, line, whole, is_journal: self.entries, doubt: None }
     }
 
     fn line_fault(&self, kept: Option<Head>) -> (Fault, u64) {
@@ -258,16 +224,12 @@ impl Break {
 
     /// The number is right, but the digest is not that of the line before: one of the two was changed.
     fn changed(&self, kept: Option<Head>) -> u64 {
-        let Head { number: before, sha256 } = self.whole;
-        let kept = kept.and_then(|kept| match kept.number {
-            number if number == self.expected() => Some(kept.sha256 == self.here.sha256),
-            number if number == before => Some(kept.sha256 != sha256),
-            _ => None,
-        });
-        // The line behind vouches for this one, or a kept head does; if there is neither, the earlier one is named.
-        let vouched = match self.next {
-            Some(_) => self.continued(),
-            None => kept.unwrap_or(true),
+        let before = self.whole.number;
+        // A kept head says which one. Otherwise the line behind vouches for this one; if there is none, the earlier one is named.
+        let vouched = match kept {
+            Some(kept) if kept.number == before => false,
+            Some(kept) if kept.number == self.expected() => kept.sha256 == self.here.sha256,
+            _ => self.next.is_none() || self.continued(),
         };
         if vouched && before > 0 { before } else { self.expected() }
     }

@@ -6,11 +6,11 @@
 use std::io::{self, BufRead};
 
 use crate::Time;
-use crate::ades::{Evidence, Verdict};
+use crate::ades::Evidence;
 use crate::crypto::Hasher;
 use crate::edxml::statement::Sha256;
 use crate::error::{Error, Unsupported};
-use crate::journal::broken::{Break, Broken, Cause, Seen};
+use crate::journal::broken::{Break, Broken, Cause, Doubted, Seen};
 use crate::journal::{Entry, Head, Matter, Recent, Stamp, stamped};
 use crate::limits::Limits;
 use crate::policy::Policy;
@@ -49,7 +49,7 @@ pub struct Checker<'a> {
     /// The last time-stamp that fits, and, if there is a policy, passed.
     last: Option<Stamped>,
     /// The first one that did not pass since.
-    doubted: Option<(u64, u64)>,
+    doubted: Option<Doubted>,
     found: Option<Break>,
 }
 
@@ -201,8 +201,8 @@ impl<'a> Checker<'a> {
         if let Some(kept) = self.kept.filter(|kept| kept.number > self.head.number) {
             return Err(Broken::cut_off(self.head, kept, self.lines));
         }
-        if let Some((entry, line)) = self.doubted {
-            return Err(Broken::doubted(entry, self.since(), line, self.head));
+        if let Some(doubted) = self.doubted {
+            return Err(Broken::doubted(doubted, self.since(), self.head));
         }
         let Self { head, stamps, last, judge, .. } = self;
         Ok(Checked { head, stamps, last, judged: judge.is_some() })
@@ -238,20 +238,28 @@ impl<'a> Checker<'a> {
         let sha256 = *self.recent.get(over)?;
         let token = stamped::token(stamp, Head { number: over, sha256 }, &self.limits)?;
         self.stamps = self.stamps.saturating_add(1);
-        let verdict = self.judge.as_ref().map_or(Verdict::Passed, |judge| {
-            stamped::judge(&token, judge.policy, judge.evidence, judge.at)
-        });
-        if verdict.is_passed() {
-            self.last = Some(Stamped { entry, over, time: token.info().time() });
-            self.doubted = None;
-        } else if self.doubted.is_none() {
-            self.doubted = Some((entry, self.lines));
+        let judged = self
+            .judge
+            .map(|Judge { policy, evidence, at }| stamped::judge(&token, policy, evidence, at));
+        match judged.filter(|(verdict, _)| !verdict.is_passed()) {
+            None => {
+                self.last = Some(Stamped { entry, over, time: token.info().time() });
+                self.doubted = None;
+            }
+            Some((verdict, finding)) => {
+                let line = self.lines;
+                self.doubted.get_or_insert(Doubted { entry, line, verdict, finding });
+            }
         }
         Some(())
     }
 
     fn broken(&mut self, cause: Cause, seen: Seen) {
-        self.found = Some(Break::new(cause, seen, self.head, self.since(), self.lines));
+        let before = self.head.number.saturating_sub(1);
+        let sha256 = self.recent.get(before).copied();
+        let before = sha256.map_or(Head::EMPTY, |sha256| Head { number: before, sha256 });
+        let found = Break::new(cause, seen, self.head, before);
+        self.found = Some(found.at(self.lines, self.since()));
     }
 }
 

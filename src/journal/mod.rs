@@ -12,16 +12,18 @@ mod chain;
 mod check;
 mod entry;
 mod event;
+mod fault;
 mod line;
 mod recent;
 mod stamped;
 #[cfg(test)]
 mod tests;
 
-pub use broken::{Broken, Fault};
+pub use broken::Broken;
 pub use chain::{Chain, Head, StampFault};
 pub use check::{Checked, Checker, Stamped};
 pub use entry::{Entry, Matter, Stamp};
 pub use event::{Decision, Event, Kind};
+pub use fault::Fault;
 
 pub(crate) use recent::Recent;

@@ -2,7 +2,8 @@
 
 use crate::Time;
 use crate::ades::{
-    Evidence, Proofs, RevocationData, Setting, Stamped, TimestampKind, Verdict, judge_timestamp,
+    Evidence, FindingCode, Proofs, RevocationData, Setting, Severity, Stamped, TimestampKind,
+    Verdict, judge_timestamp,
 };
 use crate::journal::{Head, Stamp};
 use crate::limits::Limits;
@@ -15,8 +16,13 @@ pub(super) fn token(stamp: &Stamp, over: Head, limits: &Limits) -> Option<Token>
     token.info().imprint().is_of(&over.digest().ok()?).then_some(token)
 }
 
-/// Judges a time-stamp that fits (EN 319 102-1 §5.4).
-pub(super) fn judge(token: &Token, policy: &Policy, evidence: &Evidence, at: Time) -> Verdict {
+/// Judges a time-stamp that fits (EN 319 102-1 §5.4), with the first reason why it does not pass.
+pub(super) fn judge(
+    token: &Token,
+    policy: &Policy,
+    evidence: &Evidence,
+    at: Time,
+) -> (Verdict, Option<FindingCode>) {
     let mut proofs = Proofs::new(at);
     if let Some(received) = evidence.reception_time() {
         proofs.add(token.as_bytes(), received);
@@ -24,5 +30,7 @@ pub(super) fn judge(token: &Token, policy: &Policy, evidence: &Evidence, at: Tim
     let (kind, imprint, index) = (TimestampKind::Container, Some(true), None);
     let (pool, revocation) = (&[][..], &RevocationData::default());
     let stamped = Stamped { kind, token, imprint, index, pool, revocation };
-    judge_timestamp(&stamped, &proofs, &Setting { policy, evidence, at }).verdict()
+    let report = judge_timestamp(&stamped, &proofs, &Setting { policy, evidence, at });
+    let reason = report.findings().iter().find(|one| one.severity() == Severity::Error);
+    (report.verdict(), reason.map(|one| one.code()))
 }

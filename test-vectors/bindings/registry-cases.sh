@@ -170,7 +170,7 @@ kept 'a journal went on since its end was kept' whole.journal "$(whole whole.jou
 kept 'a journal without time-stamps has none to be judged' whole.journal "$(whole whole.journal 6 judged=true)" policy="$POLICY"
 kept 'an empty journal is whole' empty.journal "$(whole empty.journal 0)"
 kept 'an end that says nothing demands nothing' empty.journal "$(whole empty.journal 0)" head="\"0:$ZEROS\""
-kept 'an entry that was changed is named' changed.journal "$(broken changed 3 3 4 changed.journal 3)"
+kept 'an entry that was changed is named' changed.journal "$(broken changed 3 3 3 whole.journal 2)"
 kept 'an entry that is spelt otherwise is named' spelt.journal "$(broken changed 3 3 3 whole.journal 2)"
 kept 'an entry that was removed is named' removed.journal "$(broken removed 3 3 3 whole.journal 2)"
 kept 'entries that changed places are named' reordered.journal "$(broken reordered 3 3 3 whole.journal 2)"

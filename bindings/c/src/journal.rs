@@ -153,14 +153,15 @@ pub extern "C" fn antin_journal_since(journal: Option<&antin_journal>) -> u64 {
     get(|| Some(journal?.broken()?.since()))
 }
 
-/// Returns the line at which it shows, counted from 1; 0 if it is whole.
+/// Returns the number of the line that is concerned, counted from 1: that of the entry, or that which stands where it
+/// should be. 0 if it is whole.
 #[unsafe(no_mangle)]
 pub extern "C" fn antin_journal_line(journal: Option<&antin_journal>) -> u64 {
     get(|| Some(journal?.broken()?.line()))
 }
 
 /// Returns its end, such as `12:9f86…`: keep it elsewhere, and give it to the next check. If it is not whole, the last
-/// entry up to which it is.
+/// entry up to which its chain is, without one that was changed: do not keep that in place of an earlier end.
 #[unsafe(no_mangle)]
 pub extern "C" fn antin_journal_head(journal: Option<&antin_journal>) -> *const c_char {
     get(|| Some(journal?.head.as_ptr()))

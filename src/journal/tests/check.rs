@@ -13,6 +13,12 @@ use crate::tsp::Timestamper;
 fn found(lines: &[Vec<u8>], kept: Head) -> (Fault, u64) {
     let broken = check(lines, kept).expect_err("a forgery");
     assert!(broken.since() <= broken.entry());
+    // What is whole are the lines before the one that is named, each as its head says.
+    let whole = broken.whole();
+    assert_eq!(whole.number + 1, broken.line());
+    assert!(whole.number < broken.entry() || broken.fault() == Fault::Repeated, "{broken:?}");
+    let line = usize::try_from(whole.number).expect("small").checked_sub(1);
+    assert_eq!(whole.sha256, line.map_or([0; 32], |line| Hasher::sha256(&lines[line])));
     (broken.fault(), broken.entry())
 }
 
@@ -81,6 +87,56 @@ fn a_link_that_was_changed_is_told_from_an_entry_before_it() {
     assert_eq!(found(&lines[..4], journal.heads[3]), (Fault::Changed, 4));
     assert_eq!(found(&lines[..4], journal.heads[2]), (Fault::Changed, 4));
     assert_eq!(found(&lines[..4], Head::EMPTY), (Fault::Changed, 3));
+}
+
+#[test]
+fn what_is_whole_ends_before_an_entry_that_was_changed() {
+    let journal = Journal::new(6, &[3]);
+    for entry in [1, 2, 4, 5] {
+        let mut lines = journal.lines.clone();
+        changed(&mut lines, entry, "accept", "refuse");
+        let broken = check(&lines, Head::EMPTY).expect_err("changed");
+        let number = u64::try_from(entry).expect("small");
+        assert_eq!((broken.entry(), broken.since(), broken.line()), (number, number, number));
+        let before = entry.checked_sub(2).map_or(Head::EMPTY, |before| journal.heads[before]);
+        assert_eq!(broken.whole(), before);
+    }
+}
+
+#[test]
+fn a_kept_head_proves_the_line_before_and_what_is_behind_is_named() {
+    let journal = Journal::new(6, &[]);
+    // Everything from the fifth on is of another journal, which goes on for itself.
+    let mut lines = journal.lines[..4].to_vec();
+    lines.extend_from_slice(&journal.rewritten(4)[4..]);
+    let broken = check(&lines, journal.heads[3]).expect_err("another end");
+    assert_eq!((broken.fault(), broken.entry(), broken.line()), (Fault::Changed, 5, 5));
+    assert_eq!(broken.whole(), journal.heads[3]);
+    // The twin: without it, or with an earlier one, the fourth is named by what is behind.
+    for kept in [Head::EMPTY, journal.heads[2]] {
+        let broken = check(&lines, kept).expect_err("another end");
+        assert_eq!((broken.fault(), broken.entry(), broken.line()), (Fault::Changed, 4, 4));
+        assert_eq!(broken.whole(), journal.heads[2]);
+    }
+    // And with the end of the other one that was kept, too.
+    let fifth = Head { number: 5, sha256: Hasher::sha256(&lines[4]) };
+    assert_eq!(found(&lines, fifth), (Fault::Changed, 4));
+    assert_eq!(found(&lines, journal.heads[4]), (Fault::Changed, 5));
+}
+
+#[test]
+fn what_has_no_entry_at_all_is_told_from_a_journal() {
+    let is_journal = |lines: &[Vec<u8>]| {
+        let broken = check(lines, Head::EMPTY).expect_err("no journal");
+        assert_eq!((broken.fault(), broken.entry()), (Fault::Changed, 1));
+        assert_eq!((broken.line(), broken.whole()), (1, Head::EMPTY));
+        broken.is_journal()
+    };
+    let other = [b"a = 1".to_vec(), Vec::new(), b"{}".to_vec()];
+    assert!(!is_journal(&other));
+    let journal = Journal::new(3, &[]);
+    assert!(is_journal(&[&other[..], &journal.lines[2..]].concat()));
+    assert!(is_journal(&[&[b"{".to_vec()], &journal.lines[1..]].concat()));
 }
 
 #[test]
@@ -279,6 +335,14 @@ fn with_a_policy_a_stamp_by_anybody_is_not_enough() {
     journal.lines.iter().for_each(|line| checker.line(line));
     let broken = checker.finish().expect_err("nobody trusts it");
     assert_eq!((broken.fault(), broken.entry(), broken.since()), (Fault::StampNotPassed, 3, 1));
+    // The chain is whole, and the reason is told.
+    assert_eq!((broken.whole(), broken.line()), (journal.head(), 3));
+    let verdict = broken.stamp_verdict().expect("a verdict");
+    assert_eq!(verdict.sub_indication(), Some("CHAIN_CONSTRAINTS_FAILURE"));
+    assert_eq!(broken.stamp_finding().map(|one| one.code()), Some("extended-key-usage-refused"));
+    // The twin: something else is no matter of a time-stamp.
+    let broken = check(&journal.lines[1..], Head::EMPTY).expect_err("removed");
+    assert_eq!((broken.stamp_verdict(), broken.stamp_finding()), (None, None));
 }
 
 #[test]
