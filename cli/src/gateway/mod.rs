@@ -102,7 +102,7 @@ struct Told<'t> {
     style: anstyle::Style,
     head: &'static Text,
     decision: &'t str,
-    /// Codes, with what they are about, and words for them.
+    /// Codes, with what they are about, and words for them, which may be empty.
     reasons: Vec<(String, String)>,
     entry: u64,
     error: Option<String>,
@@ -122,7 +122,8 @@ impl Told<'_> {
     fn print(&self, out: &mut impl Write, language: Language) -> Result<(), Failure> {
         print::styled(out, self.style, self.head.say(language))?;
         for (code, words) in &self.reasons {
-            print::line(out, &print::harmless(&format!("  {code}: {words}")))?;
+            let colon = if words.is_empty() { "" } else { ": " };
+            print::line(out, &print::harmless(&format!("  {code}{colon}{words}")))?;
         }
         if let Some(error) = &self.error {
             print::line(out, &print::harmless(&format!("  {error}")))?;

@@ -1,5 +1,6 @@
 //! `antin gateway take`: a receipt that came back, judged and recorded.
 
+use antin::gateway::ReturnedReceipt;
 use serde_json::json;
 
 use crate::args::{GatewayTakeArgs, TextFormat};
@@ -21,15 +22,21 @@ pub(super) fn run(args: &GatewayTakeArgs, language: Language) -> Result<Exit, Fa
     let taken = outbound
         .take_receipt(&octets, &sent, args.after, evidence, desk.at)
         .map_err(|fault| stopped(&args.receipt, fault, language))?;
-    let (exit, style, head, decision) = match taken.is_accepted() {
-        true => (Exit::Passed, GOOD, &text::ACCEPTED, "accept"),
-        false => (Exit::Failed, BAD, &text::REFUSED, "refuse"),
+    let exit = if taken.is_accepted() { Exit::Passed } else { Exit::Failed };
+    print::finished(tell(&taken, args.options.output, language), exit)
+}
+
+fn tell(taken: &ReturnedReceipt, output: TextFormat, language: Language) -> Result<(), Failure> {
+    let (style, head, decision) = match taken.is_accepted() {
+        true => (GOOD, &text::ACCEPTED, "accept"),
+        false => (BAD, &text::REFUSED, "refuse"),
     };
-    let told =
-        Told { style, head, decision, reasons: Vec::new(), entry: taken.entry(), error: None };
+    let reasons = taken.reasons().iter();
+    let reasons = reasons.map(|code| (code.clone(), words(code, language).to_owned())).collect();
+    let told = Told { style, head, decision, reasons, entry: taken.entry(), error: None };
     let report = taken.report();
     let mut out = anstream::stdout();
-    let printed = match args.options.output {
+    match output {
         TextFormat::Json => {
             let mut json = told.to_json();
             let reasons = taken.reasons().iter().map(|code| json!({ "code": code }));
@@ -38,9 +45,17 @@ pub(super) fn run(args: &GatewayTakeArgs, language: Language) -> Result<Exit, Fa
             print::line(&mut out, &format!("{json:#}"))
         }
         TextFormat::Text => {
-            let printed = told.print(&mut out, language);
-            printed.and_then(|()| receipt::print_text(&mut out, report, language))
+            told.print(&mut out, language)?;
+            // By itself it may be good, which is not what was decided: the reason says all then.
+            if report.is_accepted() && !taken.is_accepted() {
+                return Ok(());
+            }
+            receipt::print_text(&mut out, report, language)
         }
-    };
-    print::finished(printed, exit)
+    }
+}
+
+/// Words for a reason; none for those that the judgement on the receipt tells.
+fn words(code: &str, language: Language) -> &'static str {
+    if code == "other-sender" { text::NOT_THE_SENDER.say(language) } else { "" }
 }

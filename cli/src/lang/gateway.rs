@@ -9,6 +9,10 @@ texts! {
     SENT { en: "SEALED", vi: "ĐÃ ĐÓNG DẤU" }
     ENTRY { en: "recorded as entry {0}", vi: "đã ghi vào nhật ký, mục {0}" }
     REPORT { en: "The package, whatever came before it:", vi: "Kết quả kiểm tra riêng gói tin:" }
+    NOT_THE_SENDER {
+        en: "what was sent was another agency's",
+        vi: "gói tin đã gửi là của cơ quan khác",
+    }
     WROTE_PACKAGE { en: "wrote the sealed package to {0}", vi: "đã ghi gói tin đã đóng dấu vào {0}" }
     WROTE_RECEIPT { en: "wrote the receipt to {0}", vi: "đã ghi biên nhận vào {0}" }
     NO_RECEIPT { en: "there is no receipt, and {0} was not written", vi: "không có biên nhận nên không ghi {0}" }

@@ -123,6 +123,34 @@ fn a_package_goes_out_comes_in_and_its_receipt_comes_back() {
 }
 
 #[test]
+fn why_a_receipt_is_refused_is_told_and_it_is_not_said_to_be_accepted() {
+    let desk = arrived();
+    let (sent, receipt) = (desk.path("sealed"), desk.path("assigned.asice"));
+    desk.make("arrived", "assigned.asice", &["--status", "04", "--after", "03"]).expect_status(0);
+    let take = |agency: &str, more: &[&str]| {
+        let arguments = [&["--package", &sent, "--output", "text"], more].concat();
+        desk.gateway("take", &receipt, agency, &arguments)
+    };
+    let behind = ["--after", "03"];
+    let text = take(RECIPIENT, &behind).expect_status(1).out;
+    assert!(
+        text.contains("REFUSED\n  other-sender: what was sent was another agency's\n"),
+        "{text}"
+    );
+    assert!(!text.contains("Accepted"), "{text}");
+    let text = take(RECIPIENT, &["--after", "03", "--lang", "vi"]).expect_status(1).out;
+    assert!(text.contains("other-sender: gói tin đã gửi là của cơ quan khác"), "{text}");
+    assert!(!text.contains("Chấp nhận"), "{text}");
+    // What the judgement tells needs no words here.
+    let text = take(SENDER, &[]).expect_status(1).out;
+    assert!(text.contains("REFUSED\n  mismatch:transition\n"), "{text}");
+    assert!(text.contains("Not accepted") && !text.contains("other-sender"), "{text}");
+    // The twin: what is accepted has no reasons.
+    let text = take(SENDER, &behind).expect_status(0).out;
+    assert!(text.contains("ACCEPTED\nrecorded") && text.contains("Accepted - "), "{text}");
+}
+
+#[test]
 fn a_receipt_is_taken_behind_the_status_that_was_told_last() {
     let desk = arrived();
     let (sent, receipt) = (desk.path("sealed"), desk.path("assigned.asice"));
