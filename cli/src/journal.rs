@@ -54,6 +54,9 @@ fn check(args: &JournalCheckArgs, language: Language) -> Result<Exit, Failure> {
     let unread = |error| Failure::unable(&errors::CANNOT_READ).at(&args.file).because_io(error);
     checker.read(file).map_err(unread)?;
     let result = checker.finish();
+    if result.as_ref().is_err_and(|broken| !broken.is_journal()) {
+        return Err(Failure::unable(&journal::NO_JOURNAL).at(&args.file));
+    }
     let exit = exit_of(&result);
     let mut out = anstream::stdout();
     let printed = match args.output {
@@ -83,6 +86,9 @@ fn show(
         Ok(checked) => {
             let entries = checked.head().number.to_string();
             print::styled(out, GOOD, journal::WHOLE.say(language))?;
+            if checked.head() == Head::EMPTY {
+                return print::line(out, &journal::NO_ENTRIES.fill(language, &[&file]));
+            }
             print::line(out, &journal::ENTRIES.fill(language, &[&file, &entries]))?;
             print::line(out, &stamps(checked, language))?;
             print::line(out, &journal::HEAD.fill(language, &[&written(checked.head())]))
@@ -92,17 +98,25 @@ fn show(
 }
 
 fn show_broken(broken: &Broken, out: &mut impl Write, language: Language) -> Result<(), Failure> {
-    if broken.fault() == Fault::StampNotPassed {
-        print::styled(out, DOUBT, journal::NOT_PROVEN.say(language))?;
-    } else {
-        print::styled(out, BAD, journal::BROKEN.say(language))?;
-    }
-    let entry = broken.entry().to_string();
-    let (line, what) = (broken.line().to_string(), broken.fault().text(language.into()));
-    print::line(out, &journal::AT.fill(language, &[&entry, &line, what]))?;
-    if broken.since() < broken.entry() {
-        let since = broken.since().to_string();
-        print::line(out, &journal::SINCE.fill(language, &[&since, &entry]))?;
+    let what = broken.fault().text(language.into());
+    let (entry, line) = (broken.entry().to_string(), broken.line().to_string());
+    let since = broken.since().to_string();
+    match broken.stamp_verdict() {
+        Some(verdict) => {
+            print::styled(out, DOUBT, journal::NOT_PROVEN.say(language))?;
+            let what = format!("{what}: {verdict}");
+            print::line(out, &journal::AT.fill(language, &[&entry, &line, &what]))?;
+            let finding = broken.stamp_finding();
+            finding.map_or(Ok(()), |one| print::line(out, one.text(language.into())))?;
+            print::line(out, &journal::NOT_PROVEN_SINCE.fill(language, &[&since]))?;
+        }
+        None => {
+            print::styled(out, BAD, journal::BROKEN.say(language))?;
+            print::line(out, &journal::AT.fill(language, &[&entry, &line, what]))?;
+            if broken.since() < broken.entry() {
+                print::line(out, &journal::SINCE.fill(language, &[&since, &entry]))?;
+            }
+        }
     }
     print::line(out, &journal::UP_TO.fill(language, &[&written(broken.whole())]))
 }
@@ -144,6 +158,11 @@ fn to_json(result: &Result<Checked, Broken>) -> Value {
             "since": broken.since(),
             "line": broken.line(),
             "whole_up_to": written(broken.whole()),
+            "stamp": broken.stamp_verdict().map(|verdict| json!({
+                "verdict": verdict.etsi_name(),
+                "sub_indication": verdict.sub_indication(),
+                "finding": broken.stamp_finding().map(|one| one.code()),
+            })),
         }),
     }
 }

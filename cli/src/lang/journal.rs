@@ -12,7 +12,19 @@ texts! {
         en: "what was changed is entry {0}, or one between it and entry {1}",
         vi: "nội dung bị thay đổi nằm ở mục {0}, hoặc một mục từ đó đến mục {1}",
     }
+    NOT_PROVEN_SINCE {
+        en: "nothing was found changed, but no time-stamp that passed is over the entries from {0} on",
+        vi: "không thấy thay đổi nào, nhưng không có dấu thời gian đạt yêu cầu cho các mục từ {0} trở đi",
+    }
     UP_TO { en: "the chain is whole up to {0}", vi: "chuỗi mục nguyên vẹn đến {0}" }
+    NO_ENTRIES {
+        en: "{0} is empty: there are no entries. If some were expected, check with --head",
+        vi: "{0} rỗng: không có mục nào. Nếu lẽ ra phải có, hãy kiểm tra với --head",
+    }
+    NO_JOURNAL {
+        en: "{0} is no journal: no line of it reads as an entry. The journal of a ledger is written by `antin journal export`",
+        vi: "{0} không phải là nhật ký: không dòng nào là một mục. Hãy xuất nhật ký từ sổ ghi nhận bằng `antin journal export`",
+    }
     HEAD {
         en: "keep this for the next check: --head {0}",
         vi: "hãy lưu lại cho lần kiểm tra sau: --head {0}",

@@ -83,9 +83,74 @@ fn the_first_entry_that_is_not_as_it_was_is_named() {
         let arguments = ["journal", "check", &journal, "--head", head];
         let told = run(&[&arguments[..], &["--output", "json"]].concat()).expect_status(1).json();
         assert_eq!((&told["fault"], &told["entry"]), (&fault.into(), &entry.into()));
+        assert!(told["stamp"].is_null());
         let text = run(&arguments).expect_status(1).out;
         assert!(text.contains("BROKEN") && text.contains(&format!("entry {entry}")), "{text}");
     }
+}
+
+#[test]
+fn the_line_that_was_changed_is_named_and_is_no_part_of_what_is_whole() {
+    let (_desk, journal) = exported();
+    let whole = lines(&journal);
+    let mut third = None;
+    for (line, number) in [(2, 3), (3, 4)] {
+        let mut forged = whole.clone();
+        forged[line] = forged[line].replace("accept", "refuse");
+        write(&journal, &forged);
+        let check = ["journal", "check", &journal];
+        let told = run(&[&check[..], &["--output", "json"]].concat()).expect_status(1).json();
+        assert_eq!((&told["entry"], &told["line"]), (&number.into(), &number.into()));
+        let head = told["whole_up_to"].as_str().expect("a head").to_owned();
+        assert!(head.starts_with(&format!("{}:", number - 1)), "{head}");
+        let text = run(&check).expect_status(1).out;
+        assert!(text.contains(&format!("entry {number}, line {number}: ")), "{text}");
+        assert!(text.contains(&head), "{text}");
+        third = Some(head);
+    }
+    // It is a true head: the journal as it was has it, and what is forged before it does not.
+    let third = third.expect("a head");
+    write(&journal, &whole);
+    run(&["journal", "check", &journal, "--head", &third]).expect_status(0);
+    let mut forged = whole[..3].to_vec();
+    forged[2] = forged[2].replace("accept", "refuse");
+    write(&journal, &forged);
+    run(&["journal", "check", &journal, "--head", &third]).expect_status(1);
+}
+
+#[test]
+fn what_is_no_journal_is_said_to_be_none() {
+    let (desk, journal) = exported();
+    let ledger = desk.path("gateway.ledger");
+    desk.put("gateway.toml", b"policy = \"policy.toml\"\n\nledger = \"gateway.ledger\"\n");
+    for other in [&ledger, &desk.path("gateway.toml")] {
+        let none = ["no journal", "antin journal export"];
+        run(&["journal", "check", other]).expect_error(4, &none);
+        run(&["journal", "check", other, "--output", "json"]).expect_error(4, &none);
+        let none = ["không phải là nhật ký"];
+        run(&["--lang", "vi", "journal", "check", other]).expect_error(4, &none);
+    }
+    // The twin: with one line of a journal in it, it is a broken one.
+    let more = ["[config]".to_owned(), lines(&journal).remove(3)];
+    write(&journal, &more);
+    let told = run(&["journal", "check", &journal, "--output", "json"]).expect_status(1).json();
+    assert_eq!((&told["fault"], &told["entry"]), (&"changed".into(), &1.into()));
+}
+
+#[test]
+fn a_journal_without_entries_is_whole_and_said_to_have_none() {
+    let (_desk, journal) = exported();
+    let head = run(&["journal", "check", &journal, "--output", "json"]).json()["head"].clone();
+    write(&journal, &[]);
+    let check = ["journal", "check", &journal];
+    let text = run(&check).expect_status(0).out;
+    assert!(text.contains("there are no entries") && !text.contains("keep this"), "{text}");
+    let told = run(&[&check[..], &["--output", "json"]].concat()).expect_status(0).json();
+    assert_eq!((&told["whole"], &told["entries"]), (&true.into(), &0.into()));
+    // The twin: what was kept shows that it had some.
+    let head = ["--head", head.as_str().expect("a head")];
+    let text = run(&[&check[..], &head].concat()).expect_status(1).out;
+    assert!(text.contains("cut off"), "{text}");
 }
 
 #[test]
@@ -110,6 +175,31 @@ fn a_time_stamp_is_put_into_the_journal_and_judged() {
     let strange = ["--trust", &other, "--revocation", "skip"];
     let told = run(&[&arguments[..], &strange].concat()).expect_status(2).json();
     assert_eq!((&told["fault"], &told["entry"]), (&"stamp-not-passed".into(), &4.into()));
+    // Nothing was changed, and that is what is said; and why the time-stamp did not pass.
+    assert_eq!(told["stamp"]["verdict"], "INDETERMINATE");
+    assert_eq!(told["stamp"]["sub_indication"], "NO_CERTIFICATE_CHAIN_FOUND");
+    assert!(told["stamp"]["finding"].is_string(), "{told:#}");
+    for (lang, wanted) in [
+        (
+            "en",
+            [
+                "INDETERMINATE (NO_CERTIFICATE_CHAIN_FOUND)",
+                "No trusted",
+                "nothing was found changed",
+            ],
+        ),
+        (
+            "vi",
+            ["INDETERMINATE (NO_CERTIFICATE_CHAIN_FOUND)", "Không tìm", "không thấy thay đổi nào"],
+        ),
+    ] {
+        let check = ["--lang", lang, "journal", "check", &to];
+        let text = run(&[&check[..], &strange].concat()).expect_status(2).out;
+        for part in wanted {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+        assert!(!text.contains("what was changed") && !text.contains("bị thay đổi"), "{text}");
+    }
 }
 
 #[test]
