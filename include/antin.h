@@ -5122,11 +5122,9 @@ ANTIN_API
 uint64_t antin_journal_since(const antin_journal *journal);
 
 /**
- * Returns the number of the line that is concerned, counted from 1: that of the entry, or that which stands where it
- * should be. 0 if it is whole.
+ * Returns the line of the entry, or that in its place, counted from 1; 0 if it is whole.
  */
-ANTIN_API
-uint64_t antin_journal_line(const antin_journal *journal);
+ANTIN_API uint64_t antin_journal_line(const antin_journal *journal);
 
 /**
  * Returns its end, such as `12:9f86...`: keep it elsewhere, and give it to the next check. If it is not whole, the last

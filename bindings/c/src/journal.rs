@@ -153,8 +153,7 @@ pub extern "C" fn antin_journal_since(journal: Option<&antin_journal>) -> u64 {
     get(|| Some(journal?.broken()?.since()))
 }
 
-/// Returns the number of the line that is concerned, counted from 1: that of the entry, or that which stands where it
-/// should be. 0 if it is whole.
+/// Returns the line of the entry, or that in its place, counted from 1; 0 if it is whole.
 #[unsafe(no_mangle)]
 pub extern "C" fn antin_journal_line(journal: Option<&antin_journal>) -> u64 {
     get(|| Some(journal?.broken()?.line()))
