@@ -37,7 +37,7 @@ Examples:
   antin receipt make arrived.edxml --recipient 000.00.00.X14 --status 03 --into reply.edxml …
 
 Exit status: 0 signed · 3 wrong usage · 4 could not sign; a package that is not accepted can only be
-answered by status 02, and one that was changed since it was sealed by none.")]
+answered by status 02, and one that was changed or got another seal on its way by none.")]
 pub(crate) struct ReceiptMakeArgs {
     /// The package (edXML) that arrived
     pub(crate) package: PathBuf,

@@ -377,8 +377,8 @@ texts! {
         vi: "{0} không được chấp nhận ({1}; {2}; cơ quan gửi: {3}) nên chỉ có thể trả lời bằng trạng thái 02; hãy xem lý do bằng `antin open`",
     }
     REFUSES_ANOTHER {
-        en: "{0} is not what was sealed ({1}); a receipt would hold for what was, and anybody on the way could bring a refusal about. Have it sent again; `antin open` shows what differs",
-        vi: "{0} không còn như khi được đóng dấu ({1}); biên nhận sẽ có hiệu lực với gói tin gốc, nên bất kỳ ai trên đường truyền cũng có thể gây ra một lời từ chối. Hãy yêu cầu gửi lại; xem chỗ khác bằng `antin open`",
+        en: "{0} is not as it was sealed ({1}; {2}); a receipt would hold for what was, and anybody on the way could bring a refusal about. Have it sent again; `antin open` shows what differs",
+        vi: "{0} không còn như khi được đóng dấu ({1}; {2}); biên nhận sẽ có hiệu lực với gói tin gốc, nên bất kỳ ai trên đường truyền cũng có thể gây ra một lời từ chối. Hãy yêu cầu gửi lại; xem chỗ khác bằng `antin open`",
     }
     NO_DOCUMENT {
         en: "{0} names no document or no sender, so no receipt can be about it; `antin edxml inspect` shows what it says",

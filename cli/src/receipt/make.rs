@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use antin::edxml::{Opening, PackageReport, Status};
+use antin::edxml::{Binding, Opening, PackageReport, Status};
 use antin::keys::Credential;
 use antin::receipt::{self, Receipt, Sent};
 use antin::{Error, Time, Unsupported};
@@ -97,10 +97,9 @@ fn answer(
     let is_refusal = args.status == Status::Refused;
     let state = format!("{} - {}", report.state().as_str(), report.state().text(lang));
     let sent = Sent::of(report);
-    // `docs/receipt.md` §2: the receipt would name the seal, and so the package that was changed on its way.
-    let names_another = sent.as_ref().is_some_and(|sent| sent.seal().is_some());
-    if names_another && !report.state().is_whole() {
-        return Err(Failure::unable(&errors::REFUSES_ANOTHER).at(path).with(state));
+    if sent.as_ref().is_some_and(|sent| holds_for_another(report, sent)) {
+        let failure = Failure::unable(&errors::REFUSES_ANOTHER).at(path).with(state);
+        return Err(failure.with(report.verdict().to_string()));
     }
     if !is_refusal && !report.is_accepted() {
         let failure = Failure::unable(&errors::ONLY_REFUSAL).at(path).with(state);
@@ -116,6 +115,17 @@ fn answer(
         return Err(failure.with(sent.recipients().join(", ")));
     }
     Ok(args.reason.iter().fold(receipt, |receipt, reason| receipt.because(reason)))
+}
+
+/// Tells whether a receipt would hold for the package as it was sealed, and not for what arrived: something was changed, or
+/// a seal was added, while the seal that the receipt names is good (`docs/receipt.md` §2).
+fn holds_for_another(report: &PackageReport, sent: &Sent) -> bool {
+    let Some(id) = sent.seal() else { return false };
+    let mut seals = report.seals().iter();
+    let is_bound =
+        seals.any(|seal| seal.id() == Some(id) && seal.binding() == Some(&Binding::Bound));
+    let is_as_sent = report.state().is_whole() && report.verdict().is_passed();
+    !is_as_sent || (is_bound && !report.is_accepted())
 }
 
 fn write(args: &ReceiptMakeArgs, signed: &[u8], output: &mut Output) -> Result<(), Failure> {

@@ -177,6 +177,30 @@ fn what_is_not_accepted_can_only_be_refused() {
 }
 
 #[test]
+fn a_seal_that_somebody_adds_on_the_way_brings_about_no_refusal() {
+    let desk = arrived();
+    let refusal = ["--status", "02", "--reason", "sai", "--force"];
+    // By a certificate that nobody trusts.
+    let bench = |name: &str| {
+        format!("{}/../test-vectors/bench/p256.{name}.pem", env!("CARGO_MANIFEST_DIR"))
+    };
+    let (key, chain) = (bench("key"), bench("chain"));
+    let (arrived, out) = (desk.path("arrived"), desk.path("added"));
+    let seal = ["seal", &arrived, "--key", &key, "--cert", &chain, "--out", &out];
+    run(&[&seal[..], &["--signing-time", AT]].concat()).expect_status(0);
+    for status in [&refusal[..], &["--status", "01"]] {
+        desk.make("added", "receipt", status).expect_error(4, &["added", "sent again"]);
+    }
+    assert!(!desk.has("receipt"));
+    // What the registry has against the seal that the receipt names is told.
+    let other = Desk::with_registry();
+    let (sealed, out) = (desk.path("sealed"), other.path("sealed"));
+    std::fs::copy(sealed, out).expect("copied");
+    other.issue("r.asice", &[]).expect_status(0);
+    other.make("sealed", "receipt", &refusal).expect_status(0);
+}
+
+#[test]
 fn a_package_that_goes_back_carries_receipts() {
     let desk = arrived();
     let (reply, back) = (sample("no-attachment.edxml"), desk.path("back"));
